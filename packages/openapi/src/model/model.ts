@@ -1,0 +1,301 @@
+/**
+ * The model: what the generator and the judge of changes know of one API. Plain, readonly and JSON-serialisable; no
+ * synonym of OpenAPI is left in it (`nullable`, `type: [x, "null"]`, `const`, one-member `allOf` have become one form).
+ * Every `pointer` is a JSON pointer into the bundled document, written as a URI fragment (`#/paths/…`).
+ */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+export interface Model {
+  readonly title: string;
+  /** The document's own `info.version`; the packages' versions are not derived from it. */
+  readonly version: string;
+  readonly description?: string;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** Component schemas in the document's order, then schemas that a `$ref` reached anywhere else. */
+  readonly schemas: readonly NamedSchema[];
+  /** In the document's order. */
+  readonly operations: readonly Operation[];
+  readonly surface: Surface;
+}
+
+/** What OpenAPI cannot say: everything from `sdk.yaml` and `defaults.yaml`, resolved. */
+export interface Surface {
+  /** The API's name, a slug: the folder under `spec/`, or the slug of the title. */
+  readonly api: string;
+  readonly packages: { readonly types: string; readonly client: string };
+  /** The exported class of the client, `Cloudflare`. */
+  readonly client: string;
+  /** One for each security scheme that the client supports, in the document's order. */
+  readonly auth: readonly AuthOption[];
+  readonly baseURLEnv?: string;
+  /** The response header that holds the server's id of the request, in lower case. */
+  readonly requestId?: string;
+  readonly license: string;
+  readonly repository?: string;
+}
+
+export interface AuthOption {
+  /** The security scheme's name in the document. */
+  readonly scheme: string;
+  /** The client's option, `apiToken`. */
+  readonly option: string;
+  /** The environment variable that the option defaults to. */
+  readonly env?: string;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly description?: string;
+}
+
+export type SecurityScheme = { readonly name: string; readonly pointer: string; readonly description?: string } & (
+  | { readonly kind: 'bearer' | 'basic' }
+  | { readonly kind: 'api-key'; readonly in: 'query' | 'header' | 'cookie'; readonly parameter: string }
+);
+
+/** A schema with a name of its own: the target of `reference`. */
+export interface NamedSchema {
+  /** Unique; what a `reference` names. */
+  readonly pointer: string;
+  /** Its name in TypeScript, unique in the types package: `MoqRelay`. */
+  readonly typeName: string;
+  /** The module that holds it, below the types package's `src/`, without ending: `schemas/moq-relay`. */
+  readonly module: string;
+  readonly type: Type;
+}
+
+/** One kind for each thing that TypeScript can say of a JSON value. */
+export type Type =
+  | UnknownType
+  | NeverType
+  | NullType
+  | BooleanType
+  | NumberType
+  | StringType
+  | BinaryType
+  | EnumType
+  | ArrayType
+  | TupleType
+  | ObjectType
+  | UnionType
+  | IntersectionType
+  | ReferenceType;
+
+/** What any schema may say of its value besides its shape. */
+export interface TypeFacts {
+  readonly pointer: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly deprecated?: true;
+  /** `x-sensitive`, `format: password`, or a `writeOnly` string. */
+  readonly sensitive?: true;
+  readonly default?: Json;
+  readonly examples?: readonly Json[];
+  readonly format?: string;
+  /** Keywords that a validator checks and a TypeScript type cannot express: `minLength`, `pattern`, `not`, … */
+  readonly assertions?: Readonly<Record<string, Json>>;
+}
+
+export interface UnknownType extends TypeFacts {
+  readonly kind: 'unknown';
+}
+export interface NeverType extends TypeFacts {
+  readonly kind: 'never';
+}
+export interface NullType extends TypeFacts {
+  readonly kind: 'null';
+}
+export interface BooleanType extends TypeFacts {
+  readonly kind: 'boolean';
+}
+export interface NumberType extends TypeFacts {
+  readonly kind: 'number';
+  readonly integer: boolean;
+}
+export interface StringType extends TypeFacts {
+  readonly kind: 'string';
+}
+/** Raw bytes: `format: binary`, or a media type whose content is not text. */
+export interface BinaryType extends TypeFacts {
+  readonly kind: 'binary';
+}
+/** `enum` and `const`, without null (which becomes a member of a union). */
+export interface EnumType extends TypeFacts {
+  readonly kind: 'enum';
+  readonly values: readonly (string | number | boolean)[];
+  /** Whether values that the document does not list may arrive. */
+  readonly open: boolean;
+}
+export interface ArrayType extends TypeFacts {
+  readonly kind: 'array';
+  readonly items: Type;
+}
+export interface TupleType extends TypeFacts {
+  readonly kind: 'tuple';
+  readonly items: readonly Type[];
+  /** How many of `items` must be there (`minItems`). */
+  readonly required: number;
+  /** What may follow `items`; absent where nothing may. */
+  readonly rest?: Type;
+}
+export interface ObjectType extends TypeFacts {
+  readonly kind: 'object';
+  readonly properties: readonly Property[];
+  /** Other members: their type, `false` where the schema forbids them, absent where it says nothing. */
+  readonly additional?: Type | false;
+  /** Members by the pattern of their name. */
+  readonly patterns?: readonly { readonly pattern: string; readonly type: Type }[];
+}
+/** Any of the members; `null` among them is how nullable is said. */
+export interface UnionType extends TypeFacts {
+  readonly kind: 'union';
+  readonly members: readonly Type[];
+  readonly discriminator?: Discriminator;
+}
+/** All of the members, at least two. */
+export interface IntersectionType extends TypeFacts {
+  readonly kind: 'intersection';
+  readonly members: readonly Type[];
+}
+export interface ReferenceType extends TypeFacts {
+  readonly kind: 'reference';
+  /** `pointer` of a `NamedSchema`. */
+  readonly to: string;
+}
+
+export interface Property {
+  readonly name: string;
+  readonly type: Type;
+  readonly required: boolean;
+  /** Only in what the server sends (`readOnly`), or only in what the client sends (`writeOnly`). */
+  readonly access?: 'read-only' | 'write-only';
+}
+
+export interface Discriminator {
+  readonly property: string;
+  /** One for each member of the union that the discriminator can pick: the property's value there. */
+  readonly mapping: readonly { readonly value: string; readonly member: number }[];
+}
+
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+
+export interface Operation {
+  /** `POST /accounts/{account_id}/…`: how `sdk.yaml` and messages name it. */
+  readonly key: string;
+  readonly pointer: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly deprecated?: true;
+  /** `x-stability`. */
+  readonly stability?: string;
+  /** Path item's and operation's together, in the document's order. */
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody;
+  /** In the document's order. */
+  readonly responses: readonly Response[];
+  /** Alternatives, each a list of schemes needed together; empty where none is needed. */
+  readonly security: readonly (readonly SecurityRequirement[])[];
+  readonly call: Call;
+}
+
+export interface SecurityRequirement {
+  readonly scheme: string;
+  readonly scopes: readonly string[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly pointer: string;
+  readonly required: boolean;
+  readonly type: Type;
+  readonly description?: string;
+  readonly deprecated?: true;
+  readonly sensitive?: true;
+  readonly examples?: readonly Json[];
+  readonly serialization: Serialization;
+}
+
+/** OpenAPI's `style` and `explode` with their defaults filled in, or the media type of a `content` parameter. */
+export type Serialization =
+  | { readonly kind: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly allowReserved: boolean }
+  | { readonly kind: 'content'; readonly mediaType: string };
+
+export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+export interface RequestBody {
+  readonly pointer: string;
+  readonly description?: string;
+  readonly required: boolean;
+  /** What the client sends; the document's other media types are in the account of what is ignored. */
+  readonly content: Content;
+}
+
+export interface Response {
+  readonly pointer: string;
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly description: string;
+  readonly headers: readonly Header[];
+  /** Absent where the response has no body. */
+  readonly content?: Content;
+}
+
+export interface Header {
+  readonly name: string;
+  readonly pointer: string;
+  readonly required: boolean;
+  readonly type: Type;
+  readonly description?: string;
+}
+
+export interface Content {
+  readonly pointer: string;
+  readonly mediaType: string;
+  /** How the runtime writes and reads it. */
+  readonly format: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+  readonly type: Type;
+  readonly examples?: readonly Json[];
+}
+
+/** How an operation is called: its place in the tree of methods, and where each argument goes. */
+export interface Call {
+  /** `['moq', 'relays', 'tokens']`; empty for a method of the client itself. */
+  readonly resource: readonly string[];
+  /** `rotate`. */
+  readonly method: string;
+  /** The module that holds its types and its class, below `src/`, without ending: `moq/relays/tokens`. */
+  readonly module: string;
+  /** `TokenRotateParams`, `TokenRotateResponse`, and the body of each documented status: `TokenRotateBodies`. */
+  readonly types: { readonly params: string; readonly response: string; readonly bodies: string };
+  /** The path parameter that comes before `params`, with the argument's name. */
+  readonly positional?: { readonly parameter: string; readonly argument: string };
+  /** What the `params` object holds, in this order: path, query, header, cookie, body. */
+  readonly members: readonly Member[];
+  /** Whether anything in `params` is required. */
+  readonly paramsRequired: boolean;
+  /** Whether the body's fields stand in `params` (`spread`) or the whole body is its member `body`. */
+  readonly body: 'none' | 'spread' | 'member';
+  /** What the method resolves to; absent where no documented 2xx response has a body. */
+  readonly result?: Type;
+  /** The member of the body that `result` was taken from. */
+  readonly envelope?: string;
+}
+
+export interface Member {
+  /** Its name in the document; in `params` too, unless `group` says otherwise. */
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  readonly required: boolean;
+  readonly type: Type;
+  readonly description?: string;
+  readonly deprecated?: true;
+  /** Set where its name is taken: it stands in `params[in]` instead of in `params`. */
+  readonly group?: true;
+}
