@@ -1,1 +1,16 @@
 export type * from './model/model.js';
+export { buildModel, slugOf } from './model/build.js';
+export type { ModelInput, ModelResult } from './model/build.js';
+export type { Accounts } from './model/accounts.js';
+export { releasedNames } from './model/released.js';
+export type { ReleasedCall, ReleasedNames } from './model/released.js';
+export { loadDocument } from './load/document.js';
+export type { LoadedDocument } from './load/document.js';
+export { loadSdk } from './load/sdk.js';
+export type { Defaults, Sdk } from './load/sdk.js';
+export { findWorkspace, listApis, loadApi, packageProblems } from './load/workspace.js';
+export type { LoadedApi } from './load/workspace.js';
+export { formatProblem, InputError } from './load/problem.js';
+export type { Problem } from './load/problem.js';
+export type { Item } from './rules/inventory.js';
+export type { Ignored, Version } from './rules/structure.js';

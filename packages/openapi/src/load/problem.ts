@@ -1,0 +1,31 @@
+/** A fault of the input: where it is, what is wrong, and what to do about it. */
+export interface Problem {
+  /** A path as the user gave it, or relative to the workspace. */
+  readonly file?: string;
+  /** Counted from 1. */
+  readonly line?: number;
+  /** Counted from 1. */
+  readonly column?: number;
+  /** A JSON pointer as a URI fragment: `#/paths/~1relays/get`. */
+  readonly pointer?: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+/** `file:line:column pointer: message; remedy`, leaving out what is not known. */
+export function formatProblem({ file, line, column, pointer, message, remedy }: Problem): string {
+  const position = [file, line, column].filter((part) => part !== undefined).join(':');
+  const place = [position, pointer].filter(Boolean).join(' ');
+  return (place === '' ? '' : `${place}: `) + message + (remedy === undefined ? '' : `; ${remedy}`);
+}
+
+/** Thrown for every fault of the input, with all the problems that were found. */
+export class InputError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.name = 'InputError';
+    this.problems = problems;
+  }
+}

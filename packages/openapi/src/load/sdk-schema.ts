@@ -1,0 +1,102 @@
+/** JSON Schema of `sdk.yaml` and `defaults.yaml`: what OpenAPI cannot say. Printed to `packages/openapi/schema/`. */
+
+const name = { type: 'string', pattern: '^[A-Za-z_$][A-Za-z0-9_$]*$' };
+const environment = { type: 'string', pattern: '^[A-Z_][A-Z0-9_]*$' };
+const packageName = {
+  type: 'string',
+  pattern: '^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$',
+  maxLength: 214,
+};
+const header = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };
+
+const shared = {
+  scope: {
+    type: 'string',
+    pattern: '^/',
+    description:
+      'A path prefix that all operations share; its parameters stay in params and its words out of names.',
+  },
+  envelope: {
+    type: 'string',
+    minLength: 1,
+    description: 'The member of a successful body that a method resolves to.',
+  },
+  requestId: { ...header, description: 'The response header that holds the id of the request.' },
+};
+
+export const SDK_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'sdk.yaml',
+  description: 'What OpenAPI cannot say of one API.',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ...shared,
+    packages: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { types: packageName, client: packageName },
+      description: 'The npm names of the two packages.',
+    },
+    client: {
+      ...name,
+      description: 'The exported class of the client; by default the name of the API in PascalCase.',
+    },
+    auth: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['option'],
+        properties: { option: name, env: environment },
+      },
+      description:
+        'For each security scheme the option of the client and the environment variable it defaults to.',
+    },
+    baseURLEnv: {
+      ...environment,
+      description: 'The environment variable that the option baseURL defaults to.',
+    },
+    methods: {
+      type: 'object',
+      propertyNames: { pattern: '^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) /' },
+      additionalProperties: {
+        type: 'string',
+        pattern: '^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*$',
+      },
+      description: 'The name of a method by its operation: POST /path: a.b.c.',
+    },
+  },
+} as const;
+
+/** Keys that the design has and that do nothing yet: refused by name. */
+export const UNSUPPORTED_KEYS: readonly string[] = [
+  'idempotent',
+  'idempotencyHeader',
+  'pagination',
+  'omit',
+  'waive',
+];
+
+export const DEFAULTS_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'defaults.yaml',
+  description: 'What all APIs of a workspace share.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['npmScope', 'license'],
+  properties: {
+    npmScope: {
+      type: 'string',
+      pattern: '^@[a-z0-9~-][a-z0-9._~-]*$',
+      description: 'The npm scope of the packages.',
+    },
+    license: { type: 'string', minLength: 1, description: 'An SPDX licence expression.' },
+    repository: {
+      type: 'string',
+      pattern: '^[a-z+]+://',
+      description: 'The URL of the repository, for package.json.',
+    },
+    ...shared,
+  },
+} as const;

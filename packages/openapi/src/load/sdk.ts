@@ -1,0 +1,95 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { nearest } from '../rules/spelling.js';
+import { located } from './document.js';
+import { isObject, join } from './pointer.js';
+import { InputError } from './problem.js';
+import type { Problem } from './problem.js';
+import { DEFAULTS_SCHEMA, SDK_SCHEMA, UNSUPPORTED_KEYS } from './sdk-schema.js';
+import { readSource } from './source.js';
+
+/** `sdk.yaml` as written. */
+export interface Sdk {
+  readonly packages?: { readonly types?: string; readonly client?: string };
+  readonly client?: string;
+  readonly auth?: Readonly<Record<string, { readonly option: string; readonly env?: string }>>;
+  readonly baseURLEnv?: string;
+  readonly scope?: string;
+  readonly envelope?: string;
+  readonly requestId?: string;
+  readonly methods?: Readonly<Record<string, string>>;
+}
+
+/** `defaults.yaml` as written. */
+export interface Defaults {
+  readonly npmScope: string;
+  readonly license: string;
+  readonly repository?: string;
+  readonly scope?: string;
+  readonly envelope?: string;
+  readonly requestId?: string;
+}
+
+/** A configuration with the means to say where in its file a problem is. */
+export interface Configuration<Value> {
+  readonly value: Value;
+  locate(problems: readonly Problem[]): Problem[];
+}
+
+/** Reads `sdk.yaml`. Throws `InputError` for every unknown key and wrong value. */
+export function loadSdk(path: string, file: string = path): Configuration<Sdk> {
+  return loadConfiguration<Sdk>(path, file, SDK_SCHEMA);
+}
+
+/** Reads `defaults.yaml`. Throws `InputError` for every unknown key and wrong value. */
+export function loadDefaults(path: string, file: string = path): Configuration<Defaults> {
+  return loadConfiguration<Defaults>(path, file, DEFAULTS_SCHEMA);
+}
+
+function loadConfiguration<Value>(path: string, file: string, schema: object): Configuration<Value> {
+  const source = readSource(path, file);
+  const locate = (problems: readonly Problem[]) => problems.map((problem) => located(problem, source));
+  const value = source.value ?? {};
+  const validate: ValidateFunction<Value> = new Ajv2020({ allErrors: true }).compile<Value>(schema);
+  if (validate(value)) return { value, locate };
+  throw new InputError(
+    locate((validate.errors ?? []).filter(isCause).map((error) => problemOf(error, schema))),
+  );
+}
+
+/** Ajv reports a bad name twice: the pattern that failed, and `propertyNames` around it. */
+function isCause(error: ErrorObject): boolean {
+  return error.keyword !== 'propertyNames';
+}
+
+function problemOf(error: ErrorObject, schema: object): Problem {
+  const pointer = `#${error.instancePath}`;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownKey(pointer, String(error.params['additionalProperty']), schema);
+    case 'required':
+      return { pointer, message: `${String(error.params['missingProperty'])} is missing`, remedy: 'add it' };
+    case 'pattern':
+      return {
+        pointer,
+        message: `this does not match ${String(error.params['pattern'])}`,
+        remedy: 'correct it',
+      };
+    default:
+      return { pointer, message: error.message ?? error.keyword, remedy: 'correct it' };
+  }
+}
+
+function unknownKey(pointer: string, key: string, schema: object): Problem {
+  const place = join(pointer, key);
+  if (pointer === '#' && UNSUPPORTED_KEYS.includes(key)) {
+    return { pointer: place, message: `${key} is not supported yet`, remedy: 'remove it' };
+  }
+  const known =
+    pointer === '#' && 'properties' in schema && isObject(schema.properties as never)
+      ? Object.keys(schema.properties as object)
+      : [];
+  const guess = nearest(key, known);
+  const remedy = guess === undefined ? `the keys are ${known.join(', ')}` : `did you mean ${guess}?`;
+  return { pointer: place, message: `unknown key ${key}`, remedy: known.length === 0 ? 'remove it' : remedy };
+}

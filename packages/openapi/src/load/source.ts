@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Node, Pair, YAMLError } from 'yaml';
+import type { Json } from '../model/model.js';
+import { tokensOf } from './pointer.js';
+import { InputError } from './problem.js';
+
+/** A file's text, what it parses to, and where each value stands in it. */
+export interface Source {
+  /** As messages name it. */
+  readonly file: string;
+  readonly value: Json;
+  /** The nearest place that exists, for a pointer into this file. Parses again: only for messages. */
+  position(pointer: string): { readonly line: number; readonly column: number };
+}
+
+/** Reads JSON or YAML 1.2. Throws `InputError` where there is no such file or it is neither. */
+export function readSource(path: string, file: string): Source {
+  const text = textOf(path, file);
+  return { file, value: parsed(text, file), position: (pointer) => positionIn(text, pointer) };
+}
+
+function textOf(path: string, file: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`;
+    throw new InputError([{ file, message, remedy: 'check the path' }]);
+  }
+}
+
+function parsed(text: string, file: string): Json {
+  const start = text.trimStart()[0];
+  if (start === '{' || start === '[') {
+    try {
+      return JSON.parse(text) as Json;
+    } catch {
+      // YAML's flow style looks like JSON, and the YAML parser says where the fault is.
+    }
+  }
+  return parsedYaml(text, file);
+}
+
+function parsedYaml(text: string, file: string): Json {
+  const document = parseDocument(text, { prettyErrors: true, logLevel: 'silent' });
+  if (document.errors.length > 0)
+    throw new InputError(document.errors.map((error) => yamlProblem(error, file)));
+  try {
+    return document.toJS() as Json;
+  } catch (error) {
+    // The parser stops documents whose aliases multiply.
+    throw new InputError([{ file, message: `this YAML cannot be read: ${(error as Error).message}` }]);
+  }
+}
+
+function yamlProblem(error: YAMLError, file: string) {
+  const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+  const message = error.message.split(/ at line \d+/)[0] ?? error.code;
+  return { file, line, column: col, message: `this is not YAML: ${message}` };
+}
+
+function positionIn(text: string, pointer: string): { line: number; column: number } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
+  let node = document.contents as Node | null;
+  let offset = node?.range?.[0] ?? 0;
+  for (const token of tokensOf(pointer) ?? []) {
+    const found = childOf(node, token);
+    if (found === undefined) break;
+    offset = found.offset;
+    node = found.node;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+function childOf(node: Node | null, token: string): { node: Node | null; offset: number } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(
+      (item): item is Pair<Node, Node | null> => isPair(item) && keyOf(item) === token,
+    );
+    return pair && { node: pair.value, offset: pair.key.range?.[0] ?? 0 };
+  }
+  if (!isSeq(node)) return undefined;
+  const item = node.items[Number(token)] as Node | undefined;
+  return item && { node: item, offset: item.range?.[0] ?? 0 };
+}
+
+function keyOf({ key }: Pair): string {
+  return String(isScalar(key) ? key.value : key);
+}

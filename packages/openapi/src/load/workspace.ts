@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { ReleasedNames } from '../model/released.js';
+import { loadDocument } from './document.js';
+import type { LoadedDocument } from './document.js';
+import { InputError } from './problem.js';
+import type { Problem } from './problem.js';
+import { loadDefaults, loadSdk } from './sdk.js';
+import type { Defaults, Sdk } from './sdk.js';
+
+/** One API of a workspace: its fragment and all that is said of it. */
+export interface LoadedApi {
+  readonly api: string;
+  readonly loaded: LoadedDocument;
+  readonly sdk: Sdk;
+  readonly defaults: Partial<Defaults>;
+  readonly released?: ReleasedNames;
+}
+
+/** The folder with `spec/defaults.yaml` that holds `from`. Throws `InputError` where there is none. */
+export function findWorkspace(from: string): string {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'spec', 'defaults.yaml'))) return folder;
+    if (folder === dirname(folder)) {
+      const message = 'this is not a Specline workspace: no folder above has spec/defaults.yaml';
+      throw new InputError([
+        { file: from, message, remedy: 'change to one, or give --spec FILE and --out DIR' },
+      ]);
+    }
+  }
+}
+
+/** The APIs of a workspace: the folders under `spec/` that do not begin with `_`, sorted. */
+export function listApis(root: string): string[] {
+  return readdirSync(join(root, 'spec'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/** Reads one API of a workspace. Throws `InputError`. */
+export function loadApi(root: string, api: string): LoadedApi {
+  const at = (...parts: string[]) => join(root, 'spec', ...parts);
+  const named = (path: string) => relative(root, path).replaceAll('\\', '/');
+  checkApiName(api, root);
+  const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
+  const sdkFile = at(api, 'sdk.yaml');
+  const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)).value : {};
+  const loaded = loadDocument(at(api, 'openapi.yaml'), named(at(api, 'openapi.yaml')));
+  const released = releasedAt(at(api, 'released', 'sdk.json'));
+  return { api, loaded, sdk, defaults, ...(released === undefined ? {} : { released }) };
+}
+
+function checkApiName(api: string, root: string): void {
+  const apis = listApis(root);
+  if (apis.includes(api)) {
+    if (/^[a-z][a-z0-9-]*$/.test(api)) return;
+    throw new InputError([
+      {
+        file: `spec/${api}`,
+        message: 'the name of an API is lower-case letters, digits and hyphens',
+        remedy: 'rename the folder',
+      },
+    ]);
+  }
+  const remedy = `the APIs are ${apis.join(', ') || 'none yet'}`;
+  throw new InputError([{ file: `spec/${api}`, message: 'there is no such API', remedy }]);
+}
+
+function releasedAt(path: string): ReleasedNames | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ReleasedNames) : undefined;
+}
+
+/** Refuses two APIs that claim one npm package. */
+export function packageProblems(
+  apis: readonly { api: string; packages: { types: string; client: string } }[],
+): Problem[] {
+  const owners = new Map<string, string>();
+  return apis.flatMap(({ api, packages }) =>
+    [packages.types, packages.client].flatMap((name) => {
+      const owner = owners.get(name);
+      owners.set(name, api);
+      if (owner === undefined) return [];
+      const message =
+        owner === api
+          ? `types and client are both called ${name}`
+          : `the package ${name} is claimed by ${owner} too`;
+      return [{ file: `spec/${api}/sdk.yaml`, message, remedy: 'give it another name under packages' }];
+    }),
+  );
+}

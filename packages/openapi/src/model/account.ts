@@ -1,0 +1,27 @@
+import type { Problem } from '../load/problem.js';
+import type { Ignored } from '../rules/structure.js';
+
+/** Written while a document is read: what is knowingly ignored, and what is refused or doubtful. */
+export class Account {
+  readonly ignored: Ignored[] = [];
+  readonly problems: Problem[] = [];
+  /** Problems whose pointers lead into `sdk.yaml`. */
+  readonly sdkProblems: Problem[] = [];
+  readonly warnings: Problem[] = [];
+
+  ignore(pointer: string, reason: string): void {
+    this.ignored.push({ pointer, reason });
+  }
+
+  refuse(pointer: string, message: string, remedy: string): void {
+    this.problems.push({ pointer, message, remedy });
+  }
+
+  refuseSdk(pointer: string, message: string, remedy: string): void {
+    this.sdkProblems.push({ pointer, message, remedy });
+  }
+
+  warn(pointer: string, message: string, remedy: string): void {
+    this.warnings.push({ pointer, message, remedy });
+  }
+}

@@ -1,0 +1,93 @@
+import type { LoadedDocument } from '../load/document.js';
+import type { Problem } from '../load/problem.js';
+import { inventoryOf } from '../rules/inventory.js';
+import type { Item } from '../rules/inventory.js';
+import type { Ignored } from '../rules/structure.js';
+import type { Account } from './account.js';
+import type { Model, Type } from './model.js';
+
+/** What became of each part of a document. */
+export interface Accounts {
+  readonly used: readonly Item[];
+  readonly ignored: readonly Ignored[];
+}
+
+/**
+ * Holds the model against the document: what the document has and the model neither holds nor ignores by name is a
+ * problem, so that nothing is dropped in silence.
+ */
+export function accountsOf(
+  loaded: LoadedDocument,
+  model: Model,
+  account: Account,
+): { accounts: Accounts; problems: Problem[] } {
+  const held = pointersOf(model);
+  const { items, unreferenced } = inventoryOf(loaded.document);
+  const ignored = [...loaded.ignored, ...account.ignored, ...unreferenced];
+  const ignoredPointers = new Set(ignored.map(({ pointer }) => pointer));
+  const used = items.filter(({ pointer }) => held.has(pointer));
+  const dropped = items.filter(({ pointer }) => !held.has(pointer) && !isBelow(pointer, ignoredPointers));
+  const problems = account.problems.length > 0 ? account.problems : dropped.map(droppedProblem);
+  return { accounts: { used, ignored }, problems };
+}
+
+function droppedProblem({ kind, pointer }: Item): Problem {
+  return {
+    pointer,
+    message: `this ${kind} would be lost: nothing that is generated holds it`,
+    remedy: 'report it as a fault of Specline',
+  };
+}
+
+/** Whether a pointer or anything that holds it is in the set. */
+function isBelow(pointer: string, set: ReadonlySet<string>): boolean {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    if (set.has(pointer.slice(0, end))) return true;
+  }
+  return false;
+}
+
+function pointersOf(model: Model): Set<string> {
+  const held = new Set<string>();
+  for (const operation of model.operations) {
+    held.add(operation.pointer);
+    for (const parameter of operation.parameters) holdType(parameter.type, held.add(parameter.pointer));
+    if (operation.body) holdType(operation.body.content.type, held.add(operation.body.content.pointer));
+    for (const { pointer, content, headers } of operation.responses) {
+      held.add(pointer);
+      if (content) holdType(content.type, held.add(content.pointer));
+      for (const header of headers) holdType(header.type, held);
+    }
+  }
+  for (const { type } of model.schemas) holdType(type, held);
+  return held;
+}
+
+function holdType(type: Type, held: Set<string>): void {
+  switch (type.kind) {
+    case 'object':
+      for (const property of type.properties) holdType(property.type, held.add(property.type.pointer));
+      for (const { type: pattern } of type.patterns ?? []) holdType(pattern, held);
+      if (type.additional) holdType(type.additional, held);
+      return;
+    case 'array':
+      return holdType(type.items, held);
+    case 'tuple':
+      for (const item of type.items) holdType(item, held);
+      if (type.rest) holdType(type.rest, held);
+      return;
+    case 'union':
+    case 'intersection':
+      for (const member of type.members) holdType(member, held);
+      return;
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'binary':
+    case 'enum':
+    case 'reference':
+  }
+}

@@ -1,0 +1,147 @@
+import { isObject, join, member } from '../load/pointer.js';
+import type { JsonObject, Place } from '../load/pointer.js';
+import { contentOf } from './content.js';
+import { flagOf, objectOf, optional, textOf, textsOf } from './facts.js';
+import type { Method, Operation, Parameter, RequestBody, Response } from './model.js';
+import { headersOf, mergedParameters, parametersOf } from './parameters.js';
+import { follow } from './reading.js';
+import type { Reading } from './reading.js';
+import { securityOf } from './security.js';
+
+/** An operation before it is known how it is called. */
+export type UnnamedOperation = Omit<Operation, 'call'>;
+
+const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** Methods whose requests `fetch` sends without a body. */
+const BODILESS: ReadonlySet<Method> = new Set<Method>(['get', 'head']);
+
+const STATUS = /^([1-5]\d\d|[1-5]XX|default)$/;
+
+/** All operations under `paths`, in the document's order. */
+export function operationsOf(reading: Reading): UnnamedOperation[] {
+  return Object.entries(objectOf(reading.document, 'paths'))
+    .filter(([path]) => !path.startsWith('x-'))
+    .flatMap(([path, item]) => pathOperations(path, follow(item, join('#/paths', path), reading), reading));
+}
+
+function pathOperations(path: string, item: Place<JsonObject>, reading: Reading): UnnamedOperation[] {
+  if (!path.startsWith('/'))
+    reading.account.refuse(item.pointer, `a path begins with /, not ${path}`, `write /${path}`);
+  if (/[?#]/.test(path))
+    reading.account.refuse(item.pointer, 'a path has no ? and no #', 'declare query parameters');
+  const shared = parametersOf(item, reading);
+  const names = Object.keys(item.value);
+  return METHODS.filter((method) => names.includes(method))
+    .toSorted((a, b) => names.indexOf(a) - names.indexOf(b))
+    .flatMap((method) => operationOf(method, path, item, shared, reading) ?? []);
+}
+
+function operationOf(
+  method: Method,
+  path: string,
+  item: Place<JsonObject>,
+  shared: readonly Parameter[],
+  reading: Reading,
+): UnnamedOperation | undefined {
+  const value = objectOf(item.value, method);
+  const pointer = join(item.pointer, method);
+  if (method === 'trace') {
+    reading.account.ignore(pointer, 'fetch sends no TRACE');
+    return undefined;
+  }
+  const parameters = mergedParameters(shared, parametersOf({ value, pointer }, reading));
+  checkPathParameters(path, pointer, parameters, reading);
+  return {
+    key: `${method.toUpperCase()} ${path}`,
+    pointer,
+    method,
+    path,
+    ...optional('operationId', textOf(value, 'operationId')),
+    ...optional('summary', textOf(value, 'summary')),
+    ...optional('description', textOf(value, 'description')),
+    tags: textsOf(value, 'tags'),
+    ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
+    ...optional('stability', textOf(value, 'x-stability')),
+    parameters,
+    ...optional('body', bodyOf(method, { value, pointer }, reading)),
+    responses: responsesOf({ value, pointer }, reading),
+    security: securityOf({ value, pointer }, reading),
+  } as UnnamedOperation;
+}
+
+/** The names in `{…}` of a path template. */
+export function templateNames(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+function checkPathParameters(
+  path: string,
+  pointer: string,
+  parameters: readonly Parameter[],
+  { account }: Reading,
+): void {
+  const declared = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  const used = templateNames(path);
+  for (const name of used.filter((candidate) => !declared.includes(candidate))) {
+    account.refuse(pointer, `path parameter {${name}} is not declared`, 'add it to parameters');
+  }
+  for (const name of declared.filter((candidate) => !used.includes(candidate))) {
+    account.refuse(
+      pointer,
+      `path parameter ${name} is declared but not in the path ${path}`,
+      `add {${name}} to the path or remove the parameter`,
+    );
+  }
+}
+
+function bodyOf(method: Method, owner: Place<JsonObject>, reading: Reading): RequestBody | undefined {
+  const item = member(owner.value, 'requestBody');
+  if (item === undefined) return undefined;
+  const pointer = join(owner.pointer, 'requestBody');
+  if (BODILESS.has(method)) {
+    reading.account.ignore(pointer, `fetch sends no body with ${method.toUpperCase()}`);
+    return undefined;
+  }
+  const definition = follow(item, pointer, reading);
+  const content = contentOf(definition, reading);
+  if (content === undefined) {
+    reading.account.refuse(definition.pointer, 'the request body has no media type', 'add one to content');
+    return undefined;
+  }
+  return {
+    pointer,
+    required: flagOf(definition.value, 'required'),
+    mediaTypes: Object.keys(objectOf(definition.value, 'content')),
+    content,
+    ...optional('description', textOf(definition.value, 'description')),
+  };
+}
+
+function responsesOf(owner: Place<JsonObject>, reading: Reading): Response[] {
+  const responses = objectOf(owner.value, 'responses');
+  const pointer = join(owner.pointer, 'responses');
+  const statuses = Object.keys(responses).filter((status) => !status.startsWith('x-'));
+  if (isObject(member(owner.value, 'responses')) && statuses.length === 0) {
+    reading.account.refuse(
+      pointer,
+      'no response is documented',
+      'add the statuses that the server answers with',
+    );
+  }
+  return statuses.map((status) => responseOf(status, responses, join(pointer, status), reading));
+}
+
+function responseOf(status: string, responses: JsonObject, pointer: string, reading: Reading): Response {
+  if (!STATUS.test(status))
+    reading.account.refuse(pointer, `${status} is not a status`, 'write 200, 4XX or default');
+  const definition = follow(responses[status], pointer, reading);
+  return {
+    pointer,
+    status,
+    description: textOf(definition.value, 'description') ?? '',
+    headers: headersOf(definition, reading),
+    mediaTypes: Object.keys(objectOf(definition.value, 'content')),
+    ...optional('content', contentOf(definition, reading)),
+  };
+}

@@ -1,0 +1,33 @@
+import { isObject, member, normalPointer, valueAt } from '../load/pointer.js';
+import type { JsonObject, Place } from '../load/pointer.js';
+import type { Account } from './account.js';
+import type { Json } from './model.js';
+import type { Schemas } from './schemas.js';
+
+/** What every reader of a part of the document needs. */
+export interface Reading {
+  readonly document: JsonObject;
+  readonly schemas: Schemas;
+  readonly account: Account;
+}
+
+/** The object at a place, or the one that its `$ref`s lead to. */
+export function follow(
+  value: Json | undefined,
+  pointer: string,
+  { document, account }: Reading,
+): Place<JsonObject> {
+  const seen = new Set<string>();
+  let place: Place<JsonObject> = { value: isObject(value) ? value : {}, pointer };
+  for (;;) {
+    const target = member(place.value, '$ref');
+    if (typeof target !== 'string') return place;
+    if (seen.has(target)) {
+      account.refuse(pointer, `$ref leads round in a circle: ${target}`, 'let one of them hold the value');
+      return { value: {}, pointer };
+    }
+    seen.add(target);
+    const found = valueAt(document, target);
+    place = { value: isObject(found) ? found : {}, pointer: normalPointer(target) ?? target };
+  }
+}

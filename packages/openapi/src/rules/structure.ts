@@ -1,0 +1,187 @@
+import type { Json } from '../model/model.js';
+import { isList, isObject, join, member, valueAt } from '../load/pointer.js';
+import type { JsonObject } from '../load/pointer.js';
+import type { Problem } from '../load/problem.js';
+import { MEMBERS, OBJECTS, REFERABLE } from './objects.js';
+import type { Kind, Shape } from './objects.js';
+import { nearest } from './spelling.js';
+
+export type Version = '3.0' | '3.1';
+
+/** Something in the document that Specline knowingly does nothing with. */
+export interface Ignored {
+  readonly pointer: string;
+  readonly reason: string;
+}
+
+/** Extensions that mean something here; the others are ignored by name. */
+const EXTENSIONS: ReadonlySet<string> = new Set(['x-sensitive', 'x-stability', 'x-extensible-enum']);
+const REFUSED_EXTENSIONS: Readonly<Record<string, string>> = {
+  'x-internal': 'leaving internal parts out of what is published is not supported yet',
+};
+
+/** Deeper than any document that people write, and shallow enough for the stack. */
+const MAX_DEPTH = 200;
+
+/** Checks every object of a document against the table of OpenAPI's objects. */
+export function checkStructure(
+  document: JsonObject,
+  version: Version,
+): { problems: Problem[]; ignored: Ignored[] } {
+  const problems: Problem[] = [];
+  const ignored: Ignored[] = [];
+  new StructureCheck(document, version, problems, ignored).object(document, 'document', '#', 0);
+  return { problems, ignored };
+}
+
+class StructureCheck {
+  readonly #document: JsonObject;
+  readonly #version: Version;
+  readonly #problems: Problem[];
+  readonly #ignored: Ignored[];
+
+  constructor(document: JsonObject, version: Version, problems: Problem[], ignored: Ignored[]) {
+    this.#document = document;
+    this.#version = version;
+    this.#problems = problems;
+    this.#ignored = ignored;
+  }
+
+  object(value: Json, kind: Kind, pointer: string, depth: number): void {
+    if (kind === 'schema' && typeof value === 'boolean') return;
+    if (!isObject(value)) return this.#wrong(pointer, `${titleOf(kind)} object`, value);
+    if (depth > MAX_DEPTH)
+      return this.#problem(pointer, `the document is nested deeper than ${MAX_DEPTH} levels`, 'flatten it');
+    if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
+      return this.#reference(value, kind, pointer, depth);
+    this.#keywords(value, kind, pointer, depth);
+    for (const [name, keyword] of Object.entries(OBJECTS[kind])) {
+      if (keyword.required && !Object.hasOwn(value, name))
+        this.#problem(pointer, `${titleOf(kind)} object needs ${name}`, `add ${name}`);
+    }
+  }
+
+  #reference(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
+    const { $ref, ...siblings } = value;
+    const place = join(pointer, '$ref');
+    if (typeof $ref !== 'string') return this.#wrong(place, 'a string', $ref ?? null);
+    if (!$ref.startsWith('#')) {
+      this.#problem(
+        place,
+        `$ref to another file (${$ref}) is not supported yet`,
+        'move the target into this document',
+      );
+    } else if (valueAt(this.#document, $ref) === undefined) {
+      this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
+    }
+    if (kind === 'schema' && this.#version === '3.1') return this.#keywords(siblings, kind, pointer, depth);
+    for (const name of Object.keys(siblings)) {
+      if (name !== 'description' && name !== 'summary')
+        this.#ignored.push({
+          pointer: join(pointer, name),
+          reason: 'beside $ref, where OpenAPI gives it no meaning',
+        });
+    }
+  }
+
+  #keywords(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
+    for (const [name, inner] of Object.entries(value)) {
+      const place = join(pointer, name);
+      if (name.startsWith('x-')) this.#extension(name, inner, place);
+      else if (MEMBERS[kind]) this.#shape(inner, MEMBERS[kind], place, depth);
+      else this.#keyword(name, inner, kind, place, depth);
+    }
+  }
+
+  #extension(name: string, value: Json, place: string): void {
+    const refusal = Object.hasOwn(REFUSED_EXTENSIONS, name) ? REFUSED_EXTENSIONS[name] : undefined;
+    if (refusal !== undefined && value !== false) this.#problem(place, `${name}: ${refusal}`, 'remove it');
+    else if (!EXTENSIONS.has(name))
+      this.#ignored.push({ pointer: place, reason: 'an extension that means nothing here' });
+  }
+
+  #keyword(name: string, value: Json, kind: Kind, place: string, depth: number): void {
+    const keyword = Object.hasOwn(OBJECTS[kind], name) ? OBJECTS[kind][name] : undefined;
+    if (keyword === undefined) return this.#unknown(name, kind, place);
+    if (keyword.only === '3.1' && this.#version === '3.0') {
+      return this.#problem(
+        place,
+        `${name} is not a keyword of OpenAPI 3.0`,
+        'remove it, or write the document in OpenAPI 3.1',
+      );
+    }
+    if (keyword.refused !== undefined)
+      return this.#problem(place, `${name}: ${keyword.refused}`, 'remove it');
+    if (keyword.ignored !== undefined) this.#ignored.push({ pointer: place, reason: keyword.ignored });
+    else this.#shape(value, keyword.shape, place, depth);
+  }
+
+  #unknown(name: string, kind: Kind, place: string): void {
+    if (kind === 'schema' && this.#version === '3.1') {
+      this.#ignored.push({ pointer: place, reason: 'not a keyword; JSON Schema takes it as an annotation' });
+      return;
+    }
+    const guess = nearest(name, Object.keys(OBJECTS[kind]));
+    const remedy = guess === undefined ? 'remove it, or begin its name with x-' : `did you mean ${guess}?`;
+    this.#problem(place, `${name} is not a keyword of ${titleOf(kind)} object`, remedy);
+  }
+
+  #shape(value: Json, shape: Shape, place: string, depth: number): void {
+    switch (shape.is) {
+      case 'data':
+        return;
+      case 'text':
+        return typeof value === 'string' ? undefined : this.#wrong(place, 'a string', value);
+      case 'flag':
+        return typeof value === 'boolean' ? undefined : this.#wrong(place, 'true or false', value);
+      case 'number':
+        return typeof value === 'number' ? undefined : this.#wrong(place, 'a number', value);
+      case 'texts':
+        return isTexts(value) ? undefined : this.#wrong(place, 'a list of strings', value);
+      case 'object':
+        return this.object(value, shape.of, place, depth + 1);
+      case 'list':
+        if (!isList(value)) return this.#wrong(place, `a list of ${wordsOf(shape.of)} objects`, value);
+        return value.forEach((item, index) => this.object(item, shape.of, join(place, index), depth + 1));
+      case 'map':
+        if (!isObject(value)) return this.#wrong(place, `an object of ${wordsOf(shape.of)} objects`, value);
+        for (const [name, item] of Object.entries(value))
+          this.object(item, shape.of, join(place, name), depth + 1);
+    }
+  }
+
+  #wrong(pointer: string, wanted: string, found: Json): void {
+    this.#problem(pointer, `expected ${wanted}, found ${nameOf(found)}`, 'correct it');
+  }
+
+  #problem(pointer: string, message: string, remedy: string): void {
+    this.#problems.push({ pointer, message, remedy });
+  }
+}
+
+function isTexts(value: Json): boolean {
+  return isList(value) && value.every((item) => typeof item === 'string');
+}
+
+function nameOf(value: Json): string {
+  if (value === null) return 'null';
+  if (isList(value)) return 'a list';
+  if (isObject(value)) return 'an object';
+  return typeof value === 'string' ? 'a string' : `${value}`;
+}
+
+/** `pathItem` as people read it: `path item`. */
+function wordsOf(kind: Kind): string {
+  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** With its article: `a path item`, `an operation`. */
+function titleOf(kind: Kind): string {
+  return `${/^[aeio]/.test(kind) ? 'an' : 'a'} ${wordsOf(kind)}`;
+}
+
+/** Whether a value at a pointer is itself a reference. */
+export function referenceOf(value: Json): string | undefined {
+  const target = member(value, '$ref');
+  return typeof target === 'string' ? target : undefined;
+}

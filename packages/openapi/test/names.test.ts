@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, Model } from '../src/index.js';
+import { releasedNames } from '../src/index.js';
+import { modelOf, operation, pathParameters } from './fixtures.js';
+
+type Paths = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+
+function callsOf(model: Model): Record<string, string> {
+  return Object.fromEntries(
+    model.operations.map(({ key, call }) => [
+      key,
+      `${[...call.resource, call.method].join('.')} ${call.types.params}`,
+    ]),
+  );
+}
+
+function parametersIn(path: string): Json {
+  return pathParameters(...[...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name));
+}
+
+/** Each path with its methods; every path parameter is declared. */
+function pathsOf(methods: Readonly<Record<string, readonly string[]>>): Paths {
+  return Object.fromEntries(
+    Object.entries(methods).map(([path, names]) => [
+      path,
+      { parameters: parametersIn(path), ...Object.fromEntries(names.map((name) => [name, operation()])) },
+    ]),
+  );
+}
+
+describe('a name comes from the path', () => {
+  test.each([
+    [
+      'post /accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate',
+      'moq.relays.tokens.rotate TokenRotateParams',
+    ],
+    ['get /accounts/{account_id}/moq/relays', 'moq.relays.list RelayListParams'],
+    ['post /accounts/{account_id}/moq/relays', 'moq.relays.create RelayCreateParams'],
+    ['put /relays', 'relays.replaceAll RelayReplaceAllParams'],
+    ['patch /relays', 'relays.editAll RelayEditAllParams'],
+    ['delete /relays', 'relays.deleteAll RelayDeleteAllParams'],
+    ['get /relays/{id}', 'relays.get RelayGetParams'],
+    ['put /relays/{id}', 'relays.update RelayUpdateParams'],
+    ['patch /relays/{id}', 'relays.edit RelayEditParams'],
+    ['delete /relays/{id}', 'relays.delete RelayDeleteParams'],
+    ['post /relays/{id}:cancel', 'relays.cancel RelayCancelParams'],
+    ['post /domains/{id}/verify-all', 'domains.verifyAll DomainVerifyAllParams'],
+    ['get /Calls/{Sid}.json', 'calls.get CallGetParams'],
+    ['get /accounts/{account_id}', 'accounts.get AccountGetParams'],
+    ['get /2010-04-01/calls', 'v20100401.calls.list CallListParams'],
+    ['get /', 'list ListParams'],
+    ['get /constructor/{id}', 'constructor_.get ConstructorGetParams'],
+  ])('%s is %s', (given, want) => {
+    const [method = '', path = ''] = given.split(' ');
+    const { model } = modelOf(
+      { paths: pathsOf({ [path]: [method] }) },
+      { sdk: { scope: '/accounts/{account_id}' } },
+    );
+    expect(Object.values(callsOf(model))).toEqual([want]);
+  });
+});
+
+test('where two names collide the operationId decides, and a warning says how to choose', () => {
+  const paths = {
+    '/gists/{id}': { get: operation({ operationId: 'gists/get', parameters: pathParameters('id') }) },
+    '/gists/{id}/{sha}': { get: operation({ parameters: pathParameters('id', 'sha') }) },
+  };
+  const { model, warnings } = modelOf({ paths });
+  expect(callsOf(model)).toEqual({
+    'GET /gists/{id}': 'gists.gistsGet GistGistsGetParams',
+    'GET /gists/{id}/{sha}': 'gists.getGistsByIdSha GistGetGistsByIdShaParams',
+  });
+  expect(warnings.map(({ remedy }) => remedy)).toEqual([
+    'to choose its name, add "GET /gists/{id}": gists.gistsGet under methods in sdk.yaml',
+    'to choose its name, add "GET /gists/{id}/{sha}": gists.getGistsByIdSha under methods in sdk.yaml',
+  ]);
+});
+
+test('a released name stays when a new operation collides with it', () => {
+  const before = { '/gists/{id}': { get: operation({ parameters: pathParameters('id') }) } };
+  const released = releasedNames(modelOf({ paths: before }).model);
+  const paths = {
+    ...before,
+    '/gists/{id}/{sha}': { get: operation({ parameters: pathParameters('id', 'sha') }) },
+  };
+  expect(callsOf(modelOf({ paths }, { released }).model)).toEqual({
+    'GET /gists/{id}': 'gists.get GistGetParams',
+    'GET /gists/{id}/{sha}': 'gists.getGistsByIdSha GistGetGistsByIdShaParams',
+  });
+});
+
+test('what sdk.yaml says comes first', () => {
+  const sdk = { methods: { 'GET /relays': 'moq.all' } };
+  expect(callsOf(modelOf({ paths: pathsOf({ '/relays': ['get'] }) }, { sdk }).model)).toEqual({
+    'GET /relays': 'moq.all MoqAllParams',
+  });
+});
+
+test('types of one name in two resources take a longer one', () => {
+  const { model } = modelOf({ paths: pathsOf({ '/users/{id}/keys': ['get'], '/orgs/{id}/keys': ['get'] }) });
+  expect(model.operations.map(({ call }) => call.types.params)).toEqual([
+    'UserKeyListParams',
+    'OrgKeyListParams',
+  ]);
+});
+
+test('a component whose name an operation has gets Schema; two that differ in case get a number', () => {
+  const schemas = { token_rotate_response: true, Record: true, foo: true, Foo: true };
+  const { model } = modelOf({ paths: pathsOf({ '/tokens/rotate': ['post'] }), components: { schemas } });
+  expect(model.schemas.map(({ typeName, module }) => `${typeName} ${module}`)).toEqual([
+    'TokenRotateResponseSchema schemas/token-rotate-response-schema',
+    'RecordSchema schemas/record-schema',
+    'Foo2 schemas/foo2',
+    'Foo schemas/foo',
+  ]);
+});

@@ -1,0 +1,263 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { formatProblem, loadApi, loadDocument, loadSdk, packageProblems } from '../src/index.js';
+import type { Json, Sdk } from '../src/index.js';
+import { documentWith, folder, modelOf, operation, pathParameters, refusal } from './fixtures.js';
+
+function load(text: string): string[] {
+  const path = join(folder({ 'api.yaml': text }), 'api.yaml');
+  return refusal(() => loadDocument(path, 'api.yaml'));
+}
+
+describe('a document that cannot be read', () => {
+  test.each([
+    [
+      'not YAML',
+      'a: [1',
+      [
+        'api.yaml:1:6: this is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      ],
+    ],
+    [
+      'empty',
+      '',
+      [
+        'api.yaml:1:1 #: this is not an OpenAPI document but empty; give the file that begins with openapi: 3.1.0',
+      ],
+    ],
+    [
+      'a list',
+      '- a',
+      [
+        'api.yaml:1:1 #: this is not an OpenAPI document but a list; give the file that begins with openapi: 3.1.0',
+      ],
+    ],
+    [
+      'not OpenAPI',
+      'name: x',
+      ['api.yaml:1:1 #: this is not an OpenAPI document: it has no member openapi; add openapi: 3.1.0'],
+    ],
+    [
+      'Swagger',
+      'swagger: "2.0"',
+      ['api.yaml:1:1 #/swagger: Swagger 2.0 is not supported yet; convert it to OpenAPI 3.0'],
+    ],
+    [
+      'a version to come',
+      'openapi: 3.2.0',
+      ['api.yaml:1:1 #/openapi: OpenAPI 3.2.0 is not supported; use 3.0.x or 3.1.x'],
+    ],
+  ])('%s', (_, text, want) => {
+    expect(load(text)).toEqual(want);
+  });
+
+  test('no such file', () => {
+    expect(refusal(() => loadDocument('/nowhere/api.yaml', 'api.yaml'))).toEqual([
+      'api.yaml: there is no such file; check the path',
+    ]);
+  });
+
+  test('aliases that multiply', () => {
+    const lines = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+    for (const name of 'bcdefgh')
+      lines.push(
+        `${name}: &${name} [${Array(10)
+          .fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`)
+          .join(', ')}]`,
+      );
+    expect(load(lines.join('\n'))).toEqual([
+      'api.yaml: this YAML cannot be read: Excessive alias count indicates a resource exhaustion attack',
+    ]);
+  });
+});
+
+describe('a document whose structure is wrong', () => {
+  const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\n';
+  test.each([
+    [
+      'a keyword missing',
+      'openapi: 3.1.0\ninfo: { title: T }\n',
+      ['api.yaml:2:1 #/info: an info object needs version; add version'],
+    ],
+    [
+      'a misspelt keyword',
+      `${head}paths:\n  /a:\n    get:\n      reponses: {}\n`,
+      [
+        'api.yaml:6:7 #/paths/~1a/get/reponses: reponses is not a keyword of an operation object; did you mean responses?',
+      ],
+    ],
+    [
+      'a wrong kind of value',
+      `${head}paths: []\n`,
+      ['api.yaml:3:1 #/paths: expected a paths object, found a list; correct it'],
+    ],
+    [
+      'a reference that leads nowhere',
+      `${head}components:\n  schemas:\n    A:\n      $ref: '#/components/schemas/B'\n`,
+      [
+        'api.yaml:6:7 #/components/schemas/A/$ref: $ref leads nowhere: #/components/schemas/B; correct the pointer or add its target',
+      ],
+    ],
+    [
+      'a reference to another file',
+      `${head}components:\n  schemas:\n    A:\n      $ref: 'b.yaml#/B'\n`,
+      [
+        'api.yaml:6:7 #/components/schemas/A/$ref: $ref to another file (b.yaml#/B) is not supported yet; move the target into this document',
+      ],
+    ],
+    [
+      'every fault is named',
+      `${head}components:\n  schemas:\n    A: { type: object, required: true }\n    B: { $anchor: here }\n`,
+      [
+        'api.yaml:5:24 #/components/schemas/A/required: expected a list of strings, found true; correct it',
+        'api.yaml:6:10 #/components/schemas/B/$anchor: $anchor: references by anchor are not supported; remove it',
+      ],
+    ],
+    [
+      'a keyword of 3.1 in 3.0',
+      'openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\ncomponents:\n  schemas:\n    A: { const: 1 }\n',
+      [
+        'api.yaml:6:10 #/components/schemas/A/const: const is not a keyword of OpenAPI 3.0; remove it, or write the document in OpenAPI 3.1',
+      ],
+    ],
+    [
+      'x-internal',
+      `${head}paths:\n  /a:\n    get: { x-internal: true }\n`,
+      [
+        'api.yaml:5:12 #/paths/~1a/get/x-internal: x-internal: leaving internal parts out of what is published is not supported yet; remove it',
+      ],
+    ],
+  ])('%s', (_, text, want) => {
+    expect(load(text)).toEqual(want);
+  });
+
+  test('too deep', () => {
+    const deep = `${'{"items":'.repeat(300)}{}${'}'.repeat(300)}`;
+    expect(
+      load(
+        `{"openapi":"3.1.0","info":{"title":"T","version":"1"},"components":{"schemas":{"A":${deep}}}}`,
+      )[0],
+    ).toMatch(/the document is nested deeper than 200 levels; flatten it$/);
+  });
+});
+
+describe('a document that says what cannot be', () => {
+  const content = (mediaType: string): Json => ({
+    responses: { '200': { description: 'Done.', content: { [mediaType]: {} } } },
+  });
+  const parameter = (more: Readonly<Record<string, Json>>): Json =>
+    operation({ parameters: [{ name: 'a', in: 'query', schema: {}, ...more }] });
+
+  test.each<[string, Json, string]>([
+    ['/{id}', operation(), '#/paths/~1{id}/get: path parameter {id} is not declared; add it to parameters'],
+    [
+      '/a',
+      operation({ parameters: pathParameters('id') }),
+      '#/paths/~1a/get: path parameter id is declared but not in the path /a; add {id} to the path or remove the parameter',
+    ],
+    ['/a?b', operation(), '#/paths/~1a?b: a path has no ? and no #; declare query parameters'],
+    [
+      '/a',
+      parameter({ in: 'body' }),
+      '#/paths/~1a/get/parameters/0/in: a parameter cannot be in body; write path, query, header or cookie',
+    ],
+    [
+      '/a',
+      parameter({ style: 'matrix' }),
+      '#/paths/~1a/get/parameters/0/style: style matrix does not exist for a query parameter; use form, spaceDelimited, pipeDelimited, deepObject',
+    ],
+    [
+      '/{a}',
+      parameter({ in: 'path' }),
+      '#/paths/~1{a}/get/parameters/0: path parameter {a} is not required; add required: true',
+    ],
+    [
+      '/a',
+      { responses: {} },
+      '#/paths/~1a/get/responses: no response is documented; add the statuses that the server answers with',
+    ],
+    [
+      '/a',
+      { responses: { '20X': { description: '' } } },
+      '#/paths/~1a/get/responses/20X: 20X is not a status; write 200, 4XX or default',
+    ],
+    [
+      '/a',
+      content('text/event-stream'),
+      '#/paths/~1a/get/responses/200/content/text~1event-stream: streams of text/event-stream are not supported yet; remove this media type',
+    ],
+    [
+      '/a',
+      operation({ security: [{ key: [] }] }),
+      '#/paths/~1a/get/security/0/key: security scheme key is not declared; add it to components.securitySchemes',
+    ],
+  ])('%s', (path, get, want) => {
+    expect(modelOf({ paths: { [path]: { get } } }).problems.map(formatProblem)).toEqual([want]);
+  });
+
+  test('a security scheme that no client serves', () => {
+    const components = { securitySchemes: { d: { type: 'http', scheme: 'digest' } } };
+    expect(modelOf({ components }).problems.map(formatProblem)).toEqual([
+      '#/components/securitySchemes/d: a security scheme of http digest is not supported; use http bearer, http basic or apiKey',
+    ]);
+  });
+});
+
+describe('sdk.yaml', () => {
+  const sdkOf = (text: string) =>
+    refusal(() => loadSdk(join(folder({ 'sdk.yaml': text }), 'sdk.yaml'), 'sdk.yaml'));
+
+  test.each([
+    ['client: A\nenvelop: result\n', 'sdk.yaml:2:1 #/envelop: unknown key envelop; did you mean envelope?'],
+    ['pagination: {}\n', 'sdk.yaml:1:1 #/pagination: pagination is not supported yet; remove it'],
+    ['auth:\n  a: { env: A }\n', 'sdk.yaml:2:3 #/auth/a: option is missing; add it'],
+    ['client: 1a\n', 'sdk.yaml:1:1 #/client: this does not match ^[A-Za-z_$][A-Za-z0-9_$]*$; correct it'],
+    ['packages: []\n', 'sdk.yaml:1:1 #/packages: must be object; correct it'],
+  ])('%j', (text, want) => {
+    expect(sdkOf(text)).toEqual([want]);
+  });
+
+  test.each<[string, Sdk, string]>([
+    [
+      'two equal names',
+      { methods: { 'GET /a': 'x.y', 'GET /b': 'x.y' } },
+      '#/methods/GET ~1b: GET /b and GET /a are both called x.y; give one of them another name',
+    ],
+    [
+      'a name for no operation',
+      { methods: { 'GET /aa': 'x.y' } },
+      '#/methods/GET ~1aa: the document has no operation GET /aa; did you mean GET /a?',
+    ],
+    [
+      'an option for no scheme',
+      { auth: { token: { option: 'token' } } },
+      '#/auth/token: the document has no security scheme token; remove it',
+    ],
+  ])('%s', (_, sdk, want) => {
+    const { sdkProblems } = modelOf(
+      { paths: { '/a': { get: operation() }, '/b': { get: operation() } } },
+      { sdk },
+    );
+    expect(sdkProblems.map(formatProblem)).toEqual([want]);
+  });
+});
+
+describe('a workspace', () => {
+  const defaults = "npmScope: '@test'\nlicense: MIT\n";
+
+  test('an API that is not there', () => {
+    const root = folder({ 'spec/defaults.yaml': defaults, 'spec/a/openapi.yaml': documentWith({}) });
+    expect(refusal(() => loadApi(root, 'b'))).toEqual(['spec/b: there is no such API; the APIs are a']);
+    expect(loadApi(root, 'a').loaded.file).toBe('spec/a/openapi.yaml');
+  });
+
+  test('two APIs that claim one package', () => {
+    const claims = [
+      { api: 'a', packages: { types: 'a-types', client: 'a-client' } },
+      { api: 'b', packages: { types: 'a-types', client: 'b-client' } },
+    ];
+    expect(packageProblems(claims).map(formatProblem)).toEqual([
+      'spec/b/sdk.yaml: the package a-types is claimed by a too; give it another name under packages',
+    ]);
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../src/index.js';
+import { modelOf, withoutPointers } from './fixtures.js';
+
+const A = '#/components/schemas/A';
+const Other = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
+
+/** A schema called A beside one called Other, and the type that A becomes. */
+function typeOfA(schema: Json, openapi: string): unknown {
+  const { model, problems } = modelOf({ openapi, components: { schemas: { A: schema, Other } } });
+  expect(problems).toEqual([]);
+  return withoutPointers(model.schemas.find(({ pointer }) => pointer === A)?.type);
+}
+
+const reference = { kind: 'reference', to: '#/components/schemas/Other' };
+const text = { kind: 'string' };
+const nothing = { kind: 'null' };
+
+const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?: string])[] = [
+  ['true', true, { kind: 'unknown' }],
+  ['false', false, { kind: 'never' }],
+  ['nothing said', {}, { kind: 'unknown' }],
+  ['integer', { type: 'integer' }, { kind: 'number', integer: true }],
+  [
+    'number with bounds',
+    { type: 'number', minimum: 1 },
+    { kind: 'number', integer: false, assertions: { minimum: 1 } },
+  ],
+  ['date', { type: 'string', format: 'date' }, { kind: 'string', format: 'date' }],
+  ['binary', { type: 'string', format: 'binary' }, { kind: 'binary', format: 'binary' }],
+  [
+    'password',
+    { type: 'string', format: 'password' },
+    { kind: 'string', format: 'password', sensitive: true },
+  ],
+  ['x-sensitive', { type: 'string', 'x-sensitive': true }, { kind: 'string', sensitive: true }],
+  ['enum', { enum: ['a', 'b', 'a'] }, { kind: 'enum', values: ['a', 'b'], open: false }],
+  ['open enum', { enum: ['a'], 'x-extensible-enum': true }, { kind: 'enum', values: ['a'], open: true }],
+  ['const', { const: 1 }, { kind: 'enum', values: [1], open: false }],
+  ['const null', { const: null }, nothing],
+  [
+    'enum with null',
+    { enum: ['a', null] },
+    { kind: 'union', members: [{ kind: 'enum', values: ['a'], open: false }, nothing] },
+  ],
+  ['enum of objects', { enum: [{ a: 1 }] }, { kind: 'unknown', assertions: { enum: [{ a: 1 }] } }],
+  ['type list', { type: ['string', 'null'] }, { kind: 'union', members: [text, nothing] }],
+  [
+    'nullable in 3.0',
+    { type: 'string', nullable: true },
+    { kind: 'union', members: [text, nothing] },
+    '3.0.3',
+  ],
+  [
+    'anyOf with null',
+    { anyOf: [{ type: 'string' }, { type: 'null' }] },
+    { kind: 'union', members: [text, nothing] },
+  ],
+  [
+    'one-member allOf',
+    { allOf: [{ $ref: '#/components/schemas/Other' }], description: 'Other.' },
+    { ...reference, description: 'Other.' },
+  ],
+  ['one-member oneOf', { oneOf: [{ type: 'string' }] }, text],
+  ['reference', { $ref: '#/components/schemas/Other' }, reference],
+  [
+    'reference with a description',
+    { $ref: '#/components/schemas/Other', description: 'It.' },
+    { ...reference, description: 'It.' },
+  ],
+  ['array', { type: 'array', items: { type: 'string' } }, { kind: 'array', items: text }],
+  ['array of anything', { type: 'array' }, { kind: 'array', items: { kind: 'unknown' } }],
+  [
+    'tuple',
+    { prefixItems: [{ type: 'string' }], items: false, minItems: 1 },
+    { kind: 'tuple', items: [text], required: 1, assertions: { minItems: 1 } },
+  ],
+  [
+    'open tuple',
+    { prefixItems: [{ type: 'string' }] },
+    { kind: 'tuple', items: [text], required: 0, rest: { kind: 'unknown' } },
+  ],
+  ['map', { additionalProperties: { type: 'string' } }, { kind: 'object', properties: [], additional: text }],
+  [
+    'closed object',
+    { type: 'object', additionalProperties: false },
+    { kind: 'object', properties: [], additional: false },
+  ],
+  [
+    'required without a declaration',
+    { type: 'object', required: ['a'] },
+    { kind: 'object', properties: [{ name: 'a', type: { kind: 'unknown' }, required: true }] },
+  ],
+  [
+    'readOnly and writeOnly',
+    { properties: { a: { type: 'string', readOnly: true }, b: { type: 'string', writeOnly: true } } },
+    {
+      kind: 'object',
+      properties: [
+        { name: 'a', type: text, required: false, access: 'read-only' },
+        { name: 'b', type: { kind: 'string', sensitive: true }, required: false, access: 'write-only' },
+      ],
+    },
+  ],
+  [
+    'allOf of a reference and an object',
+    { allOf: [{ $ref: '#/components/schemas/Other' }, { properties: { b: { type: 'string' } } }] },
+    {
+      kind: 'intersection',
+      members: [reference, { kind: 'object', properties: [{ name: 'b', type: text, required: false }] }],
+    },
+  ],
+  [
+    'allOf of objects written in place',
+    { allOf: [{ properties: { a: { type: 'string' } } }, { properties: { b: { type: 'string' } } }] },
+    {
+      kind: 'object',
+      properties: [
+        { name: 'a', type: text, required: false },
+        { name: 'b', type: text, required: false },
+      ],
+    },
+  ],
+  [
+    'required beside allOf takes the declared type',
+    { type: 'object', allOf: [{ $ref: '#/components/schemas/Other' }], required: ['id'] },
+    {
+      kind: 'intersection',
+      members: [reference, { kind: 'object', properties: [{ name: 'id', type: text, required: true }] }],
+    },
+  ],
+  [
+    'discriminator, explicit and implicit',
+    {
+      oneOf: [{ $ref: '#/components/schemas/Other' }, { $ref: A }],
+      discriminator: { propertyName: 'id', mapping: { other: 'Other' } },
+    },
+    {
+      kind: 'union',
+      members: [reference, { kind: 'reference', to: A }],
+      discriminator: {
+        property: 'id',
+        mapping: [
+          { value: 'other', member: 0 },
+          { value: 'A', member: 1 },
+        ],
+      },
+    },
+  ],
+  [
+    'names of Object.prototype',
+    { properties: { constructor: { type: 'string' } } },
+    { kind: 'object', properties: [{ name: 'constructor', type: text, required: false }] },
+  ],
+];
+
+describe('a schema becomes a type', () => {
+  for (const [name, given, want, openapi = '3.1.0'] of rows) {
+    test(name, () => expect(typeOfA(given, openapi)).toEqual(want));
+  }
+});
+
+test('a $ref into any place becomes a named schema', () => {
+  const { model } = modelOf({
+    components: {
+      schemas: { A: { properties: { inner: { properties: { again: { $ref: `${A}/properties/inner` } } } } } },
+    },
+  });
+  expect(model.schemas.map(({ typeName, module }) => ({ typeName, module }))).toEqual([
+    { typeName: 'A', module: 'schemas/a' },
+    { typeName: 'AInner', module: 'schemas/a-inner' },
+  ]);
+});
+
+test('the model is plain data', () => {
+  const { model } = modelOf({
+    components: { schemas: { A: { $ref: '#/components/schemas/A2' }, A2: Other } },
+  });
+  expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+});

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { DEFAULTS_SCHEMA, SDK_SCHEMA } from '../src/load/sdk-schema.js';
+
+test.each([
+  ['sdk', SDK_SCHEMA],
+  ['defaults', DEFAULTS_SCHEMA],
+])('the committed schema of %s.yaml is the one in force', async (name, schema) => {
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(`../schema/${name}.schema.json`);
+});
