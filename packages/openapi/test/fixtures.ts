@@ -1,12 +1,14 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { onTestFinished } from 'vitest';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildModel, InputError, loadDocument } from '../src/index.js';
 import type { Defaults, Json, ModelResult, ReleasedNames, Sdk } from '../src/index.js';
 
-/** A folder of its own with the given files. */
+/** A folder of its own with the given files, for as long as the test runs. */
 export function folder(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'specline-'));
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'specline-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
@@ -33,8 +35,8 @@ interface Options {
 }
 
 export function modelOf(parts: Parts, { sdk = {}, defaults = {}, released }: Options = {}): ModelResult {
-  const file = join(folder({ 'openapi.json': documentWith(parts) }), 'openapi.json');
-  const loaded = loadDocument(file, 'openapi.json');
+  const root = folder({ 'openapi.json': documentWith(parts) });
+  const loaded = loadDocument(join(root, 'openapi.json'), { base: root });
   return buildModel({ api: 'test', loaded, sdk, defaults, ...(released === undefined ? {} : { released }) });
 }
 

@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import type { Ignored, Version } from '../rules/structure.js';
 import { checkStructure } from '../rules/structure.js';
 import type { Json } from '../model/model.js';
+import { bundle } from './bundle.js';
+import type { Move } from './bundle.js';
+import { Files } from './files.js';
 import { isObject, member } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
-import { readSource } from './source.js';
 import type { Source } from './source.js';
 
 /** A document that is whole and sound: every reference leads somewhere and every keyword is known. */
@@ -20,18 +23,42 @@ export interface LoadedDocument {
   locate(problems: readonly Problem[]): Problem[];
 }
 
+/** Where a document may be, besides in its own folder, and how messages name its files. */
+export interface DocumentOptions {
+  /** Messages name files relative to this folder; by default the current one. */
+  readonly base?: string;
+  /** Folders that its references may reach besides its own. */
+  readonly shared?: readonly string[];
+}
+
 /**
- * Reads an OpenAPI document of version 3.0 or 3.1, JSON or YAML. `file` is how messages name `path`.
+ * Reads an OpenAPI document of version 3.0 or 3.1, JSON or YAML, of one file or many.
  * Throws `InputError` with every fault of its structure.
  */
-export function loadDocument(path: string, file: string = path): LoadedDocument {
-  const source = readSource(path, file);
-  const locate = (problems: readonly Problem[]) => problems.map((problem) => located(problem, source));
+export function loadDocument(
+  path: string,
+  { base = process.cwd(), shared = [] }: DocumentOptions = {},
+): LoadedDocument {
+  const entry = resolve(path);
+  const files = new Files(entry, base, shared);
+  const source = files.read(entry);
   const version = versionOf(source);
-  const document = source.value as JsonObject;
+  const { document, moves, problems: lost } = bundle(entry, files);
+  const locate = (problems: readonly Problem[]) =>
+    problems.map((problem) => locatedIn(problem, source, moves));
   const { problems, ignored } = checkStructure(document, version);
-  if (problems.length > 0) throw new InputError(locate(problems));
-  return { file, document, version, ignored, locate };
+  if (lost.length + problems.length > 0) throw new InputError(locate(lost.length > 0 ? lost : problems));
+  return { file: source.file, document, version, ignored, locate };
+}
+
+/** What was moved into the bundle is shown where it stands in its own file. */
+function locatedIn(problem: Problem, entry: Source, moves: readonly Move[]): Problem {
+  const pointer = problem.pointer ?? '#';
+  const move = moves
+    .filter(({ to }) => pointer === to || pointer.startsWith(`${to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0];
+  if (move === undefined) return located(problem, entry);
+  return located({ ...problem, pointer: move.pointer + pointer.slice(move.to.length) }, move.source);
 }
 
 /** A problem with a pointer into a source gains its file, line and column. */

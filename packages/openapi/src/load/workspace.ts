@@ -6,13 +6,17 @@ import type { LoadedDocument } from './document.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
 import { loadDefaults, loadSdk } from './sdk.js';
-import type { Defaults, Sdk } from './sdk.js';
+import type { Configuration, Defaults, Sdk } from './sdk.js';
 
 /** One API of a workspace: its fragment and all that is said of it. */
 export interface LoadedApi {
   readonly api: string;
   readonly loaded: LoadedDocument;
+  /** How generated files and messages name the fragment: `spec/moq-relays/openapi.yaml`. */
+  readonly source: string;
   readonly sdk: Sdk;
+  /** Adds file, line and column to problems of `sdk.yaml`. */
+  locateSdk(problems: readonly Problem[]): Problem[];
   readonly defaults: Partial<Defaults>;
   readonly released?: ReleasedNames;
 }
@@ -45,11 +49,21 @@ export function loadApi(root: string, api: string): LoadedApi {
   checkApiName(api, root);
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
-  const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)).value : {};
-  const loaded = loadDocument(at(api, 'openapi.yaml'), named(at(api, 'openapi.yaml')));
+  const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
+  const loaded = loadDocument(at(api, 'openapi.yaml'), { base: root, shared: [at('_shared')] });
   const released = releasedAt(at(api, 'released', 'sdk.json'));
-  return { api, loaded, sdk, defaults, ...(released === undefined ? {} : { released }) };
+  return {
+    api,
+    loaded,
+    source: loaded.file,
+    sdk: sdk.value,
+    locateSdk: sdk.locate,
+    defaults,
+    ...(released === undefined ? {} : { released }),
+  };
 }
+
+const NO_SDK: Configuration<Sdk> = { value: {}, locate: (problems) => [...problems] };
 
 function checkApiName(api: string, root: string): void {
   const apis = listApis(root);

@@ -1,11 +1,10 @@
-import type { Json } from '../model/model.js';
-import { isList, isObject, join } from '../load/pointer.js';
+import { isObject, join, normalPointer } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
-import { MEMBERS, OBJECTS } from './objects.js';
-import type { Kind, Shape } from './objects.js';
+import type { Kind } from './objects.js';
 import { referenceOf } from './structure.js';
 import type { Ignored } from './structure.js';
-import { normalPointer } from '../load/pointer.js';
+import { childrenOf } from './walk.js';
+import type { Child } from './walk.js';
 
 /** A part of a document that a package must hold or knowingly leave out. */
 export interface Item {
@@ -13,7 +12,7 @@ export interface Item {
   readonly pointer: string;
 }
 
-/** Which objects are items, by the place that holds them. */
+/** Which objects are items, by what holds them. */
 const ITEMS: Readonly<Record<string, Item['kind']>> = {
   'pathItem operation': 'operation',
   'pathItem parameter': 'parameter',
@@ -21,7 +20,6 @@ const ITEMS: Readonly<Record<string, Item['kind']>> = {
   'responses response': 'status',
   'requestBody mediaType': 'media type',
   'response mediaType': 'media type',
-  'schema schema properties': 'field',
 };
 
 /** Keywords below which schemas only assert: their properties are no fields. */
@@ -43,40 +41,22 @@ const ASSERTING: ReadonlySet<string> = new Set([
 export function inventoryOf(document: JsonObject): { items: Item[]; unreferenced: Ignored[] } {
   const items: Item[] = [];
   const references = new Set<string>();
-  const walk = (value: Json, kind: Kind, pointer: string): void => {
-    if (!isObject(value)) return;
+  const walk = (value: JsonObject, owner: Kind, pointer: string): void => {
     const target = referenceOf(value);
     if (target !== undefined) references.add(normalPointer(target) ?? target);
-    for (const [name, inner] of Object.entries(value)) {
-      const shape = shapeOf(kind, name);
-      if (shape !== undefined && !ASSERTING.has(name)) visit(inner, shape, kind, name, join(pointer, name));
-    }
-  };
-  const visit = (value: Json, shape: Shape, owner: Kind, keyword: string, pointer: string): void => {
-    if (!('of' in shape)) return;
-    for (const [inner, place] of instances(value, shape.is, pointer)) {
-      const kind = ITEMS[`${owner} ${shape.of}`] ?? ITEMS[`${owner} ${shape.of} ${keyword}`];
-      if (kind !== undefined) items.push({ kind, pointer: place });
-      walk(inner, shape.of, place);
+    for (const child of childrenOf(value, owner, pointer)) {
+      if (ASSERTING.has(child.keyword) && owner === 'schema') continue;
+      const kind = itemKind(child, owner);
+      if (kind !== undefined) items.push({ kind, pointer: child.pointer });
+      if (isObject(child.value)) walk(child.value, child.kind, child.pointer);
     }
   };
   walk(document, 'document', '#');
   return { items, unreferenced: unreferencedOf(document, references) };
 }
 
-function shapeOf(kind: Kind, name: string): Shape | undefined {
-  if (name.startsWith('x-')) return undefined;
-  if (MEMBERS[kind]) return MEMBERS[kind];
-  return Object.hasOwn(OBJECTS[kind], name) ? OBJECTS[kind][name]?.shape : undefined;
-}
-
-function instances(value: Json, is: Shape['is'], pointer: string): (readonly [Json, string])[] {
-  if (is === 'object') return [[value, pointer]];
-  if (is === 'list' && isList(value))
-    return value.map((item, index) => [item, join(pointer, index)] as const);
-  if (is === 'map' && isObject(value))
-    return Object.entries(value).map(([name, item]) => [item, join(pointer, name)] as const);
-  return [];
+function itemKind({ kind, keyword }: Child, owner: Kind): Item['kind'] | undefined {
+  return owner === 'schema' && keyword === 'properties' ? 'field' : ITEMS[`${owner} ${kind}`];
 }
 
 /** Reusable parts that nothing uses; schemas are not among them, being types of their own. */

@@ -65,13 +65,7 @@ class StructureCheck {
     const { $ref, ...siblings } = value;
     const place = join(pointer, '$ref');
     if (typeof $ref !== 'string') return this.#wrong(place, 'a string', $ref ?? null);
-    if (!$ref.startsWith('#')) {
-      this.#problem(
-        place,
-        `$ref to another file (${$ref}) is not supported yet`,
-        'move the target into this document',
-      );
-    } else if (valueAt(this.#document, $ref) === undefined) {
+    if (valueAt(this.#document, $ref) === undefined) {
       this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
     }
     if (kind === 'schema' && this.#version === '3.1') return this.#keywords(siblings, kind, pointer, depth);

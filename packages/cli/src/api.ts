@@ -1,0 +1,35 @@
+import { basename } from 'node:path';
+import { buildModel, InputError, loadApi, loadDocument, loadSdk, slugOf } from '@specline/openapi';
+import type { LoadedApi, ModelResult, Problem } from '@specline/openapi';
+
+/** An API read and modelled, with its problems placed in its files. */
+export interface Api extends Omit<ModelResult, 'problems' | 'sdkProblems'> {
+  readonly api: string;
+  /** The bundled document. */
+  readonly document: LoadedApi['loaded']['document'];
+  /** As messages and generated files name where it came from. */
+  readonly source: string;
+  readonly released: boolean;
+}
+
+/** Reads `spec/<api>` of a workspace. Throws `InputError` with every problem. */
+export function readApi(root: string, name: string): Api {
+  return modelled(loadApi(root, name));
+}
+
+/** Reads any document, anywhere, with an optional `sdk.yaml`. Throws `InputError` with every problem. */
+export function readDocument(spec: string, sdk: string | undefined): Api {
+  const loaded = loadDocument(spec);
+  const configuration = sdk === undefined ? undefined : loadSdk(sdk);
+  const title = (loaded.document['info'] as { title?: unknown } | undefined)?.title;
+  const input = { api: slugOf(String(title ?? '')), loaded, defaults: {}, sdk: configuration?.value ?? {} };
+  return modelled({ ...input, locateSdk: configuration?.locate ?? ((problems) => [...problems]), source: basename(spec) });
+}
+
+function modelled(input: LoadedApi): Api {
+  const { loaded, api, source } = input;
+  const { model, accounts, warnings, problems, sdkProblems } = buildModel(input);
+  const found: Problem[] = [...loaded.locate(problems), ...input.locateSdk(sdkProblems)];
+  if (found.length > 0) throw new InputError(found);
+  return { api, document: loaded.document, source, model, accounts, warnings: loaded.locate(warnings), released: input.released !== undefined };
+}

@@ -1,0 +1,25 @@
+import { styleText } from 'node:util';
+
+/** Where a command reads from and writes to: the process, or a test. */
+export interface Console {
+  readonly cwd: string;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** A line of results. */
+export function print({ stdout }: Console, line: string): void {
+  stdout.write(`${line}\n`);
+}
+
+/** A line of progress or of a problem. */
+export function report({ stderr }: Console, line: string): void {
+  stderr.write(`${line}\n`);
+}
+
+/** Coloured where the stream is a terminal and `NO_COLOR` is not set. */
+export function styled(style: Style, text: string, stream: NodeJS.WritableStream): string {
+  return styleText(style, text, { stream, validateStream: true });
+}

@@ -1,0 +1,11 @@
+/** What the command's exit status says. */
+export const EXIT = {
+  /** Done, nothing wrong. */
+  done: 0,
+  /** Drift, a break not owned up to, or a contract violation. */
+  violation: 1,
+  /** Usage, or a document that cannot be read or is invalid. */
+  input: 2,
+} as const;
+
+export type Exit = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,177 @@
+import { member, textMember } from './json.js';
+import { DocumentError, child, followed, items, members } from './source.js';
+import type { Located, Source } from './source.js';
+import { securityOf } from './security.js';
+import type { SecurityScheme } from './security.js';
+
+/** One operation of the document with its references followed and its defaults filled in. */
+export interface Operation {
+  /** `POST /path`, by which calls are looked up. */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly pointer: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: RequestBody | undefined;
+  readonly responses: readonly DocumentedResponse[];
+  /** Alternatives, each a list of schemes that are needed together; no alternative means none is needed. */
+  readonly security: readonly (readonly SecurityScheme[])[];
+}
+
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+
+/** How a named value travels: a parameter, a response header or a field of a form. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowEmpty: boolean;
+  readonly schema: Located | undefined;
+  /** The media type of a parameter that is described by `content`. */
+  readonly mediaType: string | undefined;
+  /** Where documented examples stand: the parameter, or the media type of its `content`. */
+  readonly examples: Located;
+  readonly pointer: string;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: readonly MediaType[];
+  readonly pointer: string;
+}
+
+export interface MediaType {
+  readonly name: string;
+  readonly at: Located;
+  readonly schema: Located | undefined;
+  readonly pointer: string;
+}
+
+export interface DocumentedResponse {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly content: readonly MediaType[];
+  readonly headers: readonly Parameter[];
+  readonly pointer: string;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+/** OpenAPI 3.1, Parameter Object: these header parameters are to be ignored. */
+export const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
+
+/** Parameter Object: the default `style` of each place. */
+const STYLES: Readonly<Record<ParameterPlace, string>> = {
+  path: 'simple',
+  query: 'form',
+  header: 'simple',
+  cookie: 'form',
+};
+
+/** All operations in the document's order. Throws DocumentError at a reference that leads nowhere. */
+export function operationsOf(source: Source): Operation[] {
+  return members(child(source.root, 'paths'))
+    .filter(([path]) => path.startsWith('/'))
+    .flatMap(([path, at]) => {
+      const pathItem = followed(source, at);
+      return METHODS.flatMap((method) => {
+        const found = child(pathItem, method);
+        return found === undefined ? [] : [operationOf(source, path, method, pathItem, found)];
+      });
+    });
+}
+
+function operationOf(source: Source, path: string, method: string, item: Located, at: Located): Operation {
+  const body = child(at, 'requestBody');
+  return {
+    name: `${method.toUpperCase()} ${path}`,
+    method: method.toUpperCase(),
+    path,
+    pointer: at.pointer,
+    parameters: parametersOf(source, [...items(child(item, 'parameters')), ...items(child(at, 'parameters'))]),
+    body: body && bodyOf(source, body),
+    responses: responsesOf(source, child(at, 'responses')),
+    security: securityOf(source, at),
+  };
+}
+
+/** Later parameters replace earlier ones of the same name and place: the operation's those of its path. */
+function parametersOf(source: Source, places: readonly Located[]): Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const place of places) {
+    const at = followed(source, place);
+    const parameter = parameterOf(source, at, placeOf(at), textMember(at.value, 'name') ?? '');
+    const ignored = parameter.in === 'header' && IGNORED_HEADERS.includes(parameter.name.toLowerCase());
+    if (!ignored) found.set(`${parameter.in} ${parameter.name}`, { ...parameter, pointer: place.pointer });
+  }
+  return [...found.values()];
+}
+
+function placeOf(at: Located): ParameterPlace {
+  const place = textMember(at.value, 'in');
+  if (place === 'path' || place === 'query' || place === 'header' || place === 'cookie') return place;
+  throw new DocumentError(at.pointer, 'a parameter is in path, query, header or cookie; the judge knows no other place');
+}
+
+function parameterOf(source: Source, at: Located, place: ParameterPlace, name: string): Parameter {
+  const style = textMember(at.value, 'style') ?? STYLES[place];
+  const content = members(child(at, 'content'))[0];
+  const schema = content === undefined ? child(at, 'schema') : child(followed(source, content[1]), 'schema');
+  return {
+    name,
+    in: place,
+    required: place === 'path' || member(at.value, 'required') === true,
+    style,
+    explode: explodeOf(at, style),
+    allowEmpty: member(at.value, 'allowEmptyValue') === true,
+    schema,
+    mediaType: content?.[0],
+    examples: content?.[1] ?? at,
+    pointer: at.pointer,
+  };
+}
+
+/** Parameter and Encoding Object: `explode` is true by default for style `form` (and `cookie`) only. */
+export function explodeOf(at: Located, style: string): boolean {
+  const explode = member(at.value, 'explode');
+  return typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie';
+}
+
+function bodyOf(source: Source, place: Located): RequestBody {
+  const at = followed(source, place);
+  return {
+    required: member(at.value, 'required') === true,
+    content: contentOf(source, child(at, 'content')),
+    pointer: place.pointer,
+  };
+}
+
+function contentOf(source: Source, content: Located | undefined): MediaType[] {
+  return members(content).map(([name, place]) => {
+    const at = followed(source, place);
+    return { name, at, schema: child(at, 'schema'), pointer: place.pointer };
+  });
+}
+
+function responsesOf(source: Source, responses: Located | undefined): DocumentedResponse[] {
+  return members(responses)
+    .filter(([status]) => !status.startsWith('x-'))
+    .map(([status, place]) => {
+      const at = followed(source, place);
+      return {
+        status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
+        content: contentOf(source, child(at, 'content')),
+        headers: headersOf(source, child(at, 'headers')),
+        pointer: place.pointer,
+      };
+    });
+}
+
+/** Response Object: a header called Content-Type is to be ignored. */
+function headersOf(source: Source, headers: Located | undefined): Parameter[] {
+  return members(headers)
+    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .map(([name, place]) => parameterOf(source, followed(source, place), 'header', name));
+}

@@ -1,0 +1,99 @@
+import { isList, isObject, member, textMember } from '../document/json.js';
+import type { JsonObject } from '../document/json.js';
+import { child, items, members, target } from '../document/source.js';
+import type { Located, Source } from '../document/source.js';
+import { keywordsOf } from './keywords.js';
+import type { Direction } from './keywords.js';
+
+/** One schema that a value has to satisfy, with its keywords in the terms of 2020-12. */
+export interface Part {
+  readonly at: Located;
+  readonly keywords: JsonObject | boolean;
+}
+
+/** The schema, what its `$ref` names, and their `allOf`s: everything that a value has to satisfy at once. */
+export function partsOf(source: Source, at: Located, seen: ReadonlySet<string> = new Set()): Part[] {
+  if (seen.has(at.pointer)) return [];
+  const visited = new Set([...seen, at.pointer]);
+  const keywords = keywordsOf(source, at.value);
+  const part = { at, keywords };
+  if (typeof keywords === 'boolean') return [part];
+  const reference = textMember(keywords, '$ref');
+  const named = reference === undefined ? [] : partsOf(source, target(source, at.pointer, reference), visited);
+  const all = source.legacy && reference !== undefined ? [] : items(child(at, 'allOf'));
+  return [part, ...named, ...all.flatMap((one) => partsOf(source, one, visited))];
+}
+
+/** Whether a property must be absent in this direction, because it, or what it refers to, says so. */
+export function isHidden(source: Source, property: Located, direction: Direction): boolean {
+  const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
+  return partsOf(source, property).some(({ keywords }) => member(toObject(keywords), flag) === true);
+}
+
+/** The properties that all parts declare together, each with every place that describes it. */
+export function propertiesOf(parts: readonly Part[]): Map<string, Located[]> {
+  const found = new Map<string, Located[]>();
+  for (const { at, keywords } of parts) {
+    if (member(toObject(keywords), 'properties') === undefined) continue;
+    for (const [name, place] of members(child(at, 'properties'))) {
+      found.set(name, [...(found.get(name) ?? []), place]);
+    }
+  }
+  return found;
+}
+
+/** The names that are declared somewhere in these parts and must be absent in this direction. */
+export function hiddenNames(source: Source, parts: readonly Part[], direction: Direction): Set<string> {
+  const hidden = new Set<string>();
+  for (const [name, places] of propertiesOf(parts)) {
+    if (places.some((place) => isHidden(source, place, direction))) hidden.add(name);
+  }
+  return hidden;
+}
+
+/** The alternatives of a part's `oneOf` and `anyOf`, each group to be chosen from. */
+export function unionsOf(parts: readonly Part[]): { readonly part: Part; readonly branches: Located[] }[] {
+  return parts.flatMap((part) => {
+    const keywords = toObject(part.keywords);
+    return ['oneOf', 'anyOf'].flatMap((keyword) => {
+      const at = member(keywords, keyword) === undefined ? undefined : child(part.at, keyword);
+      const branches = items(at);
+      return branches.length === 0 ? [] : [{ part, branches }];
+    });
+  });
+}
+
+/** Every part of a schema and of all its union branches: where a keyword may be said at all. */
+export function possibleParts(source: Source, at: Located, seen: ReadonlySet<string> = new Set()): Part[] {
+  if (seen.has(at.pointer)) return [];
+  const visited = new Set([...seen, at.pointer]);
+  const parts = partsOf(source, at);
+  const branches = unionsOf(parts).flatMap((union) => union.branches);
+  return [...parts, ...branches.flatMap((branch) => possibleParts(source, branch, visited))];
+}
+
+/** The JSON types that a schema allows, `undefined` where it names none. */
+export function typesOf(source: Source, at: Located): ReadonlySet<string> | undefined {
+  const named = possibleParts(source, at).flatMap(({ keywords }) => typesNamed(toObject(keywords)));
+  return named.length === 0 ? undefined : new Set(named);
+}
+
+function typesNamed(keywords: JsonObject): string[] {
+  const type = member(keywords, 'type');
+  if (typeof type === 'string') return [type];
+  if (isList(type)) return type.filter((one) => typeof one === 'string');
+  const values = member(keywords, 'enum') ?? [member(keywords, 'const') ?? []].flat();
+  const valueTypes = isList(values) ? values.map(jsonType) : [];
+  const shape = ['properties', 'additionalProperties'].some((name) => isObject(member(keywords, name)));
+  return [...valueTypes, ...(shape ? ['object'] : []), ...(isObject(member(keywords, 'items')) ? ['array'] : [])];
+}
+
+/** The JSON Schema type of a value; a whole number is a `number`. */
+export function jsonType(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+export function toObject(keywords: JsonObject | boolean): JsonObject {
+  return typeof keywords === 'boolean' ? {} : keywords;
+}

@@ -1,0 +1,123 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { textMember } from '../document/json.js';
+import type { Json } from '../document/json.js';
+import type { Located, Source } from '../document/source.js';
+import { translated } from './closure.js';
+import type { Translation } from './closure.js';
+import type { Direction } from './keywords.js';
+
+/** One thing that is wrong with a value: where in the value (a JSON pointer without `#`) and what. */
+export interface ValueProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Says what is wrong with a value by the schema at a place of the document; nothing if it is valid. */
+export type Validate = (at: Located, value: Json) => ValueProblem[];
+
+/** More problems than this in one value help nobody. */
+const MOST_PROBLEMS = 10;
+
+/**
+ * Validation by Ajv in one direction. Each schema is translated and compiled when first used and once. A schema that
+ * cannot be compiled (a bad `pattern`, an unknown `type`, a reference that leads nowhere) makes every value a problem.
+ */
+export function createValidate(source: Source, direction: Direction): Validate {
+  const ajv = validator();
+  const keys = new Map<string, string>();
+  const pending: [string, Located][] = [];
+  const compiled = new Map<string, ValidateFunction | string>();
+  const to: Translation = {
+    source,
+    direction,
+    knownFormat: (name) => Object.hasOwn(ajv.formats, name),
+    keyOf(at) {
+      const known = keys.get(at.pointer);
+      if (known !== undefined) return known;
+      const key = `schema-${keys.size}`;
+      keys.set(at.pointer, key);
+      pending.push([key, at]);
+      return key;
+    },
+  };
+  const register = (at: Located): string => {
+    const key = to.keyOf(at);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      ajv.addSchema(translated(to, next[1]), next[0]);
+    }
+    return key;
+  };
+  const compile = (at: Located): ValidateFunction | string => {
+    try {
+      return ajv.getSchema(register(at)) ?? `the schema at ${at.pointer} is not there`;
+    } catch (error) {
+      return `the schema at ${at.pointer} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  };
+  return (at, value) => {
+    const validate = compiled.get(at.pointer) ?? compile(at);
+    compiled.set(at.pointer, validate);
+    if (typeof validate === 'string') return [{ path: '', message: validate }];
+    return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
+  };
+}
+
+/** `ownProperties` makes names like `constructor` harmless; nothing is logged, loaded or coerced. */
+function validator(): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    ownProperties: true,
+    inlineRefs: false,
+    logger: false,
+    code: { regExp: Object.assign(regExp, { code: 'regExp' }) },
+  });
+  return formats.default(ajv).addFormat('regex', isPattern);
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return regExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** JSON Schema asks for Unicode patterns; many documents write what only compiles without the flag. */
+function regExp(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
+function problemOf(error: ErrorObject): ValueProblem {
+  return { path: error.instancePath, message: messageOf(error) };
+}
+
+function messageOf(error: ErrorObject): string {
+  const params: Json = JSON.parse(JSON.stringify(error.params));
+  switch (error.keyword) {
+    case 'required':
+      return `has no ${JSON.stringify(textMember(params, 'missingProperty'))}, which is required`;
+    case 'additionalProperties':
+      return `has ${JSON.stringify(textMember(params, 'additionalProperty'))}, which is not documented`;
+    case 'enum':
+      return `is none of ${quoted(error.params['allowedValues'])}`;
+    case 'const':
+      return `is not ${quoted([error.params['allowedValue']])}`;
+    case 'type':
+      return `is not of type ${[error.params['type']].flat().join(' or ')}`;
+    case 'false schema':
+      return 'must not be there';
+    default:
+      return error.message ?? `breaks ${error.keyword}`;
+  }
+}
+
+function quoted(values: unknown): string {
+  return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(', ') : '';
+}

@@ -1,0 +1,124 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadDocument } from '../src/index.js';
+import { folder, refusal } from './fixtures.js';
+
+const head = { openapi: '3.1.0', info: { title: 'T', version: '1' } };
+
+/** The bundled document of files, of which `api/openapi.json` is the entry. */
+function bundled(files: Readonly<Record<string, unknown>>) {
+  const root = folder(
+    Object.fromEntries(
+      Object.entries(files).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    ),
+  );
+  return {
+    root,
+    load: () => loadDocument(join(root, 'api/openapi.json'), { base: root, shared: [join(root, '_shared')] }),
+  };
+}
+
+const schema = (reference: string) => ({ ...head, components: { schemas: { A: { $ref: reference } } } });
+
+test('targets of other files become components under their own names', () => {
+  const { load } = bundled({
+    'api/openapi.json': { ...schema('schemas/b.yaml'), paths: { '/c': { $ref: 'paths/c.yaml' } } },
+    'api/schemas/b.yaml':
+      'type: object\nproperties:\n  self: { $ref: b.yaml }\n  a: { $ref: "../openapi.json#/components/schemas/A" }\n  local: { $ref: "#/$defs/L" }\n$defs:\n  L: { type: string }\n',
+    'api/paths/c.yaml':
+      'get:\n  parameters: [{ $ref: "../../_shared/p.yaml#/P" }]\n  responses: { "200": { description: Done. } }\n',
+    '_shared/p.yaml': 'P: { name: p, in: query, schema: { type: string } }\n',
+  });
+  expect(load().document).toEqual({
+    ...head,
+    components: {
+      schemas: {
+        A: { $ref: '#/components/schemas/b' },
+        b: {
+          type: 'object',
+          properties: {
+            self: { $ref: '#/components/schemas/b' },
+            a: { $ref: '#/components/schemas/A' },
+            local: { $ref: '#/components/schemas/L' },
+          },
+          $defs: { L: { type: 'string' } },
+        },
+        L: { type: 'string' },
+      },
+      parameters: { P: { name: 'p', in: 'query', schema: { type: 'string' } } },
+    },
+    paths: {
+      '/c': {
+        get: {
+          parameters: [{ $ref: '#/components/parameters/P' }],
+          responses: { '200': { description: 'Done.' } },
+        },
+      },
+    },
+  });
+});
+
+test('two targets of one name are told apart', () => {
+  const { load } = bundled({
+    'api/openapi.json': {
+      ...head,
+      components: { schemas: { A: { $ref: 'a.json' }, B: { $ref: 'b/a.json' } } },
+    },
+    'api/a.json': { type: 'string' },
+    'api/b/a.json': { type: 'number' },
+  });
+  expect(load().document['components']).toEqual({
+    schemas: {
+      A: { $ref: '#/components/schemas/a' },
+      B: { $ref: '#/components/schemas/a2' },
+      a: { type: 'string' },
+      a2: { type: 'number' },
+    },
+  });
+});
+
+test('a problem is shown where it stands in its own file', () => {
+  const { load } = bundled({
+    'api/openapi.json': schema('b.yaml#/x/B'),
+    'api/b.yaml': 'x:\n  B:\n    type: object\n    required: true\n',
+  });
+  expect(refusal(load)).toEqual([
+    'api/b.yaml:4:5 #/x/B/required: expected a list of strings, found true; correct it',
+  ]);
+});
+
+describe('a reference that is refused', () => {
+  test.each([
+    ['no such file', 'b.yaml', 'b.yaml: there is no such file; check the path'],
+    [
+      'no such file outside',
+      '../../none.json',
+      '../../none.json: this file lies outside the folder of the document; move it inside',
+    ],
+    ['no such place', 'b.json#/B', '$ref leads nowhere: b.json#/B; correct the pointer or add its target'],
+    ['outside', '../b.json', '../b.json: this file lies outside the folder of the document; move it inside'],
+    [
+      'through a link',
+      'link.json',
+      'link.json: this file lies outside the folder of the document; move it inside',
+    ],
+    [
+      'a host',
+      'https://example.com/b.json',
+      '$ref to another host is refused: https://example.com/b.json; copy the target into the folder of the document',
+    ],
+    [
+      'an absolute path',
+      '/etc/hostname',
+      '$ref to an absolute path is refused: /etc/hostname; write it relative to this file',
+    ],
+  ])('%s', (_, reference, want) => {
+    const { root, load } = bundled({ 'api/openapi.json': schema(reference), 'b.json': {}, 'api/b.json': {} });
+    symlinkSync(join(root, 'b.json'), join(root, 'api/link.json'));
+    expect(refusal(load)).toEqual([`api/openapi.json:1:85 #/components/schemas/A/$ref: ${want}`]);
+  });
+});
