@@ -11,7 +11,8 @@ export interface Place<Value extends Json = Json> {
 
 /** `#/a/b` + `c/d` = `#/a/b/c~1d` (RFC 6901, section 3). */
 export function join(pointer: string, token: string | number): string {
-  return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const name = String(token);
+  return `${pointer}/${/[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`;
 }
 
 /** The tokens of a pointer in URI-fragment form (RFC 6901, section 6); undefined where it is not one. */
