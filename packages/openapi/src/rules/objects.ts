@@ -261,13 +261,17 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
   discriminator: { propertyName: required(text), mapping: data },
 };
 
-/** The keywords that an object of each kind must have. */
-export const REQUIRED = Object.fromEntries(
+/** The keywords that an object of a kind must have. */
+export function requiredKeywords(kind: Kind): readonly string[] {
+  return REQUIRED.get(kind) ?? [];
+}
+
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(OBJECTS).map(([kind, keywords]) => [
     kind,
     Object.keys(keywords).filter((name) => keywords[name]?.required),
   ]),
-) as Readonly<Record<Kind, readonly string[]>>;
+);
 
 /** Objects whose members are named by the document: what each member is. */
 export const MEMBERS: Partial<Record<Kind, Shape>> = {

@@ -2,7 +2,7 @@ import type { Json } from '../model/model.js';
 import { isList, isObject, join, member, valueAt } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
-import { MEMBERS, OBJECTS, REFERABLE, REQUIRED } from './objects.js';
+import { MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
 import type { Kind, Shape } from './objects.js';
 import { nearest } from './spelling.js';
 
@@ -55,7 +55,7 @@ class StructureCheck {
     if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
       return this.#reference(value, kind, pointer, depth);
     this.#keywords(value, kind, pointer, depth);
-    for (const name of REQUIRED[kind]) {
+    for (const name of requiredKeywords(kind)) {
       if (!Object.hasOwn(value, name))
         this.#problem(pointer, `${titleOf(kind)} object needs ${name}`, `add ${name}`);
     }
