@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { buildModel, InputError, loadApi, loadDocument, loadSdk, slugOf } from '@specline/openapi';
 import type { LoadedApi, ModelResult, Problem } from '@specline/openapi';
 
@@ -18,12 +18,18 @@ export function readApi(root: string, name: string): Api {
 }
 
 /** Reads any document, anywhere, with an optional `sdk.yaml`. Throws `InputError` with every problem. */
-export function readDocument(spec: string, sdk: string | undefined): Api {
-  const loaded = loadDocument(spec);
-  const configuration = sdk === undefined ? undefined : loadSdk(sdk);
+export function readDocument(spec: string, sdk: string | undefined, cwd: string): Api {
+  const loaded = loadDocument(spec, { base: cwd });
+  const configuration = sdk === undefined ? undefined : loadSdk(sdk, relative(cwd, sdk));
   const title = (loaded.document['info'] as { title?: unknown } | undefined)?.title;
-  const input = { api: slugOf(String(title ?? '')), loaded, defaults: {}, sdk: configuration?.value ?? {} };
-  return modelled({ ...input, locateSdk: configuration?.locate ?? ((problems) => [...problems]), source: basename(spec) });
+  return modelled({
+    api: slugOf(String(title ?? '')),
+    loaded,
+    source: basename(spec),
+    sdk: configuration?.value ?? {},
+    locateSdk: configuration?.locate ?? ((problems) => [...problems]),
+    defaults: {},
+  });
 }
 
 function modelled(input: LoadedApi): Api {
@@ -31,5 +37,13 @@ function modelled(input: LoadedApi): Api {
   const { model, accounts, warnings, problems, sdkProblems } = buildModel(input);
   const found: Problem[] = [...loaded.locate(problems), ...input.locateSdk(sdkProblems)];
   if (found.length > 0) throw new InputError(found);
-  return { api, document: loaded.document, source, model, accounts, warnings: loaded.locate(warnings), released: input.released !== undefined };
+  return {
+    api,
+    document: loaded.document,
+    source,
+    model,
+    accounts,
+    warnings: loaded.locate(warnings),
+    released: input.released !== undefined,
+  };
 }

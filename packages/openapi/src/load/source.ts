@@ -1,23 +1,32 @@
 import { readFileSync } from 'node:fs';
+import { parseTree } from 'jsonc-parser';
 import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLError } from 'yaml';
 import type { Json } from '../model/model.js';
 import { tokensOf } from './pointer.js';
 import { InputError } from './problem.js';
 
-/** A file's text, what it parses to, and where each value stands in it. */
+/** A file: what it parses to, and where each value stands in it. */
 export interface Source {
   /** As messages name it. */
   readonly file: string;
   readonly value: Json;
-  /** The nearest place that exists, for a pointer into this file. Parses again: only for messages. */
-  position(pointer: string): { readonly line: number; readonly column: number };
+  /** The nearest place that exists, for a pointer into this file. The first call parses again: only for messages. */
+  position(pointer: string): Position;
+}
+
+/** Both counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Reads JSON or YAML 1.2. Throws `InputError` where there is no such file or it is neither. */
 export function readSource(path: string, file: string): Source {
   const text = textOf(path, file);
-  return { file, value: parsed(text, file), position: (pointer) => positionIn(text, pointer) };
+  const value = parsed(text, file);
+  let find: ((pointer: string) => Position) | undefined;
+  return { file, value, position: (pointer) => (find ??= positionsIn(text))(pointer) };
 }
 
 function textOf(path: string, file: string): string {
@@ -31,8 +40,7 @@ function textOf(path: string, file: string): string {
 }
 
 function parsed(text: string, file: string): Json {
-  const start = text.trimStart()[0];
-  if (start === '{' || start === '[') {
+  if (looksLikeJson(text)) {
     try {
       return JSON.parse(text) as Json;
     } catch {
@@ -60,19 +68,55 @@ function yamlProblem(error: YAMLError, file: string) {
   return { file, line, column: col, message: `this is not YAML: ${message}` };
 }
 
-function positionIn(text: string, pointer: string): { line: number; column: number } {
+function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+function positionsIn(text: string): (pointer: string) => Position {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
-  let node = document.contents as Node | null;
-  let offset = node?.range?.[0] ?? 0;
-  for (const token of tokensOf(pointer) ?? []) {
-    const found = childOf(node, token);
-    if (found === undefined) break;
-    offset = found.offset;
-    node = found.node;
-  }
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
+  lines.addNewLine(0);
+  const offset = looksLikeJson(text) ? jsonOffsets(text) : yamlOffsets(text);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
+  return (pointer) => {
+    const { line, col } = lines.linePos(offset(tokensOf(pointer) ?? []));
+    return { line, column: col };
+  };
+}
+
+type Offsets = (tokens: readonly string[]) => number;
+
+function jsonOffsets(text: string): Offsets {
+  const root = parseTree(text);
+  return (tokens) => {
+    let node = root;
+    let offset = root?.offset ?? 0;
+    for (const token of tokens) {
+      const property =
+        node?.type === 'object'
+          ? node.children?.find((child) => child.children?.[0]?.value === token)
+          : undefined;
+      const item = node?.type === 'array' ? node.children?.[Number(token)] : property;
+      if (item === undefined) break;
+      offset = item.offset;
+      node = property === undefined ? item : property.children?.[1];
+    }
+    return offset;
+  };
+}
+
+function yamlOffsets(text: string): Offsets {
+  const root = parseDocument(text, { logLevel: 'silent' }).contents as Node | null;
+  return (tokens) => {
+    let node = root;
+    let offset = root?.range?.[0] ?? 0;
+    for (const token of tokens) {
+      const found = childOf(node, token);
+      if (found === undefined) break;
+      offset = found.offset;
+      node = found.node;
+    }
+    return offset;
+  };
 }
 
 function childOf(node: Node | null, token: string): { node: Node | null; offset: number } | undefined {

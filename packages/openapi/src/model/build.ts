@@ -165,6 +165,11 @@ function authOption(scheme: string, { auth }: Sdk): Surface['auth'][number] {
 
 /** The slug of a title: what an API is called that has no folder under `spec/`. */
 export function slugOf(title: string): string {
-  const slug = kebabCase(title).replaceAll(/[^a-z0-9-]/g, '');
-  return slug.replace(/^-+|-+$/g, '') || 'api';
+  const slug = title
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[-0-9]+|-+$/g, '');
+  return slug === '' ? 'api' : slug;
 }

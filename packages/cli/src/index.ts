@@ -1,0 +1,3 @@
+export { run } from './program.js';
+export type { Console } from './console.js';
+export type { Exit } from './exit.js';

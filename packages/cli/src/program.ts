@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander';
+import { formatProblem, InputError } from '@specline/openapi';
+import { report } from './console.js';
+import type { Console } from './console.js';
+import { EXIT } from './exit.js';
+import type { Exit } from './exit.js';
+import { generate } from './generate.js';
+import type { GenerateOptions } from './generate.js';
+
+/** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
+export async function run(args: readonly string[], console: Console): Promise<Exit> {
+  let exit: Exit = EXIT.done;
+  const program = programOf(console, (outcome) => {
+    exit = outcome;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
+    if (!(error instanceof InputError)) throw error;
+    for (const problem of error.problems) report(console, formatProblem(problem));
+    return EXIT.input;
+  }
+}
+
+function programOf(console: Console, finish: (exit: Exit) => void): Command {
+  const program = new Command('specline')
+    .description('OpenAPI fragments in, proven TypeScript packages out.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => console.stdout.write(text),
+      writeErr: (text) => console.stderr.write(text),
+    })
+    .showHelpAfterError('(specline --help tells how it is used)');
+  program
+    .command('generate')
+    .description('write the packages of every API under spec/, of the named ones, or of any document')
+    .argument('[api...]', 'folders under spec/; all of them where none is named')
+    .option('--spec <file>', 'an OpenAPI document anywhere, instead of an API of the workspace')
+    .option('--out <folder>', 'where types/ and client/ of --spec go')
+    .option('--sdk <file>', 'an sdk.yaml for --spec')
+    .option('--check', 'write nothing; exit 1 and name the files that differ')
+    .option('--watch', 'generate again whenever a file of the spec changes')
+    .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
+    .action(async (apis: string[], options: GenerateOptions) =>
+      finish(await generate(apis, options, console)),
+    );
+  return program;
+}
