@@ -6,6 +6,8 @@ import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generate } from './generate.js';
 import type { GenerateOptions } from './generate.js';
+import { release } from './release.js';
+import type { ReleaseOptions } from './release.js';
 
 /** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
 export async function run(args: readonly string[], console: Console): Promise<Exit> {
@@ -46,5 +48,10 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
     .action(async (apis: string[], options: GenerateOptions) =>
       finish(await generate(apis, options, console)),
     );
+  program
+    .command('release')
+    .description('what the current version of each API means')
+    .option('--record', 'write it down under spec/<api>/released, for later versions to be held against')
+    .action(async (options: ReleaseOptions) => finish(await release(options, console)));
   return program;
 }

@@ -1,0 +1,79 @@
+import { APIError } from './errors.js';
+import { type Answer, type Decoded, decodedAnswer } from './response.js';
+import type { APIResult } from './result.js';
+
+/** As the platform types it. */
+type OnRejected<Result> = Parameters<typeof Promise.prototype.catch<Result>>[0];
+
+/**
+ * A call under way. It is sent once, when the method is called, whichever of `then`, `asResponse`, `withResponse` and
+ * `asResult` are used; the body is read when the first of them needs it.
+ */
+export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
+  readonly #answer: Promise<Answer>;
+  #decoded: Promise<Decoded> | undefined;
+
+  constructor(answer: Promise<Answer>) {
+    // Nothing waits on this promise itself: then, catch and finally stand on the answer.
+    super((resolve) => resolve(undefined as T));
+    this.#answer = answer;
+  }
+
+  /**
+   * Returns the response with its body unread, and leaves the reading of it to the caller: `timeout` ends here, `signal`
+   * still counts. Rejects where the call does because of the status.
+   */
+  async asResponse(): Promise<Response> {
+    const { deadline, response } = await this.#answer;
+    if (!this.#decoded) deadline.lift();
+    return response;
+  }
+
+  /** Returns what the call resolves to, and the response it came in. */
+  async withResponse(): Promise<{ data: T; response: Response }> {
+    const { data, response } = await this.#decode();
+    return { data: data as T, response };
+  }
+
+  /**
+   * Returns a union discriminated by `ok` and then `status`, in which `body` is typed by documented status. What the
+   * document does not describe (no response, another status, a broken body) has the status undefined. Never rejects.
+   */
+  // Through a parameter of its own, the union is only computed where it is asked for, and does not make the class
+  // invariant: what a method returns can be annotated as `APIPromise<T>`.
+  async asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
+    return (await this.#result()) as APIResult<T, NoInfer<Documented>>;
+  }
+
+  override then<Fulfilled = T, Rejected = never>(
+    onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onrejected?: OnRejected<Rejected>,
+  ): Promise<Fulfilled | Rejected> {
+    return this.#decode()
+      .then(({ data }) => data as T)
+      .then(onfulfilled, onrejected);
+  }
+
+  override catch<Rejected = never>(onrejected?: OnRejected<Rejected>): Promise<T | Rejected> {
+    return this.then(undefined, onrejected);
+  }
+
+  override finally(onfinally?: (() => void) | null): Promise<T> {
+    return this.then().finally(onfinally);
+  }
+
+  #decode(): Promise<Decoded> {
+    return (this.#decoded ??= this.#answer.then(decodedAnswer));
+  }
+
+  async #result(): Promise<APIResult<unknown>> {
+    try {
+      const { data, body, response } = await this.#decode();
+      return { ok: true, status: response.status, data, body, response };
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      if (!error.documented) return { ok: false, status: undefined, body: undefined, error };
+      return { ok: false, status: error.status, body: error.body, error };
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/** One operation, as a generated module states it. */
+export interface OperationDefinition {
+  /** In capitals: `POST`. */
+  readonly method: string;
+  /** The path template of the document, from its first slash on: `/accounts/{account_id}/tokens`. */
+  readonly path: string;
+  /** Members of `params` that go into the query string; `{}` means OpenAPI's default style there. */
+  readonly query?: Readonly<Record<string, ParameterDefinition>>;
+  /** Members of `params` that are sent as header fields. */
+  readonly header?: Readonly<Record<string, ParameterDefinition>>;
+  /** Members of `params` that are sent as cookies. */
+  readonly cookie?: Readonly<Record<string, ParameterDefinition>>;
+  /** Only the path parameters that are not of the default style (simple, not exploded). */
+  readonly pathStyle?: Readonly<Record<string, ParameterDefinition>>;
+  readonly body?: BodyDefinition;
+  /** How the body of each documented status is read. Keys: `200`, `4XX`, `default`. */
+  readonly responses: Readonly<Record<string, ResponseKind>>;
+  /** Alternatives of client options that are set together: `[['apiToken'], ['apiEmail', 'apiKey']]`. */
+  readonly auth?: readonly (readonly string[])[];
+  /** The member of a successful body that the call resolves to. */
+  readonly envelope?: string;
+}
+
+export type ResponseKind = 'json' | 'text' | 'binary' | 'none';
+
+/** Where OpenAPI's default for the place is not what the document says (OpenAPI 3.1, 4.8.12). */
+export interface ParameterDefinition {
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** The media type of a `content` parameter. The value is sent as JSON. */
+  readonly content?: string;
+  /** The value is `params.query[name]` (or header, cookie) and not `params[name]`. */
+  readonly group?: true;
+}
+
+export type ParameterStyle =
+  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+export interface BodyDefinition {
+  /** What `Content-Type` says; a range (`image/*`) leaves that to the body. */
+  readonly mediaType: string;
+  /** `spread`: what is left of `params` are the fields of the body. `member`: `params.body` is the body. */
+  readonly from: 'spread' | 'member';
+  readonly required?: true;
+  /** Absent for JSON. */
+  readonly encode?: BodyEncoder;
+  /** Fields that stand in `params.body` because their name is taken. Only with `spread`. */
+  readonly grouped?: readonly string[];
+}
+
+/** Returns what `fetch` sends for a body, or `undefined` for a value that it cannot send. */
+export type BodyEncoder = (body: unknown) => RequestInit['body'] | undefined;
+
+/** One API, as its generated client states it. */
+export interface APIDefinition {
+  /** The client's package, for `User-Agent`. */
+  readonly name: string;
+  readonly version?: string;
+  /** The document's first server. */
+  readonly baseURL?: string;
+  /** The environment variable that replaces it. */
+  readonly baseURLEnv?: string;
+  /** By the name of the client option. */
+  readonly auth: Readonly<Record<string, AuthScheme>>;
+  /** The response header that identifies a request to the API's support. */
+  readonly requestId?: string;
+}
+
+/** How a credential travels, and the environment variable it defaults to (for basic: `username:password`). */
+export type AuthScheme =
+  | { readonly kind: 'bearer'; readonly env?: string }
+  | { readonly kind: 'basic'; readonly env?: string }
+  | {
+      readonly kind: 'api-key';
+      readonly in: 'header' | 'query' | 'cookie';
+      readonly name: string;
+      readonly env?: string;
+    };

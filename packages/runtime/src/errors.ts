@@ -1,0 +1,156 @@
+/** What a failed call did on the server. */
+export type Outcome = 'not-applied' | 'unknown' | 'applied';
+
+/** What an error knows besides its message. */
+export interface ErrorDetails {
+  readonly outcome: Outcome;
+  readonly response?: Response | undefined;
+  readonly requestId?: string | undefined;
+  readonly body?: unknown;
+  /** Whether `body` is what the document says of this status. */
+  readonly documented?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * What every failed call rejects with. Only facts that cannot be secret are own properties: `body`, `headers` and
+ * `response` are getters over private fields, so that no log, `inspect` or `JSON.stringify` shows them.
+ */
+// There is no `errors`, which the vendor's class has: Node before 22 prints an array of that name wherever it finds one.
+export class APIError extends Error {
+  /** The received status; undefined without a response. */
+  readonly status: number | undefined;
+  /** The numbers in `errors[].code` of the body. */
+  readonly codes: readonly number[];
+  readonly requestId: string | undefined;
+  readonly outcome: Outcome;
+  readonly #response: Response | undefined;
+  readonly #body: unknown;
+  readonly #documented: boolean;
+
+  constructor(message: string, details: ErrorDetails) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.status = details.response?.status || undefined;
+    this.codes = errorCodes(details.body);
+    this.requestId = details.requestId;
+    this.outcome = details.outcome;
+    this.#response = details.response;
+    this.#body = details.body;
+    this.#documented = details.documented ?? false;
+  }
+
+  /** The body of the response: parsed where it is JSON, else its text. May hold secrets. */
+  get body(): unknown {
+    return this.#body;
+  }
+  /** The same as `body`. */
+  get error(): unknown {
+    return this.#body;
+  }
+  /** The header fields of the response by lower-case name. May hold secrets. */
+  get headers(): Record<string, string> | undefined {
+    return this.#response && Object.fromEntries(this.#response.headers);
+  }
+  /** The response, its body read. */
+  get response(): Response | undefined {
+    return this.#response;
+  }
+  /** Whether `body` is what the document says of this status. */
+  get documented(): boolean {
+    return this.#documented;
+  }
+}
+
+/** Returns the numbers in `errors[].code` of a body. */
+export function errorCodes(body: unknown): number[] {
+  if (typeof body !== 'object' || body === null || !('errors' in body) || !Array.isArray(body.errors))
+    return [];
+  const errors: readonly unknown[] = body.errors;
+  return errors.flatMap((error) => {
+    if (typeof error !== 'object' || error === null || !('code' in error)) return [];
+    return typeof error.code === 'number' ? [error.code] : [];
+  });
+}
+
+export class BadRequestError extends APIError {
+  declare readonly status: 400;
+}
+
+export class AuthenticationError extends APIError {
+  declare readonly status: 401;
+}
+
+export class PermissionDeniedError extends APIError {
+  declare readonly status: 403;
+}
+
+export class NotFoundError extends APIError {
+  declare readonly status: 404;
+}
+
+export class ConflictError extends APIError {
+  declare readonly status: 409;
+}
+
+export class UnprocessableEntityError extends APIError {
+  declare readonly status: 422;
+}
+
+export class RateLimitError extends APIError {
+  declare readonly status: 429;
+}
+
+/** Any status from 500 on. */
+export class InternalServerError extends APIError {
+  declare readonly status: number;
+}
+
+/** The request was refused before anything was sent: an argument or an option of the client is wrong or missing. */
+export class InvalidRequestError extends APIError {
+  constructor(message: string) {
+    super(message, { outcome: 'not-applied' });
+  }
+}
+
+/** The caller's signal ended the call. `unknown` once the request was sent. */
+export class APIUserAbortError extends APIError {}
+
+/** No response came. `cause` is `{ code }`, the platform's code for it, where it has one. */
+export class APIConnectionError extends APIError {}
+
+/** No whole response came within `timeout`. */
+export class APIConnectionTimeoutError extends APIConnectionError {}
+
+/**
+ * No response came to a request that is not idempotent, and it may have been applied. On a timeout its `cause` is the
+ * `APIConnectionTimeoutError`.
+ */
+export class OutcomeUnknownError extends APIConnectionError {}
+
+/**
+ * The server applied the request, and its answer (a 2xx) is not what the document says. `body` is the text as it came,
+ * so that a value shown once is not lost.
+ */
+export class DecodeError extends APIError {}
+
+/** Every class of this file by its name. */
+export const errorClasses = {
+  APIError,
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  DecodeError,
+  InternalServerError,
+  InvalidRequestError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+};
+
+// On the prototype, it stays out of what prints an error; from a key, a minifier does not change it.
+for (const [name, errorClass] of Object.entries(errorClasses)) errorClass.prototype.name = name;

@@ -1,0 +1,42 @@
+export { APIClient, APIResource } from './client.js';
+export { APIPromise } from './api-promise.js';
+export { raw } from './body.js';
+export {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  DecodeError,
+  InternalServerError,
+  InvalidRequestError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+} from './errors.js';
+export type { ErrorDetails, Outcome } from './errors.js';
+export type {
+  APIDefinition,
+  AuthScheme,
+  BodyDefinition,
+  BodyEncoder,
+  OperationDefinition,
+  ParameterDefinition,
+  ParameterStyle,
+  ResponseKind,
+} from './definition.js';
+export type { APIFailure, APIResult, APISuccess } from './result.js';
+export type {
+  BaseClientOptions,
+  BasicCredential,
+  BasicPair,
+  Credential,
+  Fetch,
+  HeaderValues,
+  QueryValues,
+  RequestOptions,
+} from './settings.js';

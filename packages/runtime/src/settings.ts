@@ -1,0 +1,129 @@
+import type { APIDefinition } from './definition.js';
+
+/** A secret, or a function that is asked for it before each request. */
+export type Credential = string | (() => string | Promise<string>);
+
+/** User name and password, or a function that is asked for them before each request. */
+export type BasicCredential = BasicPair | (() => BasicPair | Promise<BasicPair>);
+
+export interface BasicPair {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Header fields by name. `null` removes one that would be sent otherwise. */
+export type HeaderValues = Readonly<Record<string, string | null | undefined>>;
+
+/** Query parameters by name. `null` removes one that would be sent otherwise. */
+export type QueryValues = Readonly<Record<string, unknown>>;
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What every client takes. A generated client adds its credentials; `null` turns one off. */
+export interface BaseClientOptions {
+  /** Default: the client's environment variable for it, then the first server of the API's document. */
+  baseURL?: string | null | undefined;
+  /** Default: the platform's `fetch`. */
+  fetch?: Fetch | undefined;
+  defaultHeaders?: HeaderValues | undefined;
+  defaultQuery?: QueryValues | undefined;
+  /** Milliseconds for each attempt, reading the body included. Default: 60,000. */
+  timeout?: number | undefined;
+  /** Lets credentials go over `http:` to other hosts than loopback. */
+  allowInsecure?: boolean | undefined;
+}
+
+/** What one call takes. */
+export interface RequestOptions {
+  headers?: HeaderValues | null | undefined;
+  query?: QueryValues | null | undefined;
+  /** Ends the call with an `APIUserAbortError`. */
+  signal?: AbortSignal | null | undefined;
+  /** Milliseconds for each attempt, reading the body included. */
+  timeout?: number | undefined;
+}
+
+/** What a client knows: its definition, options and environment resolved. */
+export interface Settings {
+  readonly definition: APIDefinition;
+  readonly baseURL: string;
+  /** Why nothing can be sent to `baseURL`. */
+  readonly baseURLProblem: string | undefined;
+  /** Whether a credential may go to `baseURL`. */
+  readonly confidential: boolean;
+  readonly fetch: Fetch;
+  readonly headers: HeaderValues;
+  readonly query: QueryValues;
+  readonly timeout: number;
+  /** By option name; absent when off or not given. */
+  readonly credentials: ReadonlyMap<string, unknown>;
+}
+
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+export function resolveSettings(definition: APIDefinition, options: BaseClientOptions): Settings {
+  const fromEnvironment = options.baseURL ?? environmentVariable(definition.baseURLEnv);
+  const baseURL = (fromEnvironment ?? definition.baseURL ?? '').replace(/\/+$/, '');
+  const url = parsedURL(baseURL);
+  return {
+    definition,
+    baseURL,
+    baseURLProblem: baseURLProblem(url),
+    confidential:
+      options.allowInsecure === true || url?.protocol === 'https:' || LOOPBACK.test(url?.hostname ?? ''),
+    // Looked up at each call: tests and instrumentation replace the global one.
+    fetch: options.fetch ?? ((target, init) => fetch(target, init)),
+    headers: options.defaultHeaders ?? {},
+    query: options.defaultQuery ?? {},
+    timeout: options.timeout ?? 60_000,
+    credentials: givenCredentials(definition, options),
+  };
+}
+
+/** Returns an environment variable without the space around it; undefined where there is none, or no environment. */
+export function environmentVariable(name: string | undefined): string | undefined {
+  try {
+    return (name && platform()?.env?.[name]?.trim()) || undefined;
+  } catch {
+    return undefined; // Deno without the permission to read it
+  }
+}
+
+/** Whether this is a server's runtime. In a browser `User-Agent` would need the API's leave (CORS). */
+export function isServer(): boolean {
+  return platform()?.versions?.['node'] !== undefined;
+}
+
+interface Platform {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly versions?: Readonly<Record<string, string | undefined>>;
+}
+
+function platform(): Platform | undefined {
+  return Reflect.get(globalThis, 'process');
+}
+
+function givenCredentials({ auth }: APIDefinition, options: BaseClientOptions): Map<string, unknown> {
+  const given = new Map<string, unknown>(Object.entries(options));
+  const resolved = Object.entries(auth).map(([option, scheme]): [string, unknown] => {
+    const value = given.get(option);
+    return [option, value === undefined ? environmentVariable(scheme.env) : value];
+  });
+  return new Map(resolved.filter(([, value]) => value !== undefined && value !== null && value !== ''));
+}
+
+function parsedURL(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function baseURLProblem(url: URL | undefined): string | undefined {
+  if (!url || !/^https?:$/.test(url.protocol))
+    return 'baseURL is not an absolute http or https URL; pass one';
+  if (url.username || url.password)
+    return 'baseURL holds a user name or a password; pass credentials as options';
+  return url.search || url.hash ? 'baseURL holds a query or a fragment; pass defaultQuery' : undefined;
+}

@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { form } from '../src/form.js';
+import { InvalidRequestError, raw } from '../src/index.js';
+import { multipart } from '../src/multipart.js';
+import { clientFor, json, operation, serve } from './loopback.js';
+
+const ok = () => serve((response) => json(response, 200, {}));
+
+async function sent(given: Parameters<typeof operation>[0], params: object) {
+  const { url, seen } = await ok();
+  await clientFor(url).send(operation(given), {}, params);
+  return seen[0]!;
+}
+
+const spread = { mediaType: 'application/json', from: 'spread', required: true } as const;
+const member = { mediaType: 'application/json', from: 'member' } as const;
+
+test('body: fields beside parameters', async () => {
+  const { url, seen } = await ok();
+  const given = operation({
+    method: 'POST',
+    path: '/accounts/{account_id}/things/{id}',
+    query: { page: {}, q: { group: true } },
+    body: { ...spread, grouped: ['account_id', 'page'] },
+  });
+  const params = {
+    account_id: 'a',
+    page: 1,
+    query: { q: 2 },
+    body: { account_id: 'b', page: 3 },
+    id: 'field',
+    x: null,
+    y: undefined,
+  };
+  await clientFor(url).send(given, { id: 'i' }, params);
+  expect(seen[0]!.url).toBe('/accounts/a/things/i?page=1&q=2');
+  expect(JSON.parse(seen[0]!.body.toString())).toEqual({ id: 'field', x: null, account_id: 'b', page: 3 });
+});
+
+test.each([
+  [
+    'a field called __proto__',
+    spread,
+    JSON.parse('{"__proto__":{"a":1}}'),
+    '{"__proto__":{"a":1}}',
+    'application/json',
+  ],
+  [
+    'fields called body and constructor',
+    spread,
+    { body: 1, constructor: 2 },
+    '{"body":1,"constructor":2}',
+    'application/json',
+  ],
+  ['no fields', spread, {}, '{}', 'application/json'],
+  ['an array', member, { body: [1, 2] }, '[1,2]', 'application/json'],
+  ['null', member, { body: null }, 'null', 'application/json'],
+  ['none', member, {}, '', undefined],
+  [
+    'another JSON type',
+    { ...member, mediaType: 'application/merge-patch+json' },
+    { body: {} },
+    '{}',
+    'application/merge-patch+json',
+  ],
+  [
+    'a form',
+    { ...spread, mediaType: 'application/x-www-form-urlencoded', encode: form },
+    { a: [1, 2] },
+    'a=1&a=2',
+    'application/x-www-form-urlencoded',
+  ],
+  ['text', { ...member, mediaType: 'text/plain', encode: raw }, { body: 'é' }, 'é', 'text/plain'],
+  [
+    'bytes',
+    { ...member, mediaType: 'application/octet-stream', encode: raw },
+    { body: new Uint8Array([97, 98]) },
+    'ab',
+    'application/octet-stream',
+  ],
+  [
+    'a blob',
+    { ...member, mediaType: 'image/*', encode: raw },
+    { body: new Blob(['x'], { type: 'image/png' }) },
+    'x',
+    'image/png',
+  ],
+  [
+    'a stream',
+    { ...member, mediaType: 'text/csv', encode: raw },
+    { body: new Blob(['a,b']).stream() },
+    'a,b',
+    'text/csv',
+  ],
+])('body: %s', async (_, body, params, want, mediaType) => {
+  const seen = await sent({ method: 'POST', body }, params);
+  expect(seen.body.toString()).toBe(want);
+  expect(seen.headers['content-type']).toBe(mediaType);
+});
+
+test('body: multipart', async () => {
+  const { body, headers } = await sent(
+    { method: 'POST', body: { mediaType: 'multipart/form-data', from: 'spread', encode: multipart } },
+    {
+      text: 'é',
+      list: [1, true],
+      object: { a: 1 },
+      off: undefined,
+      none: null,
+      bytes: new Uint8Array([1, 2, 3]).subarray(1),
+      file: new File(['file'], 'a.txt', { type: 'text/plain' }),
+    },
+  );
+  const parts = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': headers['content-type']! },
+  }).formData();
+  expect([...parts.keys()]).toEqual(['text', 'list', 'list', 'object', 'bytes', 'file']);
+  expect([parts.get('text'), parts.getAll('list'), parts.get('object')]).toEqual([
+    'é',
+    ['1', 'true'],
+    '{"a":1}',
+  ]);
+  expect(await (parts.get('bytes') as File).bytes()).toEqual(new Uint8Array([2, 3]));
+  const file = parts.get('file') as File;
+  expect([file.name, file.type, await file.text()]).toEqual(['a.txt', 'text/plain', 'file']);
+});
+
+const circular: Record<string, unknown> = { canary: 1 };
+circular['self'] = circular;
+
+test.each([
+  ['missing', { ...member, required: true as const }, {}, 'the body is missing; pass params.body'],
+  [
+    'circular',
+    member,
+    { body: circular },
+    'the body cannot be sent as application/json; pass another kind of value',
+  ],
+  [
+    'a bigint',
+    spread,
+    { canary: 1n },
+    'the body cannot be sent as application/json; pass another kind of value',
+  ],
+  [
+    'an object as text',
+    { ...member, mediaType: 'text/plain', encode: raw },
+    { body: {} },
+    'the body cannot be sent as text/plain; pass another kind of value',
+  ],
+  [
+    'a string as a form',
+    { ...member, mediaType: 'multipart/form-data', encode: multipart },
+    { body: 'x' },
+    'the body cannot be sent as multipart/form-data; pass another kind of value',
+  ],
+])('body: %s is refused', async (_, body, params, want) => {
+  const { url, seen } = await ok();
+  const call = clientFor(url).send(operation({ method: 'POST', body }), {}, params);
+  await expect(call).rejects.toThrow(new InvalidRequestError(`POST /things: ${want}`));
+  expect(seen).toEqual([]);
+});

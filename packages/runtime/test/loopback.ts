@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTCPServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+import {
+  APIClient,
+  type APIDefinition,
+  type BaseClientOptions,
+  type OperationDefinition,
+} from '../src/index.js';
+
+export interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+export interface Loopback {
+  readonly url: string;
+  readonly seen: readonly Seen[];
+}
+
+/** Starts a real HTTP server for one test. It records every request, then lets `respond` answer. */
+export async function serve(respond: (response: ServerResponse, request: Seen) => void): Promise<Loopback> {
+  const seen: Seen[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = '', url = '', headers } = request;
+    seen.push({ method, url, headers, body: Buffer.concat(chunks) });
+    respond(response, seen[seen.length - 1]!);
+  });
+  const url = await listen(server);
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url, seen };
+}
+
+/** Starts a TCP server that answers each connection's first bytes with `respond`. */
+export async function serveBytes(
+  respond: (socket: Socket) => void,
+): Promise<{ url: string; requests: () => number }> {
+  let requests = 0;
+  const sockets = new Set<Socket>();
+  const server = createTCPServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      requests++;
+      respond(socket);
+    });
+  });
+  const url = await listen(server);
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return { url, requests: () => requests };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+export function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+export const definition: APIDefinition = {
+  name: '@specline/example-client',
+  version: '1.2.3',
+  requestId: 'cf-ray',
+  auth: {
+    apiToken: { kind: 'bearer', env: 'SPECLINE_TEST_TOKEN' },
+    apiEmail: { kind: 'api-key', in: 'header', name: 'X-Auth-Email' },
+    apiKey: { kind: 'api-key', in: 'header', name: 'X-Auth-Key', env: 'SPECLINE_TEST_KEY' },
+    login: { kind: 'basic', env: 'SPECLINE_TEST_LOGIN' },
+    queryKey: { kind: 'api-key', in: 'query', name: 'api key' },
+    session: { kind: 'api-key', in: 'cookie', name: 'session' },
+  },
+};
+
+export interface TestOptions extends BaseClientOptions {
+  apiToken?: unknown;
+  apiEmail?: unknown;
+  apiKey?: unknown;
+  login?: unknown;
+  queryKey?: unknown;
+  session?: unknown;
+}
+
+export function clientFor(url: string, options: TestOptions = {}): APIClient {
+  return new APIClient(definition, { baseURL: url, apiToken: 'the-token', ...options } as BaseClientOptions);
+}
+
+/** The call that all this is for. */
+export const rotate: OperationDefinition = {
+  method: 'POST',
+  path: '/accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate',
+  body: { mediaType: 'application/json', from: 'spread', required: true },
+  responses: { 200: 'json', 400: 'json', 404: 'json', 500: 'json' },
+  auth: [['apiToken']],
+  envelope: 'result',
+};
+
+export const rotated = {
+  success: true,
+  errors: [],
+  messages: [],
+  result: { token: 'eyJ-rotated', type: 'subscribe' },
+};
+
+export const place = 'POST /accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate';
+
+export interface Rotated {
+  token: string;
+  type: string;
+}
+
+export function rotateWith(client: APIClient, options: Parameters<APIClient['send']>[3] = {}) {
+  return client.send<Rotated, unknown>(
+    rotate,
+    { relay_id: 'r1' },
+    { account_id: 'a1', type: 'subscribe' },
+    options,
+  );
+}
+
+/** An operation that is the same but for what is given. */
+export function operation(changes: Partial<OperationDefinition>): OperationDefinition {
+  return { method: 'GET', path: '/things', responses: { 200: 'json' }, ...changes };
+}
