@@ -14,7 +14,9 @@ class Refusal extends Error {}
 
 async function bootstrap(chore) {
   if (!chores.includes(chore)) {
-    throw new Refusal(`scripts/bootstrap.mjs: unknown chore "${chore ?? ''}"; use one of ${chores.join(', ')}`);
+    throw new Refusal(
+      `scripts/bootstrap.mjs: unknown chore "${chore ?? ''}"; use one of ${chores.join(', ')}`,
+    );
   }
   const { engines, packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   requireNode(engines.node.replace('>=', ''));
@@ -48,7 +50,12 @@ async function pathWithPnpm(pin) {
 }
 
 async function install(env, pin) {
-  const { code, log } = await progress('installing dependencies', 'pnpm', ['install', '--frozen-lockfile'], env);
+  const { code, log } = await progress(
+    'installing dependencies',
+    'pnpm',
+    ['install', '--frozen-lockfile'],
+    env,
+  );
   if (code === 0) return;
   const outdated = log.includes('ERR_PNPM_OUTDATED_LOCKFILE');
   throw new Refusal(
@@ -59,16 +66,16 @@ async function install(env, pin) {
 }
 
 function failed(what, log) {
-  const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ERR_PNPM_META_FETCH_FAIL/.test(log);
-  const remedy = offline
-    ? 'the package registry cannot be reached; check the network, or npm’s registry and proxy settings'
-    : 'its last lines are below';
-  return `${root}: ${what}; ${remedy}\n${withoutHosts(log).trim().split('\n').slice(-15).join('\n')}`;
+  const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|META_FETCH_FAIL/.exec(log)?.[0];
+  if (offline !== undefined) {
+    return `${root}: ${what} (${offline}); the package registry cannot be reached: check the network, or npm’s registry and proxy`;
+  }
+  return `${root}: ${what}; its last lines are\n${withoutHosts(log).trim().split('\n').slice(-15).join('\n')}`;
 }
 
 /** Registries may be private: neither their hosts nor credentials in a URL belong in a log that people pass on. */
 function withoutHosts(log) {
-  return log.replace(/\b(?:https?|git\+ssh):\/\/[^\s/'")]+/g, '<registry>').replace(/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED) \S+/g, '$1');
+  return log.replace(/\b[a-z+]+:\/\/[^\s/'")]+/g, '<registry>');
 }
 
 /** Runs a command whose output only matters when it fails, and says what is going on once that takes a second. */
@@ -103,7 +110,9 @@ function captured(command, args, env) {
       log += chunk;
     });
     child.stderr.on('data', (chunk) => (log += chunk));
-    child.on('error', (error) => reject(new Refusal(`PATH: ${command} cannot be started (${error.code}); install Node with npm`)));
+    child.on('error', (error) =>
+      reject(new Refusal(`PATH: ${command} cannot be started (${error.code}); install Node with npm`)),
+    );
     child.on('close', (code) => resolve({ code, stdout, log }));
   });
 }

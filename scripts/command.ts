@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './workspace.ts';
 
-/** What a command printed: `stdout` alone, and `output` with stderr in the order of arrival. */
+/** What a command printed: `stdout` alone, and `output`, without colours, with stderr in the order of arrival. */
 export interface Printed {
   readonly stdout: string;
   readonly output: string;
@@ -14,7 +15,7 @@ export class CommandFailure extends Error {
   readonly output: string;
 
   constructor(line: string, code: number | null, output: string) {
-    super(`${line}: exit ${code ?? 'by a signal'}\n${output.trimEnd()}`);
+    super(`${line}: ${code === null ? 'it did not run to its end' : `exit ${code}`}\n${output.trimEnd()}`);
     this.code = code;
     this.output = output;
   }
@@ -28,7 +29,11 @@ export interface CommandOptions {
 }
 
 /** Runs a command found on PATH with stdin closed, and resolves with what it printed; throws CommandFailure. */
-export function run(command: string, args: readonly string[], options: CommandOptions = {}): Promise<Printed> {
+export function run(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<Printed> {
   const { promise, resolve, reject } = Promise.withResolvers<Printed>();
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
@@ -46,8 +51,9 @@ export function run(command: string, args: readonly string[], options: CommandOp
   child.stderr.setEncoding('utf8').on('data', (text: string) => output.push(text));
   child.on('error', (error) => reject(new CommandFailure(line, null, error.message)));
   child.on('close', (code) => {
-    if (code === 0) resolve({ stdout: stdout.join(''), output: output.join('') });
-    else reject(new CommandFailure(line, code, output.join('')));
+    const text = stripVTControlCharacters(output.join(''));
+    if (code === 0) resolve({ stdout: stdout.join(''), output: text });
+    else reject(new CommandFailure(line, code, text));
   });
   return promise;
 }

@@ -10,7 +10,9 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
   );
   const line = (cells: readonly string[]) =>
     widths
-      .map((width, column) => (/^\d/.test(rows[0]?.[column] ?? '') ? padStart : padEnd)(cells[column] ?? '', width))
+      .map((width, column) =>
+        (/^\d/.test(rows[0]?.[column] ?? '') ? padStart : padEnd)(cells[column] ?? '', width),
+      )
       .join('  ')
       .trimEnd();
   return [line(headings), ...rows.map(line)].join('\n');

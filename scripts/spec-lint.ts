@@ -1,5 +1,4 @@
-import { relative } from 'node:path';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { getLineColLocation, lint, loadConfig } from '@redocly/openapi-core';
 import { root } from './workspace.ts';
 
@@ -15,9 +14,10 @@ export async function lintSpec(file: string, base = root): Promise<Remark[]> {
   const problems = await lint({ ref: file, config });
   return problems
     .filter((problem) => !problem.ignored)
-    .flatMap(({ severity, message, ruleId, location }) =>
-      severity === 'off' ? [] : [{ severity, text: `${place(location[0], base)} ${message} (${ruleId})` }],
-    );
+    .map(({ severity, message, ruleId, location }) => ({
+      severity,
+      text: `${place(location[0], base)} ${message} (${ruleId})`,
+    }));
 }
 
 type Location = Parameters<typeof getLineColLocation>[0];

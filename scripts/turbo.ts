@@ -1,22 +1,46 @@
-import { run } from './command.ts';
+import { CommandFailure, run } from './command.ts';
 
-/** Turbo's counts of one run. */
+/** What one run of turbo did; tasks are named as turbo does: `@specline/runtime#test`. */
 export interface TurboRun {
   readonly output: string;
   readonly tasks: number;
   readonly cached: number;
+  readonly failed: readonly string[];
 }
 
-/** Runs tasks over the workspace (or what `filter` names), every failure included; throws CommandFailure. */
+/** Runs tasks over the workspace, or over what `filter` names, as far as they do not need one that failed. */
 export async function turbo(tasks: readonly string[], filter: readonly string[] = []): Promise<TurboRun> {
-  const flags = ['--continue=dependencies-successful', '--ui=stream', '--log-order=grouped', '--output-logs=full'];
-  const filters = filter.map((name) => `--filter=${name}`);
-  const { output } = await run('turbo', ['run', ...tasks, ...filters, ...flags]);
-  const count = (pattern: RegExp) => Number(pattern.exec(output)?.[1] ?? 0);
-  return { output, tasks: count(/^ Tasks: .* (\d+) total$/m), cached: count(/^Cached: +(\d+) cached/m) };
+  const flags = [
+    '--continue=dependencies-successful',
+    '--ui=stream',
+    '--log-order=grouped',
+    '--output-logs=full',
+  ];
+  const args = ['run', ...tasks, ...filter.map((name) => `--filter=${name}`), ...flags];
+  const { output } = await run('turbo', args).catch(failure);
+  const found = (pattern: RegExp) => pattern.exec(output)?.[1];
+  return {
+    output,
+    tasks: Number(found(/^ Tasks: .* (\d+) total$/m) ?? 0),
+    cached: Number(found(/^Cached: +(\d+) cached/m) ?? 0),
+    failed: found(/^Failed: +(.+)$/m)?.split(', ') ?? [],
+  };
 }
 
-/** What a run did, in words: `3 of 8 run, 5 unchanged`. */
-export function summary({ tasks, cached }: TurboRun): string {
+/** A run in words: `3 run, 5 unchanged`; throws with the logs of the tasks that failed. */
+export function outcome({ output, tasks, cached, failed }: TurboRun): string {
+  if (failed.length > 0) throw new Error(failed.map((task) => log(task, output)).join('\n'));
   return cached === tasks ? `${tasks} unchanged` : `${tasks - cached} run, ${cached} unchanged`;
+}
+
+/** A run with failing tasks says which; one that could not start has nothing to say but its error. */
+function failure(error: unknown): CommandFailure {
+  if (error instanceof CommandFailure && /^Failed: /m.test(error.output)) return error;
+  throw error;
+}
+
+function log(task: string, output: string): string {
+  const prefix = `${task.replace('#', ':')}: `;
+  const lines = output.split('\n').filter((line) => line.startsWith(prefix));
+  return [task, ...lines.map((line) => `  ${line.slice(prefix.length)}`)].join('\n');
 }

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** Where an entry of `exports` leads, by condition. */
+export type Target = string | null | { readonly [condition: string]: Target };
+
 /** The part of a package.json that the chores read. */
 export interface Manifest {
   readonly name: string;
@@ -13,7 +16,7 @@ export interface Manifest {
   readonly license?: string;
   readonly repository?: { readonly directory?: string };
   readonly engines?: Readonly<Record<string, string>>;
-  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly exports?: Readonly<Record<string, Target>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly files?: readonly string[];
   readonly sideEffects?: boolean;

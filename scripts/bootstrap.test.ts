@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { root } from './workspace.ts';
+
+const empty = mkdtempSync(join(tmpdir(), 'specline-bootstrap-'));
+afterAll(() => rmSync(empty, { recursive: true, force: true }));
+
+function bootstrap(chore: string, env: NodeJS.ProcessEnv): { code: number | null; stderr: string } {
+  const script = join(root, 'scripts/bootstrap.mjs');
+  const { status, stderr } = spawnSync(process.execPath, [script, chore], { env, encoding: 'utf8' });
+  return { code: status, stderr };
+}
+
+test('an unknown chore is refused', () => {
+  expect(bootstrap('tset', process.env)).toEqual({
+    code: 1,
+    stderr: 'scripts/bootstrap.mjs: unknown chore "tset"; use one of start, test, check\n',
+  });
+});
+
+test('without git it says what to install', () => {
+  expect(bootstrap('check', { PATH: empty })).toEqual({
+    code: 1,
+    stderr: 'PATH: git is not there; install it from https://git-scm.com\n',
+  });
+});
+
+test('without a registry it says so, and names no host', () => {
+  const offline = {
+    npm_config_registry: 'http://127.0.0.1:9/',
+    npm_config_fetch_retries: '0',
+    npm_config_cache: empty,
+    PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+  };
+  const { code, stderr } = bootstrap('check', { ...process.env, ...offline });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `${root}: npx could not fetch pnpm@12.21.0 (ECONNREFUSED); the package registry cannot be reached: check the network, or npm’s registry and proxy\n`,
+  });
+});

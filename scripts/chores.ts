@@ -1,0 +1,48 @@
+import { join, relative } from 'node:path';
+import { run } from './command.ts';
+import { lintSpec } from './spec-lint.ts';
+import type { Step } from './steps.ts';
+import { outcome, turbo } from './turbo.ts';
+import { apis, root } from './workspace.ts';
+
+/** The steps that more than one chore takes. */
+
+export const format: Step = {
+  title: 'format',
+  run: async () => {
+    await run('prettier', ['--check', '--cache', '--log-level=warn', '.']);
+  },
+};
+
+export const lint: Step = {
+  title: 'lint',
+  run: async () => void (await run('oxlint', ['--deny-warnings'])),
+};
+
+export const spec: Step = {
+  title: 'spec',
+  run: async () => {
+    const files = apis().map((api) => join(root, 'spec', api, 'openapi.yaml'));
+    const remarks = (await Promise.all(files.map((file) => lintSpec(file)))).flat();
+    const lines = remarks.map(({ severity, text }) => `${severity}: ${text}`).join('\n');
+    if (remarks.some(({ severity }) => severity === 'error')) throw new Error(lines);
+    const documents = files.map((file) => relative(root, file)).join(', ');
+    return remarks.length === 0 ? documents : `${documents}\n${lines}`;
+  },
+};
+
+export const command: Step = {
+  title: 'command',
+  run: async () => outcome(await turbo(['build'], ['@specline/cli...'])),
+};
+
+export const build: Step = {
+  title: 'build',
+  run: async () => outcome(await turbo(['build'])),
+};
+
+export const types: Step = {
+  title: 'types',
+  needs: [build.title],
+  run: async () => outcome(await turbo(['check', '//#check:scripts'])),
+};

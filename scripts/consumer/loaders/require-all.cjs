@@ -1,0 +1,2 @@
+// Requires every specifier that it is given; the first that fails ends it.
+for (const specifier of process.argv.slice(2)) require(specifier);

@@ -1,0 +1,44 @@
+// `npm start`: from the fragments to a call against the mock, and what there is now.
+import { build, command, spec } from './chores.ts';
+import { run } from './command.ts';
+import { coverage } from './coverage.ts';
+import { inventory } from './inventory.ts';
+import { print } from './print.ts';
+import { referenceCall } from './reference-call.ts';
+import { runSteps, type Step } from './steps.ts';
+
+const results: string[] = [];
+
+const generate: Step = {
+  title: 'generate',
+  needs: [spec.title, command.title],
+  run: async () => {
+    const [headline, ...files] = (await run('specline', ['generate'])).output.trimEnd().split('\n');
+    if (files.length > 0) results.push(files.join('\n'));
+    return headline;
+  },
+};
+
+const call: Step = {
+  title: 'call',
+  needs: [build.title],
+  run: async () => void results.push(await referenceCall()),
+};
+
+const contract: Step = {
+  title: 'contract',
+  needs: [build.title],
+  run: async () => void results.push(await coverage()),
+};
+
+const packages: Step = {
+  title: 'packages',
+  needs: [build.title],
+  run: async () => void results.push(await inventory()),
+};
+
+const buildGenerated: Step = { ...build, needs: [generate.title] };
+
+const failed = await runSteps([spec, command, generate, buildGenerated, call, contract, packages]);
+for (const result of results) print(`\n${result}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

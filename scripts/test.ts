@@ -1,0 +1,40 @@
+// `npm test`: everything that has to hold before a change is merged.
+import { build, command, format, lint, spec, types } from './chores.ts';
+import { run } from './command.ts';
+import { print } from './print.ts';
+import { runSteps, type Step } from './steps.ts';
+import { countTests } from './tests.ts';
+import { expectSameTree, treeState } from './tree.ts';
+import { outcome, turbo } from './turbo.ts';
+
+const before = await treeState();
+let counts = { passed: 0, failed: 0 };
+
+const drift: Step = {
+  title: 'drift',
+  needs: [command.title],
+  run: async () => void (await run('specline', ['generate', '--check'])),
+};
+
+const tests: Step = {
+  title: 'tests',
+  needs: [build.title],
+  run: async () => {
+    const done = await turbo(['test', '//#test:scripts']);
+    counts = countTests(done.output);
+    return outcome(done);
+  },
+};
+
+const packages: Step = {
+  title: 'packages',
+  needs: [build.title],
+  run: async () => outcome(await turbo(['//#packages'])),
+};
+
+const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
+
+const failed = await runSteps([format, lint, spec, command, drift, build, types, tests, packages, tree]);
+print(failed.length === 0 ? '' : `\nfailed: ${failed.join(', ')}`);
+print(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;
