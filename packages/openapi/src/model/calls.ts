@@ -181,8 +181,10 @@ function resultOf(
   );
   const wrapped = members.every((member) => member !== undefined);
   const types = wrapped ? members.map(({ type }) => type) : contents.map(({ type }) => type);
+  const results = distinct(types);
+  const [only] = results;
   return {
-    result: unionOf(distinct(types), { pointer: first.pointer }),
+    result: only !== undefined && results.length === 1 ? only : unionOf(results, { pointer: first.pointer }),
     ...mayBeEmpty,
     ...(wrapped && envelope !== undefined ? { envelope } : {}),
   };

@@ -35,7 +35,11 @@ function essenceOf(mediaType: string): string {
 }
 
 /** The one content of a body that the client speaks; the others are put on the account. */
-export function contentOf(owner: Place<JsonObject>, reading: Reading): Content | undefined {
+export function contentOf(
+  owner: Place<JsonObject>,
+  direction: 'request' | 'response',
+  reading: Reading,
+): Content | undefined {
   const pointer = join(owner.pointer, 'content');
   const mediaTypes = Object.keys(objectOf(owner.value, 'content'));
   for (const name of mediaTypes.filter((type) => STREAMS.test(essenceOf(type)))) {
@@ -49,18 +53,23 @@ export function contentOf(owner: Place<JsonObject>, reading: Reading): Content |
   if (chosen === undefined) return undefined;
   for (const name of mediaTypes.filter((type) => type !== chosen))
     reading.account.ignore(join(pointer, name), `the client speaks ${chosen} here`);
-  return readContent(
-    chosen,
-    objectOf(objectOf(owner.value, 'content'), chosen),
-    join(pointer, chosen),
-    reading,
-  );
+  const described = objectOf(objectOf(owner.value, 'content'), chosen);
+  const content = readContent(chosen, described, join(pointer, chosen), reading);
+  return direction === 'request' ? content : received(content);
+}
+
+/** A form is read as the text that it is, and parts of several media types as bytes. */
+function received(content: Content): Content {
+  const format =
+    content.format === 'form' ? 'text' : content.format === 'multipart' ? 'binary' : content.format;
+  return { ...content, format, type: carriedType(format, content.type) };
 }
 
 function rankOf(mediaType: string): number {
   return PREFERENCE.indexOf(formatOf(mediaType));
 }
 
+/** The content of one media type as it is sent. */
 export function readContent(
   mediaType: string,
   value: JsonObject,

@@ -104,7 +104,7 @@ function bodyOf(method: Method, owner: Place<JsonObject>, reading: Reading): Req
     return undefined;
   }
   const definition = follow(item, pointer, reading);
-  const content = contentOf(definition, reading);
+  const content = contentOf(definition, 'request', reading);
   if (content === undefined) {
     reading.account.refuse(definition.pointer, 'the request body has no media type', 'add one to content');
     return undefined;
@@ -142,6 +142,6 @@ function responseOf(status: string, responses: JsonObject, pointer: string, read
     description: textOf(definition.value, 'description') ?? '',
     headers: headersOf(definition, reading),
     mediaTypes: Object.keys(objectOf(definition.value, 'content')),
-    ...optional('content', contentOf(definition, reading)),
+    ...optional('content', contentOf(definition, 'response', reading)),
   };
 }

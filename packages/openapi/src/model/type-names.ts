@@ -1,7 +1,7 @@
 import { isComponent } from './schemas.js';
 import type { MethodName } from './method-names.js';
 import type { ReleasedNames } from './released.js';
-import { kebabCase, pascalCase, singular } from './words.js';
+import { camelCase, kebabCase, pascalCase, singular } from './words.js';
 
 /** Types that generated modules use themselves. */
 const GLOBALS: ReadonlySet<string> = new Set(['Blob', 'Record', 'Uint8Array']);
@@ -58,15 +58,13 @@ function countOf(names: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** The module of a resource: its words, below `src/`. */
+/** The module of a resource, below `src/`: its words in kebab-case, or the name itself where the words do not give it back. */
 export function resourceModule(resource: readonly string[]): string {
-  const path = resource
-    .map(kebabCase)
-    .filter((part) => part !== '')
-    .join('/');
-  const [first = ''] = path.split('/');
-  if (path === '') return 'root';
-  return MODULES.has(first) || path === 'root' ? path.replace(first, `${first}-resource`) : path;
+  const [first = 'root', ...rest] = resource.map((name) =>
+    camelCase(kebabCase(name)) === name ? kebabCase(name) : name,
+  );
+  const isTaken = MODULES.has(first) || (resource.length > 0 && first === 'root');
+  return [isTaken ? `${first}-resource` : first, ...rest].join('/');
 }
 
 /** The names of schemas by their pointers. A component keeps its own name unless an operation's type has it. */

@@ -1,0 +1,89 @@
+import type { Model } from '@specline/openapi';
+import { clientSchemes } from '../client/core-module.js';
+import { notice } from '../print/module.js';
+import type { GeneratedFile } from '../print/module.js';
+import { hardline, indent, print } from '../print/layout.js';
+import type { Doc } from '../print/layout.js';
+import { identifier, keyName, literal, objectLiteral, stringLiteral } from '../print/literal.js';
+
+/** `test/contract.test.ts` of a client: the client is proven against the document, and has covered all of it. */
+export function contractTest(model: Model, source: string): GeneratedFile {
+  const { client, packages } = model.surface;
+  const name = identifier(client);
+  const lines: Doc[] = [
+    `// ${notice(source)}`,
+    `import { createRequire } from 'node:module';`,
+    `import { verifyClient } from '@specline/contract';`,
+    `import { expect, test } from 'vitest';`,
+    `import { ${name} } from '../src/index.js';`,
+    ...(schemeMembers(model).length === 0 ? [] : [`import type { ClientOptions } from '../src/index.js';`]),
+    `import { calls } from './calls.js';`,
+    '',
+    'const require = createRequire(import.meta.url);',
+    '',
+    ['const report = await verifyClient(', verification(model, name, packages.types), ');'],
+    '',
+    'for (const { name, problems } of report.cases) {',
+    '  test(name, () => expect(problems).toEqual([]));',
+    '}',
+    '',
+    'test(`covers ${report.summary}`, () => {',
+    '  expect(report.missing).toEqual([]);',
+    '  expect(report.covered).toEqual(report.documented);',
+    '});',
+  ];
+  return { path: 'test/contract.test.ts', contents: print(lines.map((line) => [line, hardline])) };
+}
+
+function verification(model: Model, client: string, typesPackage: string): Doc {
+  const envelope = model.operations.find(({ call }) => call.envelope !== undefined)?.call.envelope;
+  const ignored = unusedMediaTypes(model);
+  const schemes = schemeMembers(model);
+  const given = schemes.length === 0 ? '{ baseURL }' : '{ baseURL, credentials }';
+  return objectLiteral([
+    ['document', `require(${stringLiteral(`${typesPackage}/openapi.json`)})`],
+    ['createClient', [`(${given}) =>`, indent([hardline, `new ${client}(`, optionsDoc(schemes), ')'])]],
+    ['calls', 'calls'],
+    ...(envelope === undefined ? [] : [['envelope', stringLiteral(envelope)] as const]),
+    ...(ignored.length === 0 ? [] : [['ignored', ignoredDoc(ignored)] as const]),
+  ]);
+}
+
+function optionsDoc(schemes: readonly Doc[]): Doc {
+  return [
+    '{',
+    indent([hardline, 'baseURL,', schemes.map((scheme) => [hardline, scheme, ','])]),
+    hardline,
+    '}',
+  ];
+}
+
+/** The client options for credentials, each from the scheme that it serves. */
+function schemeMembers(model: Model): Doc[] {
+  return clientSchemes(model).map(({ scheme, option }) => {
+    const value = `credentials[${stringLiteral(scheme.name)}]`;
+    return `${keyName(option.option)}: ${value} as ClientOptions[${stringLiteral(option.option)}]`;
+  });
+}
+
+/** Media types that stand beside the one that the client speaks. */
+function unusedMediaTypes({ operations }: Model): string[] {
+  const contents = operations.flatMap(({ body, responses }) => [
+    ...(body === undefined ? [] : [{ content: body.content, mediaTypes: body.mediaTypes }]),
+    ...responses.flatMap(({ content, mediaTypes }) =>
+      content === undefined ? [] : [{ content, mediaTypes }],
+    ),
+  ]);
+  const pointers = contents.flatMap(({ content, mediaTypes }) => {
+    const owner = content.pointer.slice(0, content.pointer.lastIndexOf('/'));
+    const others = mediaTypes.filter((mediaType) => mediaType !== content.mediaType);
+    return others.map((other) => `${owner}/${other.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  });
+  return [...new Set(pointers)];
+}
+
+function ignoredDoc(pointers: readonly string[]): Doc {
+  return literal(
+    pointers.map((pointer) => ({ pointer, reason: 'the client speaks another media type here' })),
+  );
+}

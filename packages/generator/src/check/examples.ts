@@ -1,0 +1,183 @@
+import type { Json, Member, Model, NamedSchema, ObjectType, Operation, Type } from '@specline/openapi';
+import { Imports, relativeSpecifier } from '../print/imports.js';
+import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
+import type { Doc } from '../print/layout.js';
+import { literal, stringLiteral } from '../print/literal.js';
+import { moduleFile } from '../print/module.js';
+import type { GeneratedFile } from '../print/module.js';
+import type { SchemaName, SchemaNames } from '../types/schema-names.js';
+
+/**
+ * `test/examples.mts`: every example of the document satisfies its type, and values that break a type do not compile.
+ */
+export function examplesFile(model: Model, schemas: SchemaNames, source: string): GeneratedFile {
+  const imports = new Imports();
+  const examples = [
+    ...model.schemas.flatMap((schema) => schemaExamples(schema, schemas, imports)),
+    ...model.operations.flatMap((operation) => operationExamples(operation, imports)),
+  ];
+  const broken = [
+    ...model.schemas.flatMap((schema) => schemaFaults(schema, schemas, imports)),
+    ...model.operations.flatMap((operation) => paramsFaults(operation, imports)),
+  ];
+  const declarations = [
+    ...(examples.length === 0 ? [] : [SATISFIES]),
+    ...examples.map(exampleDoc),
+    ...broken.map(faultDoc),
+  ];
+  return moduleFile(
+    'test/examples.mts',
+    source,
+    [imports],
+    declarations.length === 0 ? ['export {};'] : declarations,
+  );
+}
+
+/** A value that a type accepts, other members than the declared ones included. */
+const SATISFIES: Doc = join(hardline, [
+  '/** Returns the value; its type is checked, and what the type does not declare is let through. */',
+  'function satisfying<Wanted>() {',
+  '  return <const Value extends Wanted>(value: Value): Value => value;',
+  '}',
+]);
+
+interface Example {
+  readonly type: string;
+  readonly value: Json;
+}
+
+function exampleDoc({ type, value }: Example, index: number): Doc {
+  const head = `export const example${index + 1} = satisfying<${type}>()(`;
+  const argument = literal(value);
+  if (typeof value === 'object' && value !== null) return [head, argument, ');'];
+  return [head, group([indent([softline, argument]), choice(',', ''), softline]), ');'];
+}
+
+const FROM = 'test/examples';
+
+function use(name: string, module: string, imports: Imports): string {
+  imports.add(relativeSpecifier(FROM, `src/${module}`), name);
+  return name;
+}
+
+function schemaExamples({ type, pointer }: NamedSchema, schemas: SchemaNames, imports: Imports): Example[] {
+  const names = schemas.get(pointer);
+  if (names === undefined || isDirected(names)) return [];
+  const examples = (type.examples ?? []).map((value): Example => ({ type: names.response, value }));
+  const fields = type.kind === 'object' ? type.properties : [];
+  const inside = fields.flatMap(({ name, type: field }) =>
+    (field.examples ?? []).map((value): Example => ({
+      type: `${names.response}[${stringLiteral(name)}]`,
+      value,
+    })),
+  );
+  if (examples.length + inside.length > 0) use(names.response, names.module, imports);
+  return [...examples, ...inside];
+}
+
+/** An example of a schema is not told to be of a request or of a response. */
+function isDirected({ request, response }: SchemaName): boolean {
+  return request !== response;
+}
+
+function operationExamples({ call, responses, parameters, body }: Operation, imports: Imports): Example[] {
+  const params = (name: string) => `${use(call.types.params, call.module, imports)}[${stringLiteral(name)}]`;
+  const bodies = (status: string) =>
+    `${use(call.types.bodies, call.module, imports)}[${/^\d+$/.test(status) ? status : stringLiteral(status)}]`;
+  const received = responses.flatMap(({ status, content }) =>
+    content?.format === 'json'
+      ? (content.examples ?? []).map((value) => ({ type: bodies(status), value }))
+      : [],
+  );
+  const given = parameters.flatMap(({ name, in: place, examples, type }) => {
+    const isMember = call.members.some(
+      (member) => member.in === place && member.name === name && !member.group,
+    );
+    const values = [...(examples ?? []), ...(type.examples ?? [])];
+    return isMember ? values.map((value) => ({ type: params(name), value })) : [];
+  });
+  const sent = body?.content.format === 'json' ? (body.content.examples ?? []) : [];
+  return [...given, ...sent.flatMap((value) => sentExample(value, call, params)), ...received];
+}
+
+/** The fields of a body, each held against its member of `params`. */
+function sentExample(value: Json, call: Operation['call'], params: (name: string) => string): Example[] {
+  if (call.body === 'member') return [{ type: params('body'), value }];
+  if (typeof value !== 'object' || value === null) return [];
+  const fields = call.members.filter(isField).map(({ name }) => name);
+  return Object.entries(value).flatMap(([name, field]) =>
+    fields.includes(name) ? [{ type: params(name), value: field }] : [],
+  );
+}
+
+function isField({ in: place, group: isGrouped }: Member): boolean {
+  return place === 'body' && isGrouped !== true;
+}
+
+/** A value that a type must refuse: `fault` says why. */
+interface Fault {
+  readonly fault: string;
+  readonly type: string;
+  readonly value: Doc;
+}
+
+function faultDoc({ fault, type, value }: Fault, index: number): Doc {
+  const head = `export const broken${index + 1}: ${type} =`;
+  const assigned = typeof value === 'string' ? group(indent([line, value])) : [' ', value];
+  return [`// @ts-expect-error ${fault}`, hardline, group([head, assigned, ';'])];
+}
+
+/** A value without one of its members. */
+function omission(type: string, key: string): Doc {
+  return ['{} as ', group(['Omit<', indent([softline, type, ',', line, key]), softline, '>'])];
+}
+
+function schemaFaults({ type, pointer }: NamedSchema, schemas: SchemaNames, imports: Imports): Fault[] {
+  const names = schemas.get(pointer);
+  if (names === undefined || type.kind !== 'object') return [];
+  const fields = type.properties.filter(({ access }) => access !== 'write-only');
+  if (isOpen(type) && fields.length === 0) return [];
+  return memberFaults(names.response, fields, () => use(names.response, names.module, imports));
+}
+
+function isOpen({ additional, patterns }: ObjectType): boolean {
+  return (additional !== undefined && additional !== false) || patterns !== undefined;
+}
+
+function paramsFaults({ call }: Operation, imports: Imports): Fault[] {
+  const members = call.members.filter(({ group: isGrouped }) => isGrouped !== true);
+  return memberFaults(call.types.params, members, () => use(call.types.params, call.module, imports));
+}
+
+type Field = Pick<Member, 'name' | 'required' | 'type'>;
+
+/** Each required member left out, and each enum with a value that it does not have. */
+function memberFaults(type: string, fields: readonly Field[], name: () => string): Fault[] {
+  return fields.flatMap((field) => {
+    const key = stringLiteral(field.name);
+    const missing: Fault = {
+      fault: 'a required member is missing',
+      type,
+      value: omission(type, key),
+    };
+    const misspelt: Fault = {
+      fault: 'no such value',
+      type: `${type}[${key}]`,
+      value: stringLiteral(misspelling(field.type)),
+    };
+    const faults = [
+      ...(field.required && field.type.kind !== 'unknown' ? [missing] : []),
+      ...(field.type.kind === 'enum' && !field.type.open ? [misspelt] : []),
+    ];
+    if (faults.length > 0) name();
+    return faults;
+  });
+}
+
+/** A string that is near the values of an enum and none of them. */
+function misspelling(type: Type): string {
+  const values = type.kind === 'enum' ? type.values : [];
+  let text = `${String(values[0] ?? '')}_`;
+  while (values.includes(text)) text += '_';
+  return text;
+}

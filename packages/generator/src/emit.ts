@@ -1,0 +1,84 @@
+import type { Model } from '@specline/openapi';
+import { callsFile } from './check/calls.js';
+import { contractTest } from './check/contract-test.js';
+import { examplesFile } from './check/examples.js';
+import { twinsFile } from './check/twins.js';
+import { coreModule } from './client/core-module.js';
+import { indexModule } from './client/index-module.js';
+import { requireModule } from './client/require-module.js';
+import { resourceModule } from './client/resource-module.js';
+import { clientManifest, typesManifest } from './package/manifest.js';
+import { packageDirectories } from './package/options.js';
+import type { EmitOptions, PackageContext } from './package/options.js';
+import { clientReadme, typesReadme } from './package/readme.js';
+import { clientConfigs, folderConfig, typesConfigs } from './package/tsconfigs.js';
+import { notice } from './print/module.js';
+import type { GeneratedFile } from './print/module.js';
+import { openapiTypes } from './types/openapi-typescript.js';
+import { operationsByModule, resourceTypesModule } from './types/resource-types.js';
+import { schemaModule } from './types/schema-module.js';
+import { schemaNames } from './types/schema-names.js';
+import { typesIndex } from './types/index-module.js';
+
+/** The files of one package. Their paths are relative to its folder, which is below the workspace or output folder. */
+export interface GeneratedPackage {
+  readonly directory: string;
+  readonly files: readonly GeneratedFile[];
+}
+
+/**
+ * Prints the packages of an API: its types and its client, and in the standalone layout a folder around them. Pure: the
+ * same model and options give the same bytes. Rejects with a `TypeError` where a name of the model is no identifier.
+ */
+export async function emit(model: Model, options: EmitOptions): Promise<GeneratedPackage[]> {
+  const context: PackageContext = { ...options, model };
+  const directories = packageDirectories(model.surface.api, options.layout);
+  const packages = [
+    { directory: directories.types, files: await typesPackage(context) },
+    { directory: directories.client, files: clientPackage(context) },
+  ];
+  if (options.layout === 'workspace') return packages;
+  return [...packages, { directory: '.', files: [folderConfig(model.surface.packages.types)] }];
+}
+
+async function typesPackage(context: PackageContext): Promise<GeneratedFile[]> {
+  const { model, source, document, layout } = context;
+  const schemas = schemaNames(model);
+  const modules = operationsByModule(model.operations);
+  return [
+    ...model.schemas.map((schema) => schemaModule(schema, schemas, source)),
+    ...[...modules].map(([module, operations]) => resourceTypesModule(module, operations, schemas, source)),
+    typesIndex([...model.schemas.map(({ module }) => module), ...modules.keys()], source),
+    { path: 'src/openapi.ts', contents: `// ${notice(source)}\n${await openapiTypes(document)}` },
+    { path: 'openapi.json', contents: `${JSON.stringify(document, null, 2)}\n` },
+    typesManifest(context),
+    ...typesConfigs(layout),
+    // A document of one's own may have examples that it does not keep; what is published here is held against its own.
+    ...(layout === 'workspace'
+      ? [twinsFile(model, schemas, source), examplesFile(model, schemas, source)]
+      : []),
+    typesReadme(context),
+    ...licenseFile(context),
+  ];
+}
+
+function clientPackage(context: PackageContext): GeneratedFile[] {
+  const { model, source, layout } = context;
+  const schemas = schemaNames(model);
+  const modules = operationsByModule(model.operations);
+  return [
+    ...[...modules].map(([module, operations]) => resourceModule(module, operations, model, schemas, source)),
+    coreModule(model, source),
+    indexModule(model, schemas, source),
+    requireModule(model.surface.client, source),
+    clientManifest(context),
+    ...clientConfigs(layout),
+    ...(layout === 'workspace' ? [contractTest(model, source), callsFile(model, source)] : []),
+    clientReadme(context),
+    ...licenseFile(context),
+  ];
+}
+
+function licenseFile({ licenseText }: PackageContext): GeneratedFile[] {
+  return licenseText === undefined ? [] : [{ path: 'LICENSE', contents: licenseText }];
+}

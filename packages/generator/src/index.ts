@@ -1,0 +1,10 @@
+export { emit } from './emit.js';
+export type { GeneratedPackage } from './emit.js';
+export type { GeneratedFile } from './print/module.js';
+export { packageDirectories } from './package/options.js';
+export type { EmitOptions, Layout } from './package/options.js';
+export type { OpenAPIDocument } from './types/openapi-typescript.js';
+export { planWrite } from './write/plan.js';
+export type { Difference, WritePlan } from './write/plan.js';
+export { unownedProblems, versionOnDisk, writeFiles } from './write/write.js';
+export type { WriteResult } from './write/write.js';

@@ -1,0 +1,85 @@
+import type { Json, Model, Operation, Type } from '@specline/openapi';
+import { choice, group, indent, join, line, print, softline } from '../print/layout.js';
+import type { Doc } from '../print/layout.js';
+import { access, literal, objectLiteral } from '../print/literal.js';
+
+/** Finds a value to show for a type. */
+export type Sampler = (type: Type) => Json;
+
+/** Samples by the document's examples, else the plainest value of the type. */
+export function samplerOf({ schemas }: Model): Sampler {
+  const targets = new Map(schemas.map(({ pointer, type }) => [pointer, type]));
+  const sample = (type: Type, seen: ReadonlySet<string>): Json => {
+    const example = type.examples?.[0] ?? type.default;
+    if (example !== undefined) return example;
+    switch (type.kind) {
+      case 'unknown':
+      case 'never':
+      case 'null':
+        return null;
+      case 'boolean':
+        return true;
+      case 'number':
+        return 1;
+      case 'string':
+      case 'binary':
+        return type.format === undefined || type.format === 'binary' ? 'text' : type.format;
+      case 'enum':
+        return type.values[0] ?? null;
+      case 'array':
+        return [];
+      case 'tuple':
+        return type.items.slice(0, type.required).map((item) => sample(item, seen));
+      case 'object':
+        return Object.fromEntries(
+          type.properties
+            .filter(({ required, access: side }) => required && side !== 'read-only')
+            .map(({ name, type: property }) => [name, sample(property, seen)]),
+        );
+      case 'union':
+        return type.members[0] === undefined ? null : sample(type.members[0], seen);
+      case 'intersection':
+        return Object.assign({}, ...type.members.map((member) => sample(member, seen)));
+      case 'reference': {
+        const target = seen.has(type.to) ? undefined : targets.get(type.to);
+        return target === undefined ? null : sample(target, new Set([...seen, type.to]));
+      }
+    }
+  };
+  return (type) => sample(type, new Set());
+}
+
+/** `const response = await client.moq.relays.tokens.rotate(…);` with values from the document's examples. */
+export function sampleCall(operation: Operation, sampler: Sampler): string {
+  const { call, parameters, body } = operation;
+  const given = (name: string, place: string) =>
+    parameters.find((parameter) => parameter.name === name && parameter.in === place)?.examples?.[0];
+  const sent = body?.content.examples?.[0];
+  const members = call.members
+    .filter(({ required, group: grouped }) => required && grouped !== true)
+    .map(({ name, in: place, type }): [string, Doc] => {
+      const field = call.body === 'member' ? sent : ownMember(sent, name);
+      const example = place === 'body' ? field : given(name, place);
+      return [name, literal(example ?? sampler(type))];
+    });
+  const path = parameters.find(
+    ({ name, in: place }) => place === 'path' && name === call.positional?.parameter,
+  );
+  const positional = path === undefined ? [] : [literal(given(path.name, 'path') ?? sampler(path.type))];
+  const head = `const response = await ${[...call.resource, call.method].reduce(access, 'client')}(`;
+  return print([callDoc(head, positional, members), ';']);
+}
+
+function ownMember(value: Json | undefined, name: string): Json | undefined {
+  const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+  return isObject ? (value as { readonly [name: string]: Json })[name] : undefined;
+}
+
+/** The object of parameters keeps to the call's first line where that fits. */
+function callDoc(head: string, positional: readonly Doc[], members: readonly [string, Doc][]): Doc {
+  const values = members.length === 0 ? [] : [objectLiteral(members)];
+  const first = `${head}${positional.map((doc) => print(doc)).join('')}, {`;
+  if (first.length <= 110) return [head, join(', ', [...positional, ...values]), ')'];
+  const args = join([',', line], [...positional, ...values]);
+  return group([head, indent([softline, args]), choice(',', ''), softline, ')']);
+}

@@ -1,0 +1,90 @@
+import { hardline, join } from './layout.js';
+import type { Doc } from './layout.js';
+
+/** What a doc comment says. All of it is text: nothing in it can end the comment or direct a tool. */
+export interface Comment {
+  readonly text?: string | undefined;
+  readonly deprecated?: boolean | undefined;
+  /** The text of `@default`. */
+  readonly default?: string | undefined;
+}
+
+/** Columns that a line of a comment may take, its ` * ` not counted. */
+const WIDTH = 96;
+
+/**
+ * What must not stand in a comment, and what stands there instead. First match first; each leaves the text readable.
+ */
+const REPLACEMENTS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+  [/\r\n?|[\u2028\u2029\u0085]/g, '\n'],
+  [/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, ''],
+  [/\p{Cs}/gu, '\uFFFD'],
+  // eslint-disable-next-line no-control-regex -- they are what is removed
+  [/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u180E\u200B\u2060-\u2065\u206A-\u206F\uFEFF]/g, ' '],
+  [/\t/g, '  '],
+  [/\*\//g, '*\\/'],
+  [/\/\*/g, '/\\*'],
+  [/\/\/(?=[/#@])/g, '/ /'],
+  // Directives that tools look for anywhere in a comment.
+  [
+    /@(?=ts-|internal|jsx|license|preserve|cc_on|flow|noflow|format|prettier|generated|vite-|swc-)|[@#](?=__)/gi,
+    '$& ',
+  ],
+  [/(source(?:Mapping)?URL)=/gi, '$1 ='],
+  [
+    /\b(eslint|oxlint|tslint|prettier|biome|istanbul|c8|v8|node:coverage|webpack|rollup|deno)(?=[-\s]*(disable|enable|ignore|lint))/gi,
+    '$& ',
+  ],
+  // A tag of a doc comment begins a line, or follows a space.
+  [/^([ *>-]*)@/gm, '$1\\@'],
+  [/ @(?=\S)/g, ' \\@'],
+  [/\{@/g, '{\\@'],
+];
+
+/** A doc comment, or nothing where there is nothing to say. Ends in a new line. */
+export function docComment({ text, deprecated, default: standard }: Comment): Doc {
+  const lines = wrapped(plainText(text ?? ''));
+  if (standard !== undefined) lines.push(...tag('@default', standard, lines));
+  if (deprecated === true) lines.push(...tag('@deprecated', '', lines));
+  if (lines.length === 0) return '';
+  const [only = ''] = lines;
+  if (lines.length === 1) return [`/** ${only} */`, hardline];
+  const body = lines.map((text_) => (text_ === '' ? ' *' : ` * ${text_}`));
+  return [join(hardline, ['/**', ...body, ' */']), hardline];
+}
+
+/** Tags stand apart from the text by a blank line. */
+function tag(name: string, value: string, before: readonly string[]): string[] {
+  const text = `${name} ${plainText(value).replaceAll('\n', ' ')}`.trimEnd();
+  return before.length === 0 || before.at(-1)?.startsWith('@') === true ? [text] : ['', text];
+}
+
+/** A text without anything that means more than itself in a comment. */
+export function plainText(text: string): string {
+  return REPLACEMENTS.reduce((plain, [pattern, replacement]) => plain.replaceAll(pattern, replacement), text);
+}
+
+/** Lines of prose are filled; code blocks and tables stay as they are. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let fenced = false;
+  for (const source of text.trim().split('\n')) {
+    const line = source.trimEnd();
+    if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
+    if (fenced || line.length <= WIDTH || /^\s*\|/.test(line)) lines.push(line);
+    else lines.push(...filled(line));
+  }
+  return lines.length === 1 && lines[0] === '' ? [] : lines;
+}
+
+function filled(text: string): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > WIDTH) {
+      lines.push(current);
+      current = word;
+    } else current = current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines, current].map((line) => line.replace(/^@/, '\\@'));
+}

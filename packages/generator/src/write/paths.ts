@@ -1,0 +1,49 @@
+import { lstatSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { join } from 'node:path';
+
+/** What in a generated package belongs to others. */
+const FOREIGN = /^(CHANGELOG\.md|dist|node_modules|\.git)(\/|$)/i;
+
+/** What is wrong with a path below a package's folder; undefined where it may be written. */
+export function pathFault(path: string): string | undefined {
+  const parts = path.split('/');
+  if (parts.some((part) => ['', '.', '..'].includes(part)) || /[\\:]|\0/.test(path))
+    return 'the path leads out of the folder';
+  return FOREIGN.test(path) ? 'this is never written by Specline' : undefined;
+}
+
+/** Finds what stands in the way of files of one folder. Looks at each folder once. */
+export class Obstacles {
+  readonly #directory: string;
+  readonly #folders = new Map<string, string | undefined>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Why a file cannot be written in its place; undefined where it can. */
+  before(path: string): string | undefined {
+    const end = path.lastIndexOf('/');
+    const above = end < 0 ? undefined : this.#beforeFolder(path.slice(0, end));
+    if (above !== undefined) return above;
+    return this.#stats(path)?.isSymbolicLink() === true ? LINK : undefined;
+  }
+
+  #beforeFolder(path: string): string | undefined {
+    if (!this.#folders.has(path)) {
+      const isFile = () => this.#stats(path)?.isDirectory() === false;
+      this.#folders.set(
+        path,
+        this.before(path) ?? (isFile() ? 'a file stands where a folder is needed' : undefined),
+      );
+    }
+    return this.#folders.get(path);
+  }
+
+  #stats(path: string): Stats | undefined {
+    return lstatSync(join(this.#directory, path), { throwIfNoEntry: false });
+  }
+}
+
+const LINK = 'Specline writes through no symbolic link';

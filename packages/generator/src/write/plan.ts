@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '@specline/openapi';
+import type { Problem } from '@specline/openapi';
+import type { GeneratedFile } from '../print/module.js';
+import { comparable, OWNERSHIP_FILE, ownershipOf, ownershipText, parseOwnership } from './ownership.js';
+import type { Ownership } from './ownership.js';
+import { Obstacles, pathFault } from './paths.js';
+
+/** How a file on disk differs from what is generated. `unowned`: Specline would overwrite what it did not write. */
+export interface Difference {
+  readonly path: string;
+  readonly status: 'missing' | 'changed' | 'stale' | 'unowned';
+}
+
+/** What is to be done to one folder. Nothing has been done yet. */
+export interface WritePlan {
+  readonly directory: string;
+  /** Sorted by path; empty where the folder is as generated. */
+  readonly differences: readonly Difference[];
+  /** Files with new contents. */
+  readonly writes: readonly GeneratedFile[];
+  /** Files that Specline wrote and generates no longer. */
+  readonly deletes: readonly string[];
+  readonly unchanged: readonly string[];
+  /** What the folder's list of files says now, and what it is to say. */
+  readonly owned: { readonly before: Ownership; readonly after: Ownership };
+}
+
+/**
+ * Compares the files of a package with a folder, which need not exist. Files that are neither generated nor listed as
+ * generated are not looked at. Throws `InputError` where a path leads out of the folder or through a symbolic link, or
+ * where the folder's list of files cannot be read.
+ */
+export function planWrite(directory: string, files: readonly GeneratedFile[]): WritePlan {
+  const before = readOwnership(directory);
+  const after = ownershipOf(files);
+  refuseBadPaths(directory, [...Object.keys(after), ...Object.keys(before)]);
+  const list: GeneratedFile = { path: OWNERSHIP_FILE, contents: ownershipText(after) };
+  const compared = [...files, list].map((file) => ({ file, status: statusOf(file, directory, before) }));
+  const deletes = Object.keys(before).filter(
+    (path) => !Object.hasOwn(after, path) && existsSync(join(directory, path)),
+  );
+  const differences = [
+    ...compared.flatMap(({ file, status }) => (status === undefined ? [] : [{ path: file.path, status }])),
+    ...deletes.map((path): Difference => ({ path, status: 'stale' })),
+  ];
+  return {
+    directory,
+    differences: differences.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    writes: compared
+      .filter(({ status, file }) => status !== undefined && file !== list)
+      .map(({ file }) => file),
+    deletes,
+    unchanged: compared.filter(({ status }) => status === undefined).map(({ file }) => file.path),
+    owned: { before, after },
+  };
+}
+
+function statusOf(
+  file: GeneratedFile,
+  directory: string,
+  owned: Ownership,
+): Difference['status'] | undefined {
+  const path = join(directory, file.path);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return 'missing';
+  if (!found.isFile()) return 'unowned';
+  const contents = readFileSync(path, 'utf8');
+  if (comparable({ path: file.path, contents }) === comparable(file)) return undefined;
+  return file.path === OWNERSHIP_FILE || Object.hasOwn(owned, file.path) ? 'changed' : 'unowned';
+}
+
+function readOwnership(directory: string): Ownership {
+  const file = join(directory, OWNERSHIP_FILE);
+  if (!existsSync(file)) return {};
+  const owned = parseOwnership(readFileSync(file, 'utf8'));
+  if (owned !== undefined) return owned;
+  const message = 'this should list the files that Specline wrote, and cannot be read';
+  throw new InputError([{ file, message, remedy: 'restore it from version control' }]);
+}
+
+function refuseBadPaths(directory: string, paths: readonly string[]): void {
+  const obstacles = new Obstacles(directory);
+  const problems = [...new Set([...paths, OWNERSHIP_FILE])].flatMap((path): Problem[] => {
+    const file = join(directory, path);
+    const fault = pathFault(path);
+    if (fault !== undefined) return [{ file, message: fault, remedy: 'choose another name in sdk.yaml' }];
+    const obstacle = obstacles.before(path);
+    return obstacle === undefined ? [] : [{ file, message: obstacle, remedy: 'move it away' }];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+}

@@ -1,0 +1,123 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { InputError } from '@specline/openapi';
+import type { Problem } from '@specline/openapi';
+import type { GeneratedFile } from '../print/module.js';
+import { OWNERSHIP_FILE, ownershipText } from './ownership.js';
+import type { WritePlan } from './plan.js';
+
+/** What was done to one folder. */
+export interface WriteResult {
+  readonly directory: string;
+  readonly written: readonly string[];
+  readonly deleted: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/**
+ * Carries out plans, all or none: every new file is whole beside its place before the first one is replaced. Throws
+ * `InputError`, with nothing touched, where a file would be overwritten that Specline did not write.
+ */
+export function writeFiles(plans: readonly WritePlan[]): WriteResult[] {
+  refuseUnowned(plans);
+  const changing = plans.filter(({ differences }) => differences.length > 0);
+  const staged = stage(changing);
+  for (const { from, to } of staged) renameSync(from, to);
+  for (const { directory, deletes, owned } of changing) {
+    for (const path of deletes) remove(directory, path);
+    replace(join(directory, OWNERSHIP_FILE), ownershipText(owned.after));
+  }
+  return plans.map(({ directory, differences, deletes, unchanged }) => ({
+    directory,
+    written: differences.filter(({ status }) => status !== 'stale').map(({ path }) => path),
+    deleted: deletes,
+    unchanged,
+  }));
+}
+
+/** Plans that cannot be carried out, as problems; empty where all can. */
+export function unownedProblems(plans: readonly WritePlan[]): Problem[] {
+  return plans.flatMap(({ directory, differences }) =>
+    differences
+      .filter(({ status }) => status === 'unowned')
+      .map(({ path }) => ({
+        file: join(directory, path),
+        message: 'Specline would write this file and did not write the one that is there',
+        remedy: 'move it away, or generate into another folder',
+      })),
+  );
+}
+
+function refuseUnowned(plans: readonly WritePlan[]): void {
+  const problems = unownedProblems(plans);
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+interface Staged {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Writes all new contents to temporary files, which are removed again if one fails. */
+function stage(plans: readonly WritePlan[]): Staged[] {
+  const staged: Staged[] = [];
+  try {
+    for (const { directory, writes, owned } of plans) {
+      const first: GeneratedFile = {
+        path: OWNERSHIP_FILE,
+        // Until all is done the list holds old and new, so that an interrupted run can be repeated.
+        contents: ownershipText({ ...owned.before, ...owned.after }),
+      };
+      for (const { path, contents } of [first, ...writes]) {
+        const to = join(directory, path);
+        const from = temporary(to);
+        mkdirSync(dirname(to), { recursive: true });
+        writeNew(from, contents);
+        staged.push({ from, to });
+      }
+    }
+    return staged;
+  } catch (error) {
+    for (const { from } of staged) rmSync(from, { force: true });
+    throw error;
+  }
+}
+
+function temporary(path: string): string {
+  return `${path}.specline-new`;
+}
+
+/** Never follows what may lie there: it is removed first, and the file is made anew. */
+function writeNew(path: string, contents: string): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, contents, { flag: 'wx' });
+}
+
+function replace(path: string, contents: string): void {
+  writeNew(temporary(path), contents);
+  renameSync(temporary(path), path);
+}
+
+/** Deletes a file, and the folders that are empty without it. */
+function remove(directory: string, path: string): void {
+  rmSync(join(directory, path), { force: true });
+  const folder = dirname(path);
+  if (folder !== '.' && readdirSync(join(directory, folder)).length === 0) removeFolder(directory, folder);
+}
+
+function removeFolder(directory: string, folder: string): void {
+  rmdirSync(join(directory, folder));
+  const parent = dirname(folder);
+  if (parent !== '.' && readdirSync(join(directory, parent)).length === 0) removeFolder(directory, parent);
+}
+
+/** The version in a folder's `package.json`; undefined where there is none. */
+export function versionOnDisk(directory: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+    const isPackage = typeof value === 'object' && value !== null && 'version' in value;
+    return isPackage && typeof value.version === 'string' ? value.version : undefined;
+  } catch {
+    return undefined;
+  }
+}

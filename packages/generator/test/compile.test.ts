@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Model } from '@specline/openapi';
+import { emit } from '../src/index.js';
+import type { Layout } from '../src/index.js';
+import { filesOf } from './printing.js';
+import { rotate, rotateDocument } from './rotate.js';
+import { zoo } from './zoo.js';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Both compilers: the one that the packages are built with, and the last one with a compiler API. */
+const COMPILERS = {
+  'TypeScript 7': at('../../../node_modules/typescript/bin/tsc'),
+  'TypeScript 5.9': createRequire(import.meta.url).resolve('typescript/bin/tsc'),
+};
+
+let folder = '';
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'specline-compile-')));
+  const runtime = join(folder, 'node_modules/@specline/runtime');
+  cpSync(at('runtime'), runtime, { recursive: true });
+  const exports = { '.': './index.d.ts', './form': './encoders.d.ts', './multipart': './encoders.d.ts' };
+  writeFileSync(
+    join(runtime, 'package.json'),
+    JSON.stringify({ name: '@specline/runtime', type: 'module', exports }),
+  );
+  cpSync(at('../../../tsconfig.base.json'), join(folder, 'workspace/tsconfig.base.json'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function generate(model: Model, layout: Layout, name: string): Promise<string> {
+  const packages = await emit(model, {
+    document: rotateDocument,
+    layout,
+    source: 'openapi.yaml',
+    versions: { types: '1.0.0', client: '1.0.0', runtime: '1.0.0' },
+  });
+  for (const [path, contents] of filesOf(packages)) {
+    const file = join(folder, name, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
+  return join(folder, name);
+}
+
+/** The diagnostics of a project; empty where it compiles. */
+function compiled(compiler: string, project: string): string {
+  return spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' }).stdout;
+}
+
+const MODELS: readonly (readonly [string, Model])[] = [
+  ['rotate', rotate],
+  ['zoo', zoo('text')],
+  ['hostile', zoo("*/ '; export const x = 1; // \u2028 @ts-ignore `${x}` \\")],
+];
+
+for (const [compiler, path] of Object.entries(COMPILERS)) {
+  test.each(MODELS)(
+    `a standalone folder compiles strictly with ${compiler}: %s`,
+    async (name, model) => {
+      expect(compiled(path, await generate(model, 'standalone', name))).toBe('');
+    },
+    60_000,
+  );
+}
+
+test('the types of a workspace, their twins and their examples compile', async () => {
+  const root = await generate(rotate, 'workspace', 'workspace');
+  expect(compiled(COMPILERS['TypeScript 7'], join(root, 'packages/relays-types'))).toBe('');
+}, 60_000);
+
+test.each([
+  ['an unlisted difference', 'src/schemas/notice.ts', 'code?: number;', 'code?: string;', `'"different"'`],
+  [
+    'a listed one that is gone',
+    'src/schemas/failure.ts',
+    'Record<string, unknown>',
+    'Record<string, never>',
+    `'"equal"'`,
+  ],
+  ['a lost enum value', 'src/moq/relays/tokens.ts', /'publish_subscribe' \| /g, '', `'"narrower"'`],
+  [
+    'a required member that became optional',
+    'src/moq/relays/tokens.ts',
+    'account_id: ',
+    'account_id?: ',
+    'Unused',
+  ],
+])(
+  'the twins or examples show %s',
+  async (_, file, from, to, problem) => {
+    const root = await generate(rotate, 'workspace', 'workspace');
+    const path = join(root, 'packages/relays-types', file);
+    const contents = readFileSync(path, 'utf8');
+    const changed = contents.replace(from, to);
+    expect(changed).not.toBe(contents);
+    writeFileSync(path, changed);
+    expect(compiled(COMPILERS['TypeScript 7'], join(root, 'packages/relays-types'))).toContain(
+      problem.replaceAll("'", ''),
+    );
+  },
+  60_000,
+);

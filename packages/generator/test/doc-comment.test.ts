@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { docComment } from '../src/print/doc-comment.js';
+import { print } from '../src/print/layout.js';
+
+test.each([
+  ['', ''],
+  ['  \n ', ''],
+  ['One line.', '/** One line. */\n'],
+  ['One.\n\nTwo.  ', '/**\n * One.\n *\n * Two.\n */\n'],
+  ['a\r\nb\u2028c', '/**\n * a\n * b\n * c\n */\n'],
+  ['*/ alert(1) /*', '/** *\\/ alert(1) /\\* */\n'],
+  ['@internal', '/** \\@ internal */\n'],
+  ['see @internal here', '/** see @ internal here */\n'],
+  ['@ts-ignore', '/** \\@ ts-ignore */\n'],
+  ['a\n@deprecated', '/**\n * a\n * \\@deprecated\n */\n'],
+  ['a\n * @deprecated', '/**\n * a\n *  * \\@deprecated\n */\n'],
+  ['{@link x}', '/** {\\@link x} */\n'],
+  ['write to a@b.com', '/** write to a@b.com */\n'],
+  ['/// <reference path="x" />', '/** / // <reference path="x" /> */\n'],
+  ['//# sourceMappingURL=x', '/** / /# sourceMappingURL =x */\n'],
+  ['eslint-disable', '/** eslint -disable */\n'],
+  ['#__PURE__', '/** # __PURE__ */\n'],
+  ['a\u202Eb\u0000c\u200Bd', '/** ab c d */\n'],
+  ['\uD800', '/** \uFFFD */\n'],
+  ['| a | b |\n| - | - |', '/**\n * | a | b |\n * | - | - |\n */\n'],
+])('%j', (given, want) => {
+  expect(print(docComment({ text: given }))).toBe(want);
+});
+
+test('prose is filled, code and tables are not', () => {
+  const words = 'word '.repeat(40).trim();
+  const lines = print(docComment({ text: `${words}\n\n\`\`\`\n${words}\n\`\`\`\n| ${words} |` })).split('\n');
+  expect(lines.map((text) => text.length)).toEqual([3, 97, 97, 12, 2, 6, 202, 6, 206, 3, 0]);
+});
+
+test('tags stand below the text', () => {
+  expect(print(docComment({ text: 'What it is.', default: '1 */', deprecated: true }))).toBe(
+    '/**\n * What it is.\n *\n * @default 1 *\\/\n * @deprecated\n */\n',
+  );
+  expect(print(docComment({ deprecated: true }))).toBe('/** @deprecated */\n');
+});

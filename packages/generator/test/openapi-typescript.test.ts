@@ -1,0 +1,55 @@
+import openapiTS, { astToString } from 'openapi-typescript';
+import { expect, test } from 'vitest';
+import { openapiTypes } from '../src/types/openapi-typescript.js';
+import { rotateDocument } from './rotate.js';
+
+const pets = {
+  openapi: '3.0.3',
+  info: { title: 'Pets', version: '1' },
+  paths: {
+    '/pets/{id}': {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      get: {
+        operationId: 'pet',
+        parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', default: 10 } }],
+        responses: {
+          200: {
+            description: 'A pet.',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Pet' } } },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Pet: {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } },
+      },
+      Cat: {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { type: 'string' }, lives: { type: 'integer', default: 9 } },
+      },
+      Dog: {
+        type: 'object',
+        properties: {
+          kind: { type: 'string' },
+          tricks: { type: 'array', items: { type: 'string', nullable: true } },
+        },
+      },
+    },
+  },
+};
+
+test.each([
+  ['an operation with envelopes', rotateDocument],
+  ['a discriminator, defaults and shared parameters', pets],
+])('gives the bytes of openapiTS, and leaves the document alone: %s', async (_, document) => {
+  const before = JSON.stringify(document);
+  const printed = await openapiTypes(document);
+  expect(JSON.stringify(document)).toBe(before);
+  const nodes = await openapiTS(JSON.stringify(document), { defaultNonNullable: false, silent: true });
+  expect(printed).toBe(astToString(nodes));
+});
