@@ -59,6 +59,9 @@ export interface DocumentedResponse {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
+/** Methods whose requests have no body: RFC 9110 gives it no meaning, and fetch sends none. */
+const BODILESS_METHODS = ['get', 'head', 'trace'];
+
 /** OpenAPI 3.1, Parameter Object: these header parameters are to be ignored. */
 export const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
 
@@ -84,13 +87,16 @@ export function operationsOf(source: Source): Operation[] {
 }
 
 function operationOf(source: Source, path: string, method: string, item: Located, at: Located): Operation {
-  const body = child(at, 'requestBody');
+  const body = BODILESS_METHODS.includes(method) ? undefined : child(at, 'requestBody');
   return {
     name: `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
     path,
     pointer: at.pointer,
-    parameters: parametersOf(source, [...items(child(item, 'parameters')), ...items(child(at, 'parameters'))]),
+    parameters: parametersOf(source, [
+      ...items(child(item, 'parameters')),
+      ...items(child(at, 'parameters')),
+    ]),
     body: body && bodyOf(source, body),
     responses: responsesOf(source, child(at, 'responses')),
     security: securityOf(source, at),
@@ -112,7 +118,10 @@ function parametersOf(source: Source, places: readonly Located[]): Parameter[] {
 function placeOf(at: Located): ParameterPlace {
   const place = textMember(at.value, 'in');
   if (place === 'path' || place === 'query' || place === 'header' || place === 'cookie') return place;
-  throw new DocumentError(at.pointer, 'a parameter is in path, query, header or cookie; the judge knows no other place');
+  throw new DocumentError(
+    at.pointer,
+    'a parameter is in path, query, header or cookie; the judge knows no other place',
+  );
 }
 
 function parameterOf(source: Source, at: Located, place: ParameterPlace, name: string): Parameter {

@@ -30,7 +30,10 @@ export function sourceOf(document: object): Source {
   const value: unknown = document;
   const version = isObject(value) ? textMember(value, 'openapi') : undefined;
   if (!isObject(value) || version === undefined || !/^3\.[012](\.|$)/.test(version)) {
-    throw new DocumentError('#/openapi', 'is not a version of OpenAPI 3; pass a bundled 3.0, 3.1 or 3.2 document');
+    throw new DocumentError(
+      '#/openapi',
+      'is not a version of OpenAPI 3; pass a bundled 3.0, 3.1 or 3.2 document',
+    );
   }
   return { root: { value, pointer: '#' }, legacy: version.startsWith('3.0') };
 }
@@ -63,7 +66,8 @@ export function followed(source: Source, at: Located): Located {
   for (;;) {
     const reference = textMember(place.value, '$ref');
     if (reference === undefined || !isObject(place.value)) return place;
-    if (seen.has(place.pointer)) throw new DocumentError(at.pointer, '$ref leads round in a circle; break it');
+    if (seen.has(place.pointer))
+      throw new DocumentError(at.pointer, '$ref leads round in a circle; break it');
     seen.add(place.pointer);
     place = target(source, place.pointer, reference);
   }

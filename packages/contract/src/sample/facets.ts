@@ -10,6 +10,7 @@ export interface Facets {
   readonly values: readonly Json[] | undefined;
   readonly minLength: number;
   readonly maxLength: number;
+  /** Inclusive or not: a candidate is validated anyway. */
   readonly minimum: number;
   readonly maximum: number;
   readonly multipleOf: number | undefined;
@@ -45,8 +46,8 @@ export function facetsOf(parts: readonly Part[]): Facets {
     values,
     minLength: Math.max(0, ...numbers(parts, 'minLength')),
     maxLength: Math.min(...numbers(parts, 'maxLength')),
-    minimum: Math.max(...numbers(parts, 'minimum'), ...numbers(parts, 'exclusiveMinimum').map(above)),
-    maximum: Math.min(...numbers(parts, 'maximum'), ...numbers(parts, 'exclusiveMaximum').map(below)),
+    minimum: Math.max(...numbers(parts, 'minimum'), ...numbers(parts, 'exclusiveMinimum')),
+    maximum: Math.min(...numbers(parts, 'maximum'), ...numbers(parts, 'exclusiveMaximum')),
     multipleOf: numbers(parts, 'multipleOf')[0],
     patterns: all(parts, 'pattern').filter((pattern) => typeof pattern === 'string'),
     format: all(parts, 'format').find((format) => typeof format === 'string'),
@@ -67,15 +68,6 @@ export function numbers(parts: readonly Part[], keyword: string): number[] {
   return all(parts, keyword).filter((value) => typeof value === 'number');
 }
 
-/** A whole number above an exclusive bound or, where the bound is a fraction, the nearest such. */
-function above(bound: number): number {
-  return Math.floor(bound) + 1;
-}
-
-function below(bound: number): number {
-  return Math.ceil(bound) - 1;
-}
-
 function listed(value: Json): readonly Json[] {
   return isList(value) ? value : [];
 }
@@ -85,7 +77,9 @@ function allowedTypes(parts: readonly Part[]): string[] {
   const named = all(parts, 'type').map((type) => (isList(type) ? type : [type]));
   if (named.length > 0) {
     const [first = [], ...rest] = named;
-    return first.filter((type) => typeof type === 'string').filter((type) => rest.every((list) => allows(list, type)));
+    return first
+      .filter((type) => typeof type === 'string')
+      .filter((type) => rest.every((list) => allows(list, type)));
   }
   const spoken = Object.entries(TYPE_KEYWORDS).filter(([keyword]) => all(parts, keyword).length > 0);
   return spoken.length === 0 ? TYPES : [...new Set(spoken.map(([, type]) => type))];
@@ -102,12 +96,16 @@ function valuesOf(parts: readonly Part[]): Json[] | undefined {
   const types = allowedTypes(parts);
   return first
     .filter((value) => rest.every((list) => list.some((other) => sameJson(value, other))))
-    .filter((value) => types.includes(jsonType(value)) || (types.includes('integer') && Number.isInteger(value)));
+    .filter(
+      (value) => types.includes(jsonType(value)) || (types.includes('integer') && Number.isInteger(value)),
+    );
 }
 
 /** Whether nothing in the parts restricts or describes the value. */
 export function isFree(parts: readonly Part[]): boolean {
-  return parts.every(({ keywords }) => keywords === true || (isObject(keywords) && saysNothing(Object.keys(keywords))));
+  return parts.every(
+    ({ keywords }) => keywords === true || (isObject(keywords) && saysNothing(Object.keys(keywords))),
+  );
 }
 
 function saysNothing(keywords: readonly string[]): boolean {

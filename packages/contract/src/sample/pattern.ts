@@ -112,7 +112,7 @@ function propertyChars(reader: Reader): string {
   const name = match[1] ?? '';
   if (/^(N|Nd)$/.test(name)) return '0';
   if (/^(Lu|Uppercase)/.test(name)) return 'A';
-  return /^P/.test(name) ? '-' : 'a';
+  return name.startsWith('P') ? '-' : 'a';
 }
 
 /** Characters to try for a class that says only what it excludes. */

@@ -45,7 +45,12 @@ export function translated(
   return member(keywords, 'nullable') === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
 }
 
-function assertion(to: Translation, name: string, value: Json, hidden: ReadonlySet<string>): [string, Json][] {
+function assertion(
+  to: Translation,
+  name: string,
+  value: Json,
+  hidden: ReadonlySet<string>,
+): [string, Json][] {
   if (name === 'required' && isList(value)) {
     return [[name, value.filter((one) => typeof one !== 'string' || !hidden.has(one))]];
   }

@@ -12,16 +12,16 @@ export interface Part {
 }
 
 /** The schema, what its `$ref` names, and their `allOf`s: everything that a value has to satisfy at once. */
-export function partsOf(source: Source, at: Located, seen: ReadonlySet<string> = new Set()): Part[] {
+export function partsOf(source: Source, at: Located, seen: Set<string> = new Set()): Part[] {
   if (seen.has(at.pointer)) return [];
-  const visited = new Set([...seen, at.pointer]);
+  seen.add(at.pointer);
   const keywords = keywordsOf(source, at.value);
   const part = { at, keywords };
   if (typeof keywords === 'boolean') return [part];
   const reference = textMember(keywords, '$ref');
-  const named = reference === undefined ? [] : partsOf(source, target(source, at.pointer, reference), visited);
+  const named = reference === undefined ? [] : partsOf(source, target(source, at.pointer, reference), seen);
   const all = source.legacy && reference !== undefined ? [] : items(child(at, 'allOf'));
-  return [part, ...named, ...all.flatMap((one) => partsOf(source, one, visited))];
+  return [part, ...named, ...all.flatMap((one) => partsOf(source, one, seen))];
 }
 
 /** Whether a property must be absent in this direction, because it, or what it refers to, says so. */
@@ -64,12 +64,10 @@ export function unionsOf(parts: readonly Part[]): { readonly part: Part; readonl
 }
 
 /** Every part of a schema and of all its union branches: where a keyword may be said at all. */
-export function possibleParts(source: Source, at: Located, seen: ReadonlySet<string> = new Set()): Part[] {
-  if (seen.has(at.pointer)) return [];
-  const visited = new Set([...seen, at.pointer]);
-  const parts = partsOf(source, at);
+export function possibleParts(source: Source, at: Located, seen: Set<string> = new Set()): Part[] {
+  const parts = partsOf(source, at, seen);
   const branches = unionsOf(parts).flatMap((union) => union.branches);
-  return [...parts, ...branches.flatMap((branch) => possibleParts(source, branch, visited))];
+  return [...parts, ...branches.flatMap((branch) => possibleParts(source, branch, seen))];
 }
 
 /** The JSON types that a schema allows, `undefined` where it names none. */
@@ -85,7 +83,11 @@ function typesNamed(keywords: JsonObject): string[] {
   const values = member(keywords, 'enum') ?? [member(keywords, 'const') ?? []].flat();
   const valueTypes = isList(values) ? values.map(jsonType) : [];
   const shape = ['properties', 'additionalProperties'].some((name) => isObject(member(keywords, name)));
-  return [...valueTypes, ...(shape ? ['object'] : []), ...(isObject(member(keywords, 'items')) ? ['array'] : [])];
+  return [
+    ...valueTypes,
+    ...(shape ? ['object'] : []),
+    ...(isObject(member(keywords, 'items')) ? ['array'] : []),
+  ];
 }
 
 /** The JSON Schema type of a value; a whole number is a `number`. */

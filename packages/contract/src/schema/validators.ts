@@ -12,6 +12,8 @@ import type { Direction } from './keywords.js';
 export interface ValueProblem {
   readonly path: string;
   readonly message: string;
+  /** It is the schema that is wrong: no value can be judged. */
+  readonly unusable?: true;
 }
 
 /** Says what is wrong with a value by the schema at a place of the document; nothing if it is valid. */
@@ -59,9 +61,20 @@ export function createValidate(source: Source, direction: Direction): Validate {
   return (at, value) => {
     const validate = compiled.get(at.pointer) ?? compile(at);
     compiled.set(at.pointer, validate);
-    if (typeof validate === 'string') return [{ path: '', message: validate }];
-    return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
+    if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
+    return judged(validate, at, value);
   };
+}
+
+function judged(validate: ValidateFunction, at: Located, value: Json): ValueProblem[] {
+  try {
+    return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [
+      { path: '', message: `the schema at ${at.pointer} refers to itself without end`, unusable: true },
+    ];
+  }
 }
 
 /** `ownProperties` makes names like `constructor` harmless; nothing is logged, loaded or coerced. */

@@ -1,0 +1,17 @@
+export { DocumentError } from './document/source.js';
+export { exampleProblems } from './judge/examples.js';
+export { createJudge } from './judge/judge.js';
+export type { Judge } from './judge/judge.js';
+export { receivedRequest } from './judge/message.js';
+export type { HttpRequest, HttpResponse } from './judge/message.js';
+export type { Problem } from './judge/problem.js';
+export type { RequestProblem, RequestVerdict } from './judge/request.js';
+export type { ResponseVerdict } from './judge/response.js';
+export type { Example, Sample, Sampler } from './sample/sampler.js';
+export { mockHandler, startMock } from './mock/mock.js';
+export type { Mock, MockOptions } from './mock/mock.js';
+export type { Call, CallInput } from './client/calls.js';
+export type { ClientCase } from './client/cases.js';
+export type { Counts, Ignored, Item } from './client/inventory.js';
+export { verifyClient } from './client/verify.js';
+export type { ClientOptions, ClientReport, ClientSetting } from './client/verify.js';

@@ -1,0 +1,56 @@
+/** A request as it arrived, nothing decoded. */
+export interface HttpRequest {
+  readonly method: string;
+  /** The path as it was sent, percent-encoding and all. */
+  readonly path: string;
+  /** The query as it was sent, without the question mark. */
+  readonly query: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** A response as it is sent or arrived. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** Statuses whose responses have no body (Fetch standard, null body status). */
+export const BODILESS: readonly number[] = [101, 103, 204, 205, 304];
+
+/** Reads a `Request` to its end. */
+export async function receivedRequest(request: Request): Promise<HttpRequest> {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: new Headers(request.headers),
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
+}
+
+/** A name and a value as they stand in a query or a cookie, still encoded. */
+export type Pair = readonly [name: string, value: string];
+
+/** The pairs of a query or a urlencoded form. */
+export function queryPairs(query: string): Pair[] {
+  return query === '' ? [] : query.split('&').map((pair) => split(pair, '='));
+}
+
+/** The pairs of a `Cookie` header (RFC 6265, section 4.2.1). */
+export function cookiePairs(header: string | null): Pair[] {
+  return header === null || header === '' ? [] : header.split(';').map((pair) => split(pair.trim(), '='));
+}
+
+/** The text before and after the first separator; all of it where there is none. */
+export function split(text: string, separator: string): Pair {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Decodes UTF-8. Throws TypeError where the bytes are not UTF-8. */
+export function textOf(body: Uint8Array<ArrayBuffer>): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body);
+}

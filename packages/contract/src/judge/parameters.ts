@@ -1,0 +1,67 @@
+import type { Json } from '../document/json.js';
+import type { Parameter } from '../document/operations.js';
+import { percentDecoded } from '../document/source.js';
+import { cookiePairs, queryPairs } from './message.js';
+import type { HttpRequest } from './message.js';
+import type { Route } from './routes.js';
+import { queryDecoded, readPairs, readText } from './styles.js';
+import type { Read, Shape } from './styles.js';
+
+/**
+ * Reads one documented parameter from a request as a value of the given shape, its leaves text; undefined where it is
+ * not there. `ownName` says which keys belong to an object that is spread among the others.
+ */
+export function readParameter(
+  route: Route,
+  request: HttpRequest,
+  parameter: Parameter,
+  shape: Shape,
+  ownName: (name: string) => boolean,
+): Read | undefined {
+  const read = readPlace(
+    route,
+    request,
+    parameter,
+    parameter.mediaType === undefined ? shape : 'primitive',
+    ownName,
+  );
+  if (parameter.mediaType === undefined || read === undefined || 'problem' in read) return read;
+  return { ...read, ...parsed(read.value) };
+}
+
+/** A parameter with `content` holds its media type as text; only JSON is read further. */
+function parsed(value: Json): Read {
+  if (typeof value !== 'string') return { value };
+  try {
+    return { value: JSON.parse(value) };
+  } catch {
+    return { problem: 'is not JSON' };
+  }
+}
+
+function readPlace(
+  route: Route,
+  request: HttpRequest,
+  parameter: Parameter,
+  shape: Shape,
+  ownName: (name: string) => boolean,
+): Read | undefined {
+  switch (parameter.in) {
+    case 'path': {
+      const raw = route.path.get(parameter.name);
+      return raw === undefined ? undefined : readText(parameter, raw, shape, percentDecoded);
+    }
+    case 'query':
+      return readPairs(parameter, queryPairs(request.query), shape, queryDecoded, ownName);
+    case 'header':
+      return readHeader(parameter, request.headers, shape);
+    case 'cookie':
+      return readPairs(parameter, cookiePairs(request.headers.get('cookie')), shape, percentDecoded, ownName);
+  }
+}
+
+/** Header values are not percent-encoded (OpenAPI 3.1.1, Parameter Object, Style Values). */
+export function readHeader(parameter: Parameter, headers: Headers, shape: Shape): Read | undefined {
+  const raw = headers.get(parameter.name);
+  return raw === null ? undefined : readText(parameter, raw, shape, (text) => text);
+}

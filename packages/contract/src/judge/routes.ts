@@ -1,0 +1,95 @@
+import type { Operation } from '../document/operations.js';
+
+/** An operation and the raw text of its path parameters. */
+export interface Route {
+  readonly operation: Operation;
+  readonly path: ReadonlyMap<string, string>;
+}
+
+/** What a method and a path lead to: an operation, or the methods that the path has instead. */
+export type Routing = { readonly route: Route } | { readonly methods: readonly string[] };
+
+/** Finds operations by method and raw path; concrete paths are matched before templated ones (Paths Object). */
+export type Router = (method: string, path: string) => Routing;
+
+/** `basePaths` may stand before a path (the paths of server URLs); the empty one must be named if it is allowed. */
+export function createRouter(operations: readonly Operation[], basePaths: readonly string[]): Router {
+  const templates = [...new Map(operations.map(({ path }) => [path, templateOf(path)])).values()];
+  const ordered = templates.toSorted((a, b) => compareRanks(a.rank, b.rank));
+  const byPath = grouped(operations);
+  return (method, path) => {
+    const methods: string[] = [];
+    for (const relative of withoutBase(path, basePaths)) {
+      for (const template of ordered) {
+        const match = template.expression.exec(relative);
+        if (match === null) continue;
+        const found = byPath.get(template.path) ?? [];
+        const operation = found.find((one) => one.method === method);
+        if (operation !== undefined) return { route: { operation, path: parameters(template, match) } };
+        methods.push(...found.map((one) => one.method));
+      }
+    }
+    return { methods: [...new Set(methods)] };
+  };
+}
+
+interface Template {
+  readonly path: string;
+  readonly expression: RegExp;
+  readonly names: readonly string[];
+  readonly rank: readonly number[];
+}
+
+function grouped(operations: readonly Operation[]): Map<string, Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const one of operations) groups.set(one.path, [...(groups.get(one.path) ?? []), one]);
+  return groups;
+}
+
+function templateOf(path: string): Template {
+  const pieces = path.split(/\{([^{}]*)\}/);
+  const names = pieces.filter((_, index) => index % 2 === 1);
+  const expression = pieces.map((piece, index) => (index % 2 === 1 ? '([^/]+?)' : literal(piece))).join('');
+  return { path, names, expression: new RegExp(`^${expression}$`), rank: path.split('/').map(segmentRank) };
+}
+
+/** A literal piece, in which a client may percent-encode what a path does not hold as it is (RFC 3986, section 3.3). */
+function literal(piece: string): string {
+  return [...piece]
+    .map((char) => (/[A-Za-z0-9\-._~/!$&'()*+,;=:@]/.test(char) ? escaped(char) : eitherWay(char)))
+    .join('');
+}
+
+function eitherWay(char: string): string {
+  const bytes = [...new TextEncoder().encode(char)].map((byte) => byte.toString(16).padStart(2, '0'));
+  const encoded = bytes.map((byte) => `%(?:${byte}|${byte.toUpperCase()})`).join('');
+  return `(?:${escaped(char)}|${encoded})`;
+}
+
+function escaped(char: string): string {
+  return char.replace(/[\\^$.*+?()[\]{}|]/, String.raw`\$&`);
+}
+
+/** 0 for a concrete segment, 1 for one with text around its parameter, 2 for a parameter alone. */
+function segmentRank(segment: string): number {
+  if (!segment.includes('{')) return 0;
+  return /^\{[^{}]*\}$/.test(segment) ? 2 : 1;
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? -1) - (b[index] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function withoutBase(path: string, basePaths: readonly string[]): string[] {
+  return basePaths
+    .filter((base) => base === '' || path.startsWith(`${base}/`))
+    .map((base) => path.slice(base.length));
+}
+
+function parameters(template: Template, match: RegExpExecArray): Map<string, string> {
+  return new Map(template.names.map((name, index) => [name, match[index + 1] ?? '']));
+}

@@ -1,0 +1,107 @@
+import { serve } from 'srvx';
+import { createJudge, serverPaths } from '../judge/judge.js';
+import type { Judge } from '../judge/judge.js';
+import { BODILESS, receivedRequest } from '../judge/message.js';
+import type { HttpRequest } from '../judge/message.js';
+import type { RequestProblem } from '../judge/request.js';
+import { preferredAnswer } from './preference.js';
+
+/** A server that keeps a document. */
+export interface Mock {
+  /** `http://127.0.0.1:4010`, without a slash at the end. Documented server paths may follow it. */
+  readonly url: string;
+  /** The requests that arrived, the last thousand, oldest first. */
+  readonly requests: readonly HttpRequest[];
+  close: () => Promise<void>;
+}
+
+export interface MockOptions {
+  /** A bundled OpenAPI 3.0, 3.1 or 3.2 document. */
+  readonly document: object;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** 127.0.0.1 by default. */
+  readonly host?: string;
+}
+
+const MOST_REQUESTS = 1000;
+
+/** Starts a mock of the document. Throws DocumentError for a document that cannot be used, or where the port is taken. */
+export async function startMock({ document, port = 0, host = '127.0.0.1' }: MockOptions): Promise<Mock> {
+  const requests: HttpRequest[] = [];
+  const handler = createHandler(mockJudge(document), (request) => {
+    requests.push(request);
+    if (requests.length > MOST_REQUESTS) requests.shift();
+  });
+  const server = serve({ fetch: handler, port, hostname: host, silent: true, gracefulShutdown: false });
+  await server.ready();
+  return {
+    url: (server.url ?? '').replace(/\/$/, ''),
+    requests,
+    close: async () => {
+      await server.close(true);
+    },
+  };
+}
+
+/**
+ * A `fetch` that answers like the mock, without a server: it checks each request against the document (400, 401, 404, 405
+ * and 415 with `application/problem+json` that names every problem) and answers with a valid response, the first success
+ * unless `Prefer: code=404, example=NAME` says otherwise.
+ */
+export function mockHandler(document: object): (request: Request) => Promise<Response> {
+  return createHandler(mockJudge(document), () => undefined);
+}
+
+function mockJudge(document: object): Judge {
+  return createJudge(document, [...new Set([...serverPaths(document), ''])]);
+}
+
+function createHandler(
+  judge: Judge,
+  record: (request: HttpRequest) => void,
+): (request: Request) => Promise<Response> {
+  return async (incoming) => {
+    const request = await receivedRequest(incoming);
+    record(request);
+    const verdict = await judge.checkRequest(request);
+    if (verdict.operation === undefined || verdict.problems.length > 0) {
+      const routing = judge.route(request.method, request.path);
+      return refusal(verdict.problems, 'methods' in routing ? routing.methods : []);
+    }
+    const answer = preferredAnswer(judge, verdict.operation, request);
+    if ('refusal' in answer) return problemResponse(answer.refusal, answer.message, []);
+    const body = BODILESS.includes(answer.status) || answer.body.length === 0 ? null : answer.body;
+    return new Response(body, { status: answer.status, headers: answer.headers });
+  };
+}
+
+/** Which of several problems decides the status. */
+const ORDER = [404, 405, 401, 415, 400];
+
+function refusal(problems: readonly RequestProblem[], methods: readonly string[]): Response {
+  const status = ORDER.find((one) => problems.some((problem) => problem.status === one)) ?? 400;
+  const detail = problems.map(({ place, message }) => `${place}: ${message}`).join('; ');
+  const response = problemResponse(status, detail, problems);
+  if (status === 405) response.headers.set('allow', methods.join(', '));
+  return response;
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request breaks the document',
+  401: 'The request has no credentials',
+  404: 'The document has no such path',
+  405: 'The path has no such method',
+  415: 'The content type is not documented',
+  500: 'The document has no valid response to give',
+  501: 'The document has no response to give',
+};
+
+/** RFC 9457. */
+function problemResponse(status: number, detail: string, problems: readonly RequestProblem[]): Response {
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  if (status === 401) headers.set('www-authenticate', 'Bearer');
+  const listed = problems.map(({ place, message, pointer }) => ({ place, message, pointer }));
+  const body = { type: 'about:blank', title: TITLES[status] ?? '', status, detail, problems: listed };
+  return new Response(JSON.stringify(body), { status, headers });
+}

@@ -1,0 +1,141 @@
+import type { Json } from '../document/json.js';
+import { isObject, member, sameJson } from '../document/json.js';
+import { DocumentError, child, followed, members } from '../document/source.js';
+import type { Located, Source } from '../document/source.js';
+import { partsOf } from '../schema/composition.js';
+import type { Direction } from '../schema/keywords.js';
+import { createValidate } from '../schema/validators.js';
+import type { Validate } from '../schema/validators.js';
+import { createSearch } from './candidates.js';
+import { FULL } from './choice.js';
+import type { Candidate, Search } from './choice.js';
+import { all } from './facets.js';
+import { spoiledValues } from './spoiled.js';
+
+/** A valid value and what is special about it. */
+export interface Sample {
+  readonly label: string;
+  readonly value: Json;
+}
+
+/** A documented example, and what is wrong with it. */
+export interface Example extends Sample {
+  readonly name: string;
+  readonly pointer: string;
+  readonly problems: readonly string[];
+}
+
+/** Makes values from the schemas of a document, the same ones every time. Every value has been validated. */
+export interface Sampler {
+  /**
+   * All samples of a schema: the smallest, the one with everything, its examples, and one for each enum value, bound,
+   * union branch and optional property. Throws DocumentError where no valid value was found.
+   */
+  samples: (schema: Located, direction: Direction) => readonly Sample[];
+  /** The sample to show: an example, else the one with everything. Throws like `samples`. */
+  sample: (schema: Located, direction: Direction) => Json;
+  /** The smallest sample. Throws like `samples`. */
+  least: (schema: Located, direction: Direction) => Json;
+  /** Values that are not valid, each wrong in one way: a property missing, added or of another kind, or all of it. */
+  invalid: (schema: Located, direction: Direction) => readonly Sample[];
+  /** The documented examples at a parameter, header or media type, valid or not, with `example` first. */
+  examples: (owner: Located, schema: Located | undefined, direction: Direction) => readonly Example[];
+  /** What is wrong with a value. */
+  validate: (schema: Located, direction: Direction, value: Json) => ReturnType<Validate>;
+}
+
+interface Side {
+  readonly validate: Validate;
+  readonly search: Search;
+  readonly known: Map<string, readonly Sample[]>;
+}
+
+/** A sampler, and the validation that it uses, over one document. */
+export function createSampler(source: Source): Sampler {
+  const sides = { request: sideOf(source, 'request'), response: sideOf(source, 'response') };
+  const samples = (schema: Located, direction: Direction): readonly Sample[] => {
+    const { known } = sides[direction];
+    const found = known.get(schema.pointer) ?? samplesOf(source, sides[direction], schema);
+    known.set(schema.pointer, found);
+    return found;
+  };
+  return {
+    samples,
+    sample: (schema, direction) => shown(samples(schema, direction)),
+    least: (schema, direction) => smallest(samples(schema, direction)),
+    invalid: (schema, direction) => {
+      const { validate } = sides[direction];
+      const spoiled = spoiledValues(smallest(samples(schema, direction)), shown(samples(schema, direction)));
+      return spoiled.filter(({ value }) => validate(schema, value).length > 0);
+    },
+    examples: (owner, schema, direction) =>
+      exampleEntries(source, owner).map((entry) => ({
+        ...entry,
+        problems: schema === undefined ? [] : problems(sides[direction].validate(schema, entry.value)),
+      })),
+    validate: (schema, direction, value) => sides[direction].validate(schema, value),
+  };
+}
+
+function sideOf(source: Source, direction: Direction): Side {
+  const validate = createValidate(source, direction);
+  return { validate, search: createSearch(source, direction, validate), known: new Map() };
+}
+
+function samplesOf(source: Source, { validate, search }: Side, schema: Located): Sample[] {
+  const examples = schemaExamples(source, schema);
+  const choice = search.choiceOf([schema]);
+  const made: Candidate[] = choice === undefined ? [] : [choice.full, choice.least, ...choice.all];
+  const valid: Sample[] = [];
+  const unusable = validate(schema, null).find(({ unusable: is }) => is === true);
+  let fault = unusable?.message ?? 'nothing that fits it could be made';
+  for (const { label, value } of [...examples, ...made]) {
+    const found = validate(schema, value);
+    if (found.length > 0) fault = problems(found)[0] ?? fault;
+    else if (!valid.some((one) => sameJson(one.value, value))) valid.push({ label, value });
+  }
+  if (valid.length > 0) return valid;
+  throw new DocumentError(
+    schema.pointer,
+    `no valid value was found: ${fault}; add an example or mend the schema`,
+  );
+}
+
+const EXAMPLE = 'example';
+
+/** JSON Schema `examples`, OpenAPI's `example` and `default`, at the schema and what it refers to. */
+function schemaExamples(source: Source, schema: Located): Sample[] {
+  const parts = partsOf(source, schema).slice(0, 2);
+  const several = all(parts, 'examples').flatMap((list) => (Array.isArray(list) ? list : []));
+  return [...all(parts, 'example'), ...several].map((value: Json) => ({ label: EXAMPLE, value }));
+}
+
+function shown(samples: readonly Sample[]): Json {
+  const wanted = [EXAMPLE, FULL].flatMap((label) => samples.find((one) => one.label === label) ?? []);
+  return (wanted[0] ?? samples[0])?.value ?? null;
+}
+
+function smallest(samples: readonly Sample[]): Json {
+  const length = (sample: Sample): number => JSON.stringify(sample.value).length;
+  let least = samples[0];
+  for (const one of samples) if (least !== undefined && length(one) < length(least)) least = one;
+  return least?.value ?? null;
+}
+
+/** `example` and the members of `examples` (OpenAPI 3.1, Media Type Object; 3.2 adds `dataValue`). */
+function exampleEntries(source: Source, owner: Located): Omit<Example, 'problems'>[] {
+  const single = child(owner, EXAMPLE);
+  const named = members(child(owner, 'examples')).flatMap(([name, place]) => {
+    const at = followed(source, place);
+    const value = isObject(at.value)
+      ? (member(at.value, 'value') ?? member(at.value, 'dataValue'))
+      : undefined;
+    return value === undefined ? [] : [{ name, value, label: `example ${name}`, pointer: place.pointer }];
+  });
+  if (single === undefined) return named;
+  return [{ name: EXAMPLE, value: single.value, label: EXAMPLE, pointer: single.pointer }, ...named];
+}
+
+function problems(found: ReturnType<Validate>): string[] {
+  return found.map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
+}

@@ -1,0 +1,27 @@
+import { isObject, objectOf } from '../document/json.js';
+import type { Json } from '../document/json.js';
+import { without } from '../document/source.js';
+import type { Sample } from './sampler.js';
+
+/** Values of every kind, of which some fit no schema that says anything. */
+const STRANGE: readonly Json[] = ['undocumented', '', null, -1234567.5, true, [], ['undocumented'], {}];
+
+/** A valid value changed in one place each time; some of the results may still be valid. */
+export function spoiledValues(least: Json, full: Json): Sample[] {
+  const whole = STRANGE.map((value) => ({ label: JSON.stringify(value), value }));
+  if (!isObject(least)) return whole;
+  const names = [...new Set([...Object.keys(least), ...(isObject(full) ? Object.keys(full) : [])])];
+  const missing = Object.keys(least).map((name) => ({ label: `no ${name}`, value: without(least, [name]) }));
+  const changed = names.flatMap((name) =>
+    STRANGE.map((value) => ({
+      label: `${name}: ${JSON.stringify(value)}`,
+      value: changedIn(least, name, value),
+    })),
+  );
+  const added = { label: 'undocumented: true', value: changedIn(least, 'undocumented', true) };
+  return [...missing, ...changed, added, ...whole];
+}
+
+function changedIn(object: { readonly [name: string]: Json }, name: string, value: Json): Json {
+  return objectOf([...Object.entries(object), [name, value] as const]);
+}
