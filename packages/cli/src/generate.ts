@@ -116,7 +116,6 @@ async function watched(job: Job, options: GenerateOptions, console: Console): Pr
     }
     report(console, 'watching for changes; stop with Ctrl+C');
   };
-  await again();
   return watch(job.sources, again);
 }
 

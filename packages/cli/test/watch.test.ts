@@ -6,14 +6,14 @@ import { FRAGMENT, workspace, write } from './workspace.js';
 
 const COMMAND = join(import.meta.dirname, '../bin/specline.js');
 
-test('--watch generates again on a change, and goes on after a fault', { timeout: 30_000 }, async () => {
+test('--watch generates again on a change, and goes on after a fault', { timeout: 60_000 }, async () => {
   const root = workspace();
   const child = spawn(process.execPath, [COMMAND, 'generate', '--watch'], { cwd: root });
   onTestFinished(() => void child.kill());
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const seen = (text: string) => expect.poll(() => printed, { timeout: 10_000 }).toContain(text);
+  const seen = (text: string) => expect.poll(() => printed, { timeout: 20_000 }).toContain(text);
 
   await seen('watching for changes');
   write(root, { 'spec/relays/openapi.yaml': 'openapi: [' });
