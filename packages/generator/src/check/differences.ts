@@ -1,5 +1,5 @@
+import { walkType } from '@specline/openapi';
 import type { NamedSchema, Type } from '@specline/openapi';
-import { walkType } from '../types/children.js';
 import type { Direction } from '../types/schema-names.js';
 
 /** Why a named type is not the same as what openapi-typescript prints for its schema. */

@@ -1,6 +1,6 @@
+import { walkType } from '@specline/openapi';
 import type { Model, NamedSchema, Type } from '@specline/openapi';
 import { identifier } from '../print/literal.js';
-import { walkType } from './children.js';
 
 /** Which side writes a value: requests leave out what is `readOnly`, responses what is `writeOnly`. */
 export type Direction = 'request' | 'response';

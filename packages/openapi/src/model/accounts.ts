@@ -5,6 +5,7 @@ import type { Item } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
 import type { Account } from './account.js';
 import type { Model, Type } from './model.js';
+import { walkType } from './walk.js';
 
 /** What became of each part of a document. */
 export interface Accounts {
@@ -63,31 +64,9 @@ function pointersOf(model: Model): Set<string> {
   return held;
 }
 
+/** Holds the properties of every object in a type. */
 function holdType(type: Type, held: Set<string>): void {
-  switch (type.kind) {
-    case 'object':
-      for (const property of type.properties) holdType(property.type, held.add(property.type.pointer));
-      for (const { type: pattern } of type.patterns ?? []) holdType(pattern, held);
-      if (type.additional) holdType(type.additional, held);
-      return;
-    case 'array':
-      return holdType(type.items, held);
-    case 'tuple':
-      for (const item of type.items) holdType(item, held);
-      if (type.rest) holdType(type.rest, held);
-      return;
-    case 'union':
-    case 'intersection':
-      for (const member of type.members) holdType(member, held);
-      return;
-    case 'unknown':
-    case 'never':
-    case 'null':
-    case 'boolean':
-    case 'number':
-    case 'string':
-    case 'binary':
-    case 'enum':
-    case 'reference':
-  }
+  walkType(type, (inner) => {
+    if (inner.kind === 'object') for (const property of inner.properties) held.add(property.type.pointer);
+  });
 }

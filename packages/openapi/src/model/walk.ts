@@ -1,4 +1,4 @@
-import type { Type } from '@specline/openapi';
+import type { Type } from './types.js';
 
 /** The types that a type is made of, one level down; a reference has none. */
 export function childrenOf(type: Type): readonly Type[] {
