@@ -19,6 +19,12 @@ export function report({ stderr }: Console, line: string): void {
   stderr.write(`${line}\n`);
 }
 
+/** What is going on, for people who wait: only on a terminal. */
+export function progress(console: Console, text: string): void {
+  if ('isTTY' in console.stderr && console.stderr.isTTY === true)
+    report(console, styled('dim', `${text} …`, console.stderr));
+}
+
 /** Coloured where the stream is a terminal and `NO_COLOR` is not set. */
 export function styled(style: Style, text: string, stream: NodeJS.WritableStream): string {
   return styleText(style, text, { stream, validateStream: true });

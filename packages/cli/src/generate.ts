@@ -12,12 +12,12 @@ import type { Layout, WritePlan } from '@specline/generator';
 import { findWorkspace, formatProblem, InputError, listApis, packageProblems } from '@specline/openapi';
 import { readApi, readDocument } from './api.js';
 import type { Api } from './api.js';
-import { print, report } from './console.js';
+import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generateReport, refusedReport } from './generate-report.js';
-import { runtimeVersion } from './runtime-version.js';
+import { runtimeVersion } from './versions.js';
 import { watch } from './watch.js';
 
 export interface GenerateOptions {
@@ -120,10 +120,12 @@ async function watched(job: Job, options: GenerateOptions, console: Console): Pr
 }
 
 async function once(job: Job, options: GenerateOptions, console: Console): Promise<Exit> {
+  progress(console, 'reading');
   const apis = readOrReport(job, options, console);
   const plans: { api: Api; plans: WritePlan[] }[] = [];
   for (const api of apis) {
     for (const warning of api.warnings) report(console, `warning: ${formatProblem(warning)}`);
+    progress(console, `generating ${api.api}`);
     plans.push({ api, plans: await plansOf(api, job) });
   }
   const all = plans.flatMap((entry) => entry.plans);

@@ -6,6 +6,7 @@ import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generate } from './generate.js';
 import type { GenerateOptions } from './generate.js';
+import { ownVersion } from './versions.js';
 import { release } from './release.js';
 import type { ReleaseOptions } from './release.js';
 
@@ -29,6 +30,7 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
 function programOf(console: Console, finish: (exit: Exit) => void): Command {
   const program = new Command('specline')
     .description('OpenAPI fragments in, proven TypeScript packages out.')
+    .version(ownVersion())
     .exitOverride()
     .configureOutput({
       writeOut: (text) => console.stdout.write(text),

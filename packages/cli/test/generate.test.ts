@@ -152,6 +152,13 @@ describe('a workspace', () => {
   });
 });
 
+test('--version', async () => {
+  expect(await specline('/', '--version')).toMatchObject({
+    exit: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  });
+});
+
 describe('any document', () => {
   test('becomes two packages and a tsconfig.json in a folder', async () => {
     const root = folder({

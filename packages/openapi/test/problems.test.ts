@@ -222,6 +222,11 @@ describe('sdk.yaml', () => {
       '#/methods/GET ~1aa: the document has no operation GET /aa; did you mean GET /a?',
     ],
     [
+      'a name that clients have',
+      { methods: { 'GET /a': 'x.constructor' } },
+      '#/methods/GET ~1a: constructor is a name that clients have already; give another name',
+    ],
+    [
       'an option for no scheme',
       { auth: { token: { option: 'token' } } },
       '#/auth/token: the document has no security scheme token; remove it',

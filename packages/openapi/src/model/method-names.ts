@@ -47,7 +47,7 @@ const ITEM: Readonly<Record<Method, string>> = {
 };
 
 /** Names that a class or the base class of every client has already. */
-const TAKEN: ReadonlySet<string> = new Set([
+export const TAKEN: ReadonlySet<string> = new Set([
   'constructor',
   'prototype',
   'then',

@@ -1,7 +1,7 @@
 import { join } from '../load/pointer.js';
 import { nearest } from '../rules/spelling.js';
 import type { Account } from './account.js';
-import { derivedName, dotted, fromDotted } from './method-names.js';
+import { derivedName, dotted, fromDotted, TAKEN } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
 import { templateNames } from './operations.js';
@@ -29,7 +29,7 @@ export function methodNames(
   account: Account,
 ): Map<string, MethodName> {
   const candidates = operations.map((operation) => candidateOf(operation, rules));
-  refuseStrayChoices(operations, rules, account);
+  refuseBadChoices(operations, rules, account);
   refuseEqualChoices(candidates, account);
   const taken = new Map<string, number>();
   for (const { name } of candidates) taken.set(dotted(name), (taken.get(dotted(name)) ?? 0) + 1);
@@ -70,13 +70,22 @@ function refuseEqualChoices(candidates: readonly Candidate[], account: Account):
   }
 }
 
-/** Every key of `methods` names an operation. */
-function refuseStrayChoices(
+/** Every key of `methods` names an operation, and every name can be one. */
+function refuseBadChoices(
   operations: readonly UnnamedOperation[],
   { methods }: NamingRules,
   account: Account,
 ): void {
   const keys = operations.map(({ key }) => key);
+  for (const [key, name] of Object.entries(methods ?? {})) {
+    const taken = name.split('.').find((part) => TAKEN.has(part) || part.startsWith('_'));
+    if (taken === undefined) continue;
+    account.refuseSdk(
+      join('#/methods', key),
+      `${taken} is a name that clients have already`,
+      'give another name',
+    );
+  }
   for (const stray of Object.keys(methods ?? {}).filter((key) => !keys.includes(key))) {
     const guess = nearest(stray, keys);
     const remedy = guess === undefined ? 'remove it' : `did you mean ${guess}?`;
