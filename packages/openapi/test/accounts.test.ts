@@ -54,7 +54,15 @@ test('what the model does not hold is a problem', async () => {
   const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths };
   const { model } = modelOf({ paths });
   const forgetful = { ...model, operations: model.operations.map((item) => ({ ...item, parameters: [] })) };
-  const loaded = { file: 'a', document, version: '3.1' as const, ignored: [], locate: () => [] };
+  const loaded = {
+    file: 'a',
+    document,
+    version: '3.1' as const,
+    problems: [],
+    flaws: [],
+    ignored: [],
+    locate: () => [],
+  };
   expect(accountsOf(loaded, forgetful, new Account()).problems).toEqual([
     {
       pointer: '#/paths/~1a/get/parameters/0',

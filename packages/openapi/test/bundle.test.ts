@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDocument } from '../src/index.js';
-import { folder, refusal } from './fixtures.js';
+import { faultsOf, folder } from './fixtures.js';
 
 const head = { openapi: '3.1.0', info: { title: 'T', version: '1' } };
 
@@ -86,7 +86,7 @@ test('a problem is shown where it stands in its own file', () => {
     'api/openapi.json': schema('b.yaml#/x/B'),
     'api/b.yaml': 'x:\n  B:\n    type: object\n    required: true\n',
   });
-  expect(refusal(load)).toEqual([
+  expect(faultsOf(load)).toEqual([
     'api/b.yaml:4:5 #/x/B/required: expected a list of strings, found true; correct it',
   ]);
 });
@@ -119,6 +119,6 @@ describe('a reference that is refused', () => {
   ])('%s', (_, reference, want) => {
     const { root, load } = bundled({ 'api/openapi.json': schema(reference), 'b.json': {}, 'api/b.json': {} });
     symlinkSync(join(root, 'b.json'), join(root, 'api/link.json'));
-    expect(refusal(load)).toEqual([`api/openapi.json:1:85 #/components/schemas/A/$ref: ${want}`]);
+    expect(faultsOf(load)).toEqual([`api/openapi.json:1:85 #/components/schemas/A/$ref: ${want}`]);
   });
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { onTestFinished } from 'vitest';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buildModel, InputError, loadDocument } from '../src/index.js';
-import type { Defaults, Json, ModelResult, ReleasedNames, Sdk } from '../src/index.js';
+import { buildModel, formatProblem, InputError, loadDocument } from '../src/index.js';
+import type { Defaults, Json, LoadedDocument, ModelResult, ReleasedNames, Sdk } from '../src/index.js';
 
 /** A folder of its own with the given files, for as long as the test runs. */
 export function folder(files: Readonly<Record<string, string>>): string {
@@ -38,6 +38,17 @@ export function modelOf(parts: Parts, { sdk = {}, defaults = {}, released }: Opt
   const root = folder({ 'openapi.json': documentWith(parts) });
   const loaded = loadDocument(join(root, 'openapi.json'), { base: root });
   return buildModel({ api: 'test', loaded, sdk, defaults, ...(released === undefined ? {} : { released }) });
+}
+
+/** All that is wrong with a document, one line for each problem. */
+export function faultsOf(load: () => LoadedDocument): string[] {
+  let problems: string[] = [];
+  const thrown = refusal(() => {
+    const loaded = load();
+    const { problems: found } = buildModel({ api: 'test', loaded, sdk: {}, defaults: {} });
+    problems = loaded.locate(found).map(formatProblem);
+  });
+  return [...thrown, ...problems];
 }
 
 /** What is thrown at the user, one line for each problem. */

@@ -2,11 +2,11 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatProblem, loadApi, loadDocument, loadSdk, packageProblems } from '../src/index.js';
 import type { Json, Sdk } from '../src/index.js';
-import { documentWith, folder, modelOf, operation, pathParameters, refusal } from './fixtures.js';
+import { documentWith, faultsOf, folder, modelOf, operation, pathParameters, refusal } from './fixtures.js';
 
 function load(text: string): string[] {
   const path = join(folder({ 'api.yaml': text }), 'api.yaml');
-  return refusal(() => loadDocument(path, { base: dirname(path) }));
+  return faultsOf(() => loadDocument(path, { base: dirname(path) }));
 }
 
 describe('a document that cannot be read', () => {
@@ -44,8 +44,8 @@ describe('a document that cannot be read', () => {
     ],
     [
       'a version to come',
-      'openapi: 3.2.0',
-      ['api.yaml:1:1 #/openapi: OpenAPI 3.2.0 is not supported; use 3.0.x or 3.1.x'],
+      'openapi: 3.9.0',
+      ['api.yaml:1:1 #/openapi: OpenAPI 3.9.0 is not supported; use 3.0.x, 3.1.x or 3.2.x'],
     ],
   ])('%s', (_, text, want) => {
     expect(load(text)).toEqual(want);
@@ -148,7 +148,6 @@ describe('a document that says what cannot be', () => {
       operation({ parameters: pathParameters('id') }),
       '#/paths/~1a/get: path parameter id is declared but not in the path /a; add {id} to the path or remove the parameter',
     ],
-    ['/a?b', operation(), '#/paths/~1a?b: a path has no ? and no #; declare query parameters'],
     [
       '/a',
       parameter({ in: 'body' }),

@@ -11,12 +11,16 @@ import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
 import type { Source } from './source.js';
 
-/** A document that is whole and sound: every reference leads somewhere and every keyword is known. */
+/** A document as read, with all that is wrong with its structure. */
 export interface LoadedDocument {
   /** As messages name it. */
   readonly file: string;
   readonly document: JsonObject;
   readonly version: Version;
+  /** Any of them means that the document is not to be used. */
+  readonly problems: readonly Problem[];
+  /** Breaches of the specification that leave no doubt about what is meant. */
+  readonly flaws: readonly Problem[];
   /** What the document says that Specline knowingly does nothing with. */
   readonly ignored: readonly Ignored[];
   /** Adds file, line and column to problems of this document. */
@@ -32,8 +36,8 @@ export interface DocumentOptions {
 }
 
 /**
- * Reads an OpenAPI document of version 3.0 or 3.1, JSON or YAML, of one file or many.
- * Throws `InputError` with every fault of its structure.
+ * Reads an OpenAPI document of version 3.0, 3.1 or 3.2, JSON or YAML, of one file or many.
+ * Throws `InputError` for what is no such document; faults of one are in `problems`.
  */
 export function loadDocument(
   path: string,
@@ -46,9 +50,10 @@ export function loadDocument(
   const { document, moves, problems: lost } = bundle(entry, files);
   const locate = (problems: readonly Problem[]) =>
     problems.map((problem) => locatedIn(problem, source, moves));
-  const { problems, ignored } = checkStructure(document, version);
-  if (lost.length + problems.length > 0) throw new InputError(locate(lost.length > 0 ? lost : problems));
-  return { file: source.file, document, version, ignored, locate };
+  const { problems, flaws, ignored } = checkStructure(document, version);
+  const known = new Set(lost.map(({ pointer }) => pointer));
+  const all = [...lost, ...problems.filter(({ pointer }) => !known.has(pointer))];
+  return { file: source.file, document, version, problems: all, flaws, ignored, locate };
 }
 
 /** What was moved into the bundle is shown where it stands in its own file. */
@@ -82,9 +87,9 @@ function versionOf(source: Source): Version {
   const openapi = member(value, 'openapi');
   if (openapi === undefined)
     throw refuse('#', 'this is not an OpenAPI document: it has no member openapi', 'add openapi: 3.1.0');
-  const version = /^3\.[01](?=\.\d+)/.exec(String(openapi))?.[0];
-  if (version !== '3.0' && version !== '3.1') {
-    throw refuse('#/openapi', `OpenAPI ${String(openapi)} is not supported`, 'use 3.0.x or 3.1.x');
+  const version = /^3\.[012](?=\.\d+)/.exec(String(openapi))?.[0];
+  if (version !== '3.0' && version !== '3.1' && version !== '3.2') {
+    throw refuse('#/openapi', `OpenAPI ${String(openapi)} is not supported`, 'use 3.0.x, 3.1.x or 3.2.x');
   }
   return version;
 }

@@ -28,7 +28,8 @@ export function accountsOf(
   const ignoredPointers = new Set(ignored.map(({ pointer }) => pointer));
   const used = items.filter(({ pointer }) => held.has(pointer));
   const dropped = items.filter(({ pointer }) => !held.has(pointer) && !isBelow(pointer, ignoredPointers));
-  const problems = account.problems.length > 0 ? account.problems : dropped.map(droppedProblem);
+  const found = [...loaded.problems, ...account.problems];
+  const problems = found.length > 0 ? [...found, ...loaded.flaws] : dropped.map(droppedProblem);
   return { accounts: { used, ignored }, problems };
 }
 

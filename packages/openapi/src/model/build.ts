@@ -68,7 +68,7 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
     model,
     ...accountsOf(loaded, model, account),
     sdkProblems: account.sdkProblems,
-    warnings: account.warnings,
+    warnings: [...loaded.flaws, ...account.warnings],
   };
 }
 

@@ -53,8 +53,11 @@ export function contentOf(
   if (chosen === undefined) return undefined;
   for (const name of mediaTypes.filter((type) => type !== chosen))
     reading.account.ignore(join(pointer, name), `the client speaks ${chosen} here`);
-  const described = objectOf(objectOf(owner.value, 'content'), chosen);
-  const content = readContent(chosen, described, join(pointer, chosen), reading);
+  const described = follow(objectOf(owner.value, 'content')[chosen], join(pointer, chosen), reading);
+  const content = {
+    ...readContent(chosen, described.value, described.pointer, reading),
+    pointer: join(pointer, chosen),
+  };
   return direction === 'request' ? content : received(content);
 }
 
@@ -101,7 +104,8 @@ function carriedType(format: Format, declared: Type): Type {
 function examplesOf(value: JsonObject, reading: Reading): readonly Json[] | undefined {
   const one = member(value, 'example');
   const many = Object.values(objectOf(value, 'examples'))
-    .map((item) => member(follow(item, '#', reading).value, 'value'))
+    .map((item) => follow(item, '#', reading).value)
+    .map((example) => member(example, 'value') ?? member(example, 'dataValue'))
     .filter((item) => item !== undefined);
   const all = one === undefined ? many : [one, ...many];
   return all.length === 0 ? undefined : all;

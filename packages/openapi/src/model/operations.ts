@@ -28,8 +28,6 @@ export function operationsOf(reading: Reading): UnnamedOperation[] {
 function pathOperations(path: string, item: Place<JsonObject>, reading: Reading): UnnamedOperation[] {
   if (!path.startsWith('/'))
     reading.account.refuse(item.pointer, `a path begins with /, not ${path}`, `write /${path}`);
-  if (/[?#]/.test(path))
-    reading.account.refuse(item.pointer, 'a path has no ? and no #', 'declare query parameters');
   const shared = parametersOf(item, reading);
   const names = Object.keys(item.value);
   return METHODS.filter((method) => names.includes(method))

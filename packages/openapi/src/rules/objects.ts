@@ -1,5 +1,5 @@
 /**
- * OpenAPI 3.0 and 3.1 as data: for every object of the specification, every keyword that it may have, what stands there,
+ * OpenAPI 3.0, 3.1 and 3.2 as data: for every object of the specification, every keyword that it may have, what stands there,
  * and what Specline does with it. A keyword that is not in this table is refused, so that nothing is dropped in silence.
  */
 
@@ -15,8 +15,8 @@ export interface Keyword {
   readonly ignored?: string;
   /** Why a document that has it is refused. */
   readonly refused?: string;
-  /** The only version line that has it. */
-  readonly only?: '3.0' | '3.1';
+  /** The first version line that has it, where that is not 3.0. */
+  readonly since?: '3.1' | '3.2';
 }
 
 export type Kind =
@@ -55,10 +55,12 @@ const map = (of: Kind): Keyword => ({ shape: { is: 'map', of } });
 const required = (keyword: Keyword): Keyword => ({ ...keyword, required: true });
 const ignored = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, ignored: reason });
 const refused = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, refused: reason });
-const only = (version: '3.0' | '3.1', keyword: Keyword): Keyword => ({ ...keyword, only: version });
+const since = (version: '3.1' | '3.2', keyword: Keyword): Keyword => ({ ...keyword, since: version });
 
 const DOCUMENTATION = 'documentation that no type or call depends on';
 const ANNOTATION = 'an annotation that no type or call depends on';
+
+const ENCODING = 'multipart bodies without names are not supported yet';
 
 const parameterLike = {
   description: text,
@@ -88,21 +90,21 @@ const assertions = {
   maxProperties: number,
   minProperties: number,
   not: one('schema'),
-  if: only('3.1', one('schema')),
-  then: only('3.1', one('schema')),
-  else: only('3.1', one('schema')),
-  contains: only('3.1', one('schema')),
-  minContains: only('3.1', number),
-  maxContains: only('3.1', number),
-  dependentRequired: only('3.1', data),
-  dependentSchemas: only('3.1', map('schema')),
-  propertyNames: only('3.1', one('schema')),
-  unevaluatedItems: only('3.1', one('schema')),
-  unevaluatedProperties: only('3.1', one('schema')),
+  if: since('3.1', one('schema')),
+  then: since('3.1', one('schema')),
+  else: since('3.1', one('schema')),
+  contains: since('3.1', one('schema')),
+  minContains: since('3.1', number),
+  maxContains: since('3.1', number),
+  dependentRequired: since('3.1', data),
+  dependentSchemas: since('3.1', map('schema')),
+  propertyNames: since('3.1', one('schema')),
+  unevaluatedItems: since('3.1', one('schema')),
+  unevaluatedProperties: since('3.1', one('schema')),
   exclusiveMaximum: data,
   exclusiveMinimum: data,
-  contentEncoding: only('3.1', text),
-  contentMediaType: only('3.1', text),
+  contentEncoding: since('3.1', text),
+  contentMediaType: since('3.1', text),
 } as const satisfies Record<string, Keyword>;
 
 export const ASSERTIONS = Object.keys(assertions) as readonly (keyof typeof assertions)[];
@@ -111,15 +113,15 @@ const schema: Record<string, Keyword> = {
   ...assertions,
   type: data,
   enum: data,
-  const: only('3.1', data),
+  const: since('3.1', data),
   format: text,
-  nullable: only('3.0', flag),
+  nullable: flag,
   properties: map('schema'),
-  patternProperties: only('3.1', map('schema')),
+  patternProperties: since('3.1', map('schema')),
   additionalProperties: one('schema'),
   required: texts,
   items: one('schema'),
-  prefixItems: only('3.1', list('schema')),
+  prefixItems: since('3.1', list('schema')),
   allOf: list('schema'),
   anyOf: list('schema'),
   oneOf: list('schema'),
@@ -128,30 +130,31 @@ const schema: Record<string, Keyword> = {
   description: text,
   default: data,
   example: data,
-  examples: only('3.1', data),
+  examples: since('3.1', data),
   deprecated: flag,
   readOnly: flag,
   writeOnly: flag,
   xml: ignored(data, 'the client speaks JSON'),
   externalDocs: ignored(data, DOCUMENTATION),
-  $defs: only('3.1', map('schema')),
-  $comment: only('3.1', ignored(text, ANNOTATION)),
-  $schema: only('3.1', ignored(text, ANNOTATION)),
-  contentSchema: only('3.1', ignored(one('schema'), 'the type of an encoded string is string')),
-  $id: only('3.1', refused(text, 'a schema with a base of its own is not supported')),
-  $anchor: only('3.1', refused(text, 'references by anchor are not supported')),
-  $dynamicAnchor: only('3.1', refused(text, 'dynamic references are not supported')),
-  $dynamicRef: only('3.1', refused(text, 'dynamic references are not supported')),
+  $defs: since('3.1', map('schema')),
+  $comment: since('3.1', ignored(text, ANNOTATION)),
+  $schema: since('3.1', ignored(text, ANNOTATION)),
+  contentSchema: since('3.1', ignored(one('schema'), 'the type of an encoded string is string')),
+  $id: since('3.1', refused(text, 'a schema with a base of its own is not supported')),
+  $anchor: since('3.1', refused(text, 'references by anchor are not supported')),
+  $dynamicAnchor: since('3.1', refused(text, 'dynamic references are not supported')),
+  $dynamicRef: since('3.1', refused(text, 'dynamic references are not supported')),
 };
 
 export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> = {
   document: {
     openapi: required(text),
+    $self: since('3.2', ignored(text, 'references are resolved against the file')),
     info: required(one('info')),
-    jsonSchemaDialect: only('3.1', ignored(text, 'schemas are read by the OpenAPI dialect')),
+    jsonSchemaDialect: since('3.1', ignored(text, 'schemas are read by the OpenAPI dialect')),
     servers: list('server'),
     paths: one('paths'),
-    webhooks: only(
+    webhooks: since(
       '3.1',
       ignored(map('pathItem'), 'a request that the server sends; typed in ./openapi only'),
     ),
@@ -163,13 +166,18 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
   info: {
     title: required(text),
     version: required(text),
-    summary: only('3.1', ignored(text, DOCUMENTATION)),
+    summary: since('3.1', ignored(text, DOCUMENTATION)),
     description: text,
     termsOfService: ignored(text, DOCUMENTATION),
     contact: ignored(data, DOCUMENTATION),
     license: ignored(data, 'the licence of the packages is that of defaults.yaml'),
   },
-  server: { url: required(text), description: text, variables: map('serverVariable') },
+  server: {
+    url: required(text),
+    name: since('3.2', ignored(text, DOCUMENTATION)),
+    description: text,
+    variables: map('serverVariable'),
+  },
   serverVariable: { default: required(text), enum: texts, description: ignored(text, DOCUMENTATION) },
   tag: { name: required(text), description: text, externalDocs: data },
   paths: {},
@@ -182,6 +190,11 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     head: one('operation'),
     patch: one('operation'),
     trace: one('operation'),
+    query: since('3.2', refused(one('operation'), 'operations of the method QUERY are not supported yet')),
+    additionalOperations: since(
+      '3.2',
+      refused(map('operation'), 'operations of other methods are not supported yet'),
+    ),
     parameters: list('parameter'),
     summary: ignored(text, DOCUMENTATION),
     description: ignored(text, DOCUMENTATION),
@@ -204,17 +217,29 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
   parameter: { name: required(text), in: required(text), ...parameterLike },
   header: parameterLike,
   requestBody: { description: text, content: required(map('mediaType')), required: flag },
-  mediaType: { schema: one('schema'), example: data, examples: map('example'), encoding: map('encoding') },
+  mediaType: {
+    schema: one('schema'),
+    itemSchema: since('3.2', one('schema')),
+    example: data,
+    examples: map('example'),
+    encoding: map('encoding'),
+    prefixEncoding: since('3.2', refused(data, ENCODING)),
+    itemEncoding: since('3.2', refused(data, ENCODING)),
+  },
   encoding: {
     contentType: text,
     headers: ignored(map('header'), 'parts are sent with their content type alone'),
     style: text,
     explode: flag,
     allowReserved: flag,
+    encoding: since('3.2', refused(data, ENCODING)),
+    prefixEncoding: since('3.2', refused(data, ENCODING)),
+    itemEncoding: since('3.2', refused(data, ENCODING)),
   },
   responses: {},
   response: {
-    description: required(text),
+    summary: since('3.2', ignored(text, DOCUMENTATION)),
+    description: text,
     headers: map('header'),
     content: map('mediaType'),
     links: ignored(map('link'), DOCUMENTATION),
@@ -223,6 +248,8 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     summary: ignored(text, DOCUMENTATION),
     description: ignored(text, DOCUMENTATION),
     value: data,
+    dataValue: since('3.2', data),
+    serializedValue: since('3.2', ignored(text, 'the value itself is the example')),
     externalValue: ignored(text, 'no file or host is read for an example'),
   },
   link: {
@@ -244,7 +271,8 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     securitySchemes: map('securityScheme'),
     links: map('link'),
     callbacks: map('callback'),
-    pathItems: only('3.1', map('pathItem')),
+    pathItems: since('3.1', map('pathItem')),
+    mediaTypes: since('3.2', map('mediaType')),
   },
   securityScheme: {
     type: required(text),
@@ -252,13 +280,19 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     name: text,
     in: text,
     scheme: text,
+    deprecated: since('3.2', ignored(flag, ANNOTATION)),
+    oauth2MetadataUrl: since('3.2', ignored(text, 'how a token is obtained; the client takes the token')),
     bearerFormat: ignored(text, ANNOTATION),
     flows: ignored(data, 'how a token is obtained; the client takes the token'),
     openIdConnectUrl: ignored(text, 'how a token is obtained; the client takes the token'),
   },
   securityRequirement: {},
   schema,
-  discriminator: { propertyName: required(text), mapping: data },
+  discriminator: {
+    propertyName: required(text),
+    mapping: data,
+    defaultMapping: since('3.2', ignored(text, 'a value that no mapping names is typed by its schema alone')),
+  },
 };
 
 /** The keywords that an object of a kind must have. */
@@ -287,6 +321,7 @@ export const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
   'parameter',
   'requestBody',
   'response',
+  'mediaType',
   'header',
   'example',
   'link',

@@ -4,9 +4,10 @@ import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import { MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
 import type { Kind, Shape } from './objects.js';
+import { checkRules } from './rules.js';
 import { nearest } from './spelling.js';
 
-export type Version = '3.0' | '3.1';
+export type Version = '3.0' | '3.1' | '3.2';
 
 /** Something in the document that Specline knowingly does nothing with. */
 export interface Ignored {
@@ -23,28 +24,30 @@ const REFUSED_EXTENSIONS: Readonly<Record<string, string>> = {
 /** Deeper than any document that people write, and shallow enough for the stack. */
 const MAX_DEPTH = 200;
 
-/** Checks every object of a document against the table of OpenAPI's objects. */
-export function checkStructure(
-  document: JsonObject,
-  version: Version,
-): { problems: Problem[]; ignored: Ignored[] } {
-  const problems: Problem[] = [];
-  const ignored: Ignored[] = [];
-  new StructureCheck(document, version, problems, ignored).object(document, 'document', '#', 0);
-  return { problems, ignored };
+/** What a check of a document found. */
+export interface Findings {
+  readonly problems: Problem[];
+  /** Breaches of the specification that leave no doubt about what is meant. */
+  readonly flaws: Problem[];
+  readonly ignored: Ignored[];
+}
+
+/** Checks every object of a document against the table of OpenAPI's objects, and what it says against the rules. */
+export function checkStructure(document: JsonObject, version: Version): Findings {
+  const findings: Findings = { problems: [], flaws: [], ignored: [] };
+  new StructureCheck(document, version, findings).object(document, 'document', '#', 0);
+  return findings;
 }
 
 class StructureCheck {
   readonly #document: JsonObject;
   readonly #version: Version;
-  readonly #problems: Problem[];
-  readonly #ignored: Ignored[];
+  readonly #findings: Findings;
 
-  constructor(document: JsonObject, version: Version, problems: Problem[], ignored: Ignored[]) {
+  constructor(document: JsonObject, version: Version, findings: Findings) {
     this.#document = document;
     this.#version = version;
-    this.#problems = problems;
-    this.#ignored = ignored;
+    this.#findings = findings;
   }
 
   object(value: Json, kind: Kind, pointer: string, depth: number): void {
@@ -55,6 +58,7 @@ class StructureCheck {
     if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
       return this.#reference(value, kind, pointer, depth);
     this.#keywords(value, kind, pointer, depth);
+    checkRules({ value, pointer }, kind, this.#version, this.#findings);
     for (const name of requiredKeywords(kind)) {
       if (!Object.hasOwn(value, name))
         this.#problem(pointer, `${titleOf(kind)} object needs ${name}`, `add ${name}`);
@@ -68,10 +72,10 @@ class StructureCheck {
     if (valueAt(this.#document, $ref) === undefined) {
       this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
     }
-    if (kind === 'schema' && this.#version === '3.1') return this.#keywords(siblings, kind, pointer, depth);
+    if (kind === 'schema' && this.#version !== '3.0') return this.#keywords(siblings, kind, pointer, depth);
     for (const name of Object.keys(siblings)) {
       if (name !== 'description' && name !== 'summary')
-        this.#ignored.push({
+        this.#findings.ignored.push({
           pointer: join(pointer, name),
           reason: 'beside $ref, where OpenAPI gives it no meaning',
         });
@@ -91,28 +95,29 @@ class StructureCheck {
     const refusal = Object.hasOwn(REFUSED_EXTENSIONS, name) ? REFUSED_EXTENSIONS[name] : undefined;
     if (refusal !== undefined && value !== false) this.#problem(place, `${name}: ${refusal}`, 'remove it');
     else if (!EXTENSIONS.has(name))
-      this.#ignored.push({ pointer: place, reason: 'an extension that means nothing here' });
+      this.#findings.ignored.push({ pointer: place, reason: 'an extension that means nothing here' });
   }
 
   #keyword(name: string, value: Json, kind: Kind, place: string, depth: number): void {
     const keyword = Object.hasOwn(OBJECTS[kind], name) ? OBJECTS[kind][name] : undefined;
     if (keyword === undefined) return this.#unknown(name, kind, place);
-    if (keyword.only === '3.1' && this.#version === '3.0') {
-      return this.#problem(
-        place,
-        `${name} is not a keyword of OpenAPI 3.0`,
-        'remove it, or write the document in OpenAPI 3.1',
-      );
+    if (keyword.since !== undefined && keyword.since > this.#version) {
+      const remedy = `remove it, or write the document in OpenAPI ${keyword.since}`;
+      return this.#problem(place, `${name} is not a keyword of OpenAPI ${this.#version}`, remedy);
     }
     if (keyword.refused !== undefined)
       return this.#problem(place, `${name}: ${keyword.refused}`, 'remove it');
-    if (keyword.ignored !== undefined) this.#ignored.push({ pointer: place, reason: keyword.ignored });
+    if (keyword.ignored !== undefined)
+      this.#findings.ignored.push({ pointer: place, reason: keyword.ignored });
     else this.#shape(value, keyword.shape, place, depth);
   }
 
   #unknown(name: string, kind: Kind, place: string): void {
-    if (kind === 'schema' && this.#version === '3.1') {
-      this.#ignored.push({ pointer: place, reason: 'not a keyword; JSON Schema takes it as an annotation' });
+    if (kind === 'schema' && this.#version !== '3.0') {
+      this.#findings.ignored.push({
+        pointer: place,
+        reason: 'not a keyword; JSON Schema takes it as an annotation',
+      });
       return;
     }
     const guess = nearest(name, Object.keys(OBJECTS[kind]));
@@ -149,7 +154,7 @@ class StructureCheck {
   }
 
   #problem(pointer: string, message: string, remedy: string): void {
-    this.#problems.push({ pointer, message, remedy });
+    this.#findings.problems.push({ pointer, message, remedy });
   }
 }
 
