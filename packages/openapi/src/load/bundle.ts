@@ -1,6 +1,6 @@
 import type { Json } from '../model/model.js';
 import { REFERABLE } from '../rules/objects.js';
-import type { Kind } from '../rules/objects.js';
+import type { Kind } from '../rules/keyword.js';
 import { childrenOf } from '../rules/walk.js';
 import { referredPath } from './files.js';
 import type { Files } from './files.js';

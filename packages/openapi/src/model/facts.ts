@@ -1,6 +1,6 @@
 import { isList, isObject, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
-import { ASSERTIONS } from '../rules/objects.js';
+import { ASSERTIONS } from '../rules/schema-keywords.js';
 import type { Json, Type, TypeFacts } from './model.js';
 
 /** A member that is a string; the structure of the document has been checked. */

@@ -1,6 +1,6 @@
 import { isObject, join, normalPointer } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
-import type { Kind } from './objects.js';
+import type { Kind } from './keyword.js';
 import { referenceOf } from './structure.js';
 import type { Ignored } from './structure.js';
 import { childrenOf } from './walk.js';

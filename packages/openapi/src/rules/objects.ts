@@ -1,64 +1,20 @@
-/**
- * OpenAPI 3.0, 3.1 and 3.2 as data: for every object of the specification, every keyword that it may have, what stands there,
- * and what Specline does with it. A keyword that is not in this table is refused, so that nothing is dropped in silence.
- */
-
-/** What stands at a keyword: a plain value, any JSON, or one or many objects of a kind of this table. */
-export type Shape =
-  | { readonly is: 'text' | 'flag' | 'number' | 'data' | 'texts' }
-  | { readonly is: 'object' | 'list' | 'map'; readonly of: Kind };
-
-export interface Keyword {
-  readonly shape: Shape;
-  readonly required?: true;
-  /** Why Specline knowingly does nothing with it. */
-  readonly ignored?: string;
-  /** Why a document that has it is refused. */
-  readonly refused?: string;
-  /** The first version line that has it, where that is not 3.0. */
-  readonly since?: '3.1' | '3.2';
-}
-
-export type Kind =
-  | 'document'
-  | 'info'
-  | 'server'
-  | 'serverVariable'
-  | 'tag'
-  | 'paths'
-  | 'pathItem'
-  | 'operation'
-  | 'parameter'
-  | 'requestBody'
-  | 'mediaType'
-  | 'encoding'
-  | 'responses'
-  | 'response'
-  | 'header'
-  | 'example'
-  | 'link'
-  | 'callback'
-  | 'components'
-  | 'securityScheme'
-  | 'securityRequirement'
-  | 'schema'
-  | 'discriminator';
-
-const text: Keyword = { shape: { is: 'text' } };
-const flag: Keyword = { shape: { is: 'flag' } };
-const number: Keyword = { shape: { is: 'number' } };
-const data: Keyword = { shape: { is: 'data' } };
-const texts: Keyword = { shape: { is: 'texts' } };
-const one = (of: Kind): Keyword => ({ shape: { is: 'object', of } });
-const list = (of: Kind): Keyword => ({ shape: { is: 'list', of } });
-const map = (of: Kind): Keyword => ({ shape: { is: 'map', of } });
-const required = (keyword: Keyword): Keyword => ({ ...keyword, required: true });
-const ignored = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, ignored: reason });
-const refused = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, refused: reason });
-const since = (version: '3.1' | '3.2', keyword: Keyword): Keyword => ({ ...keyword, since: version });
-
-const DOCUMENTATION = 'documentation that no type or call depends on';
-const ANNOTATION = 'an annotation that no type or call depends on';
+import {
+  ANNOTATION,
+  DOCUMENTATION,
+  data,
+  flag,
+  ignored,
+  list,
+  map,
+  one,
+  refused,
+  required,
+  since,
+  text,
+  texts,
+} from './keyword.js';
+import type { Keyword, Kind, Shape } from './keyword.js';
+import { SCHEMA_KEYWORDS } from './schema-keywords.js';
 
 const ENCODING = 'multipart bodies without names are not supported yet';
 
@@ -76,76 +32,11 @@ const parameterLike = {
   examples: map('example'),
 };
 
-/** Keywords that a validator checks and no TypeScript type expresses; the model keeps them as they stand. */
-const assertions = {
-  multipleOf: number,
-  maximum: number,
-  minimum: number,
-  maxLength: number,
-  minLength: number,
-  pattern: text,
-  maxItems: number,
-  minItems: number,
-  uniqueItems: flag,
-  maxProperties: number,
-  minProperties: number,
-  not: one('schema'),
-  if: since('3.1', one('schema')),
-  then: since('3.1', one('schema')),
-  else: since('3.1', one('schema')),
-  contains: since('3.1', one('schema')),
-  minContains: since('3.1', number),
-  maxContains: since('3.1', number),
-  dependentRequired: since('3.1', data),
-  dependentSchemas: since('3.1', map('schema')),
-  propertyNames: since('3.1', one('schema')),
-  unevaluatedItems: since('3.1', one('schema')),
-  unevaluatedProperties: since('3.1', one('schema')),
-  exclusiveMaximum: data,
-  exclusiveMinimum: data,
-  contentEncoding: since('3.1', text),
-  contentMediaType: since('3.1', text),
-} as const satisfies Record<string, Keyword>;
-
-export const ASSERTIONS = Object.keys(assertions) as readonly (keyof typeof assertions)[];
-
-const schema: Record<string, Keyword> = {
-  ...assertions,
-  type: data,
-  enum: data,
-  const: since('3.1', data),
-  format: text,
-  nullable: flag,
-  properties: map('schema'),
-  patternProperties: since('3.1', map('schema')),
-  additionalProperties: one('schema'),
-  required: texts,
-  items: one('schema'),
-  prefixItems: since('3.1', list('schema')),
-  allOf: list('schema'),
-  anyOf: list('schema'),
-  oneOf: list('schema'),
-  discriminator: one('discriminator'),
-  title: text,
-  description: text,
-  default: data,
-  example: data,
-  examples: since('3.1', data),
-  deprecated: flag,
-  readOnly: flag,
-  writeOnly: flag,
-  xml: ignored(data, 'the client speaks JSON'),
-  externalDocs: ignored(data, DOCUMENTATION),
-  $defs: since('3.1', map('schema')),
-  $comment: since('3.1', ignored(text, ANNOTATION)),
-  $schema: since('3.1', ignored(text, ANNOTATION)),
-  contentSchema: since('3.1', ignored(one('schema'), 'the type of an encoded string is string')),
-  $id: since('3.1', refused(text, 'a schema with a base of its own is not supported')),
-  $anchor: since('3.1', refused(text, 'references by anchor are not supported')),
-  $dynamicAnchor: since('3.1', refused(text, 'dynamic references are not supported')),
-  $dynamicRef: since('3.1', refused(text, 'dynamic references are not supported')),
-};
-
+/**
+ * OpenAPI 3.0, 3.1 and 3.2 as data: for every object of the specification, every keyword that it may have, what stands
+ * there, and what Specline does with it. A keyword that is not in this table is refused, so that nothing is dropped in
+ * silence.
+ */
 export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> = {
   document: {
     openapi: required(text),
@@ -287,7 +178,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     openIdConnectUrl: ignored(text, 'how a token is obtained; the client takes the token'),
   },
   securityRequirement: {},
-  schema,
+  schema: SCHEMA_KEYWORDS,
   discriminator: {
     propertyName: required(text),
     mapping: data,

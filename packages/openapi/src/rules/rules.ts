@@ -3,7 +3,7 @@ import { isList, isObject, join, member } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import type { Json } from '../model/model.js';
 import { OBJECTS } from './objects.js';
-import type { Kind } from './objects.js';
+import type { Kind } from './keyword.js';
 import type { Findings, Version } from './structure.js';
 
 /** Says what is wrong, at a keyword of the object or at the object itself. */

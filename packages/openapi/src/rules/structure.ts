@@ -3,7 +3,7 @@ import { isList, isObject, join, member, valueAt } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import { MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
-import type { Kind, Shape } from './objects.js';
+import type { Kind, Shape } from './keyword.js';
 import { checkRules } from './rules.js';
 import { nearest } from './spelling.js';
 

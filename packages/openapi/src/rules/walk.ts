@@ -2,7 +2,7 @@ import { isList, isObject, join } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Json } from '../model/model.js';
 import { MEMBERS, OBJECTS } from './objects.js';
-import type { Kind, Shape } from './objects.js';
+import type { Kind, Shape } from './keyword.js';
 
 /** An object of the specification inside another. */
 export interface Child {
