@@ -19,8 +19,9 @@ export function readApi(root: string, name: string): Api {
 
 /** Reads any document, anywhere, with an optional `sdk.yaml`. Throws `InputError` with every problem. */
 export function readDocument(spec: string, sdk: string | undefined, cwd: string): Api {
-  const loaded = loadDocument(spec, { base: cwd });
   const configuration = sdk === undefined ? undefined : loadSdk(sdk, relative(cwd, sdk));
+  const omit = configuration?.value.omit;
+  const loaded = loadDocument(spec, { base: cwd, ...(omit === undefined ? {} : { omit }) });
   const title = (loaded.document['info'] as { title?: unknown } | undefined)?.title;
   return modelled({
     api: slugOf(String(title ?? '')),

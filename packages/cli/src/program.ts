@@ -6,6 +6,7 @@ import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generate } from './generate.js';
 import type { GenerateOptions } from './generate.js';
+import { wayOut } from './way-out.js';
 import { ownVersion } from './versions.js';
 import { release } from './release.js';
 import type { ReleaseOptions } from './release.js';
@@ -23,6 +24,7 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
     if (!(error instanceof InputError)) throw error;
     for (const problem of error.problems) report(console, formatProblem(problem));
+    for (const line of wayOut(error.problems)) report(console, line);
     return EXIT.input;
   }
 }

@@ -15,6 +15,8 @@ import {
 const API = 'spec/relays/openapi.yaml';
 const TYPES = 'packages/relays-types';
 const CLIENT = 'packages/relays-client';
+const OMISSION = 'omit:\n  operations:\n    - "GET /relays/{id}"\n';
+const WAY_OUT = `to generate the rest, add to sdk.yaml:\n${OMISSION}`;
 
 describe('a workspace', () => {
   test('generates once, and has nothing to do the second time', async () => {
@@ -204,7 +206,7 @@ describe('bad input is refused with status 2, and nothing is written', () => {
       'an unresolved $ref',
       { [API]: FRAGMENT.replace('schemas/relay', 'schemas/rely') },
       [],
-      `${API}:13:17 #/paths/~1relays~1{id}/get/responses/200/content/application~1json/schema/$ref: $ref leads nowhere: #/components/schemas/rely; correct the pointer or add its target\n`,
+      `${API}:13:17 #/paths/~1relays~1{id}/get/responses/200/content/application~1json/schema/$ref: $ref leads nowhere: #/components/schemas/rely; correct the pointer or add its target\n${WAY_OUT}`,
     ],
     [
       'an undeclared path parameter',
@@ -215,7 +217,7 @@ describe('bad input is refused with status 2, and nothing is written', () => {
         ),
       },
       [],
-      `${API}:5:5 #/paths/~1relays~1{id}/get: path parameter {id} is not declared; add it to parameters\n`,
+      `${API}:5:5 #/paths/~1relays~1{id}/get: path parameter {id} is not declared; add it to parameters\n${WAY_OUT}`,
     ],
     [
       'an unknown key in sdk.yaml',
@@ -276,6 +278,14 @@ describe('bad input is refused with status 2, and nothing is written', () => {
     const before = filesIn(root);
     expect(await specline(root, 'generate', ...args)).toEqual({ exit: 2, stdout: '', stderr: want });
     expect(changedFiles(before, filesIn(root))).toEqual([]);
+  });
+
+  test('the lines that a refusal prints let the rest through', async () => {
+    const root = workspace({ [API]: FRAGMENT.replace('{id}:', '{relay}:') });
+    const { stderr } = await specline(root, 'generate');
+    const [, lines = ''] = stderr.split('add to sdk.yaml:\n');
+    write(root, { 'spec/relays/sdk.yaml': lines });
+    expect(await specline(root, 'generate')).toMatchObject({ exit: 0, stderr: '' });
   });
 
   test('no workspace', async () => {

@@ -7,6 +7,7 @@ export { releasedNames } from './model/released.js';
 export type { ReleasedCall, ReleasedNames } from './model/released.js';
 export { loadDocument } from './load/document.js';
 export type { LoadedDocument } from './load/document.js';
+export { operationKey } from './load/prune.js';
 export { loadSdk } from './load/sdk.js';
 export type { Defaults, Sdk } from './load/sdk.js';
 export { findWorkspace, listApis, loadApi, packageProblems } from './load/workspace.js';

@@ -61,6 +61,9 @@ test('what the model does not hold is a problem', async () => {
     problems: [],
     flaws: [],
     ignored: [],
+    omitted: [],
+    staleOmissions: [],
+    original: (pointer: string) => pointer,
     locate: () => [],
   };
   expect(accountsOf(loaded, forgetful, new Account()).problems).toEqual([

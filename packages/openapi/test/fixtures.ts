@@ -36,7 +36,8 @@ interface Options {
 
 export function modelOf(parts: Parts, { sdk = {}, defaults = {}, released }: Options = {}): ModelResult {
   const root = folder({ 'openapi.json': documentWith(parts) });
-  const loaded = loadDocument(join(root, 'openapi.json'), { base: root });
+  const omit = sdk.omit === undefined ? {} : { omit: sdk.omit };
+  const loaded = loadDocument(join(root, 'openapi.json'), { base: root, ...omit });
   return buildModel({ api: 'test', loaded, sdk, defaults, ...(released === undefined ? {} : { released }) });
 }
 

@@ -9,7 +9,11 @@ import { isObject, member } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
+import { prune } from './prune.js';
+import type { Shift } from './prune.js';
+import type { Omit } from './sdk.js';
 import type { Source } from './source.js';
+import { upgraded } from './swagger.js';
 
 /** A document as read, with all that is wrong with its structure. */
 export interface LoadedDocument {
@@ -23,6 +27,12 @@ export interface LoadedDocument {
   readonly flaws: readonly Problem[];
   /** What the document says that Specline knowingly does nothing with. */
   readonly ignored: readonly Ignored[];
+  /** What was left out, by `x-internal` or by `sdk.yaml`. */
+  readonly omitted: readonly Ignored[];
+  /** Entries of `omit` that name nothing, as pointers into `sdk.yaml`. */
+  readonly staleOmissions: readonly string[];
+  /** The pointer that a value had before others were left out. */
+  original(pointer: string): string;
   /** Adds file, line and column to problems of this document. */
   locate(problems: readonly Problem[]): Problem[];
 }
@@ -33,37 +43,87 @@ export interface DocumentOptions {
   readonly base?: string;
   /** Folders that its references may reach besides its own. */
   readonly shared?: readonly string[];
+  /** What is left out, by `sdk.yaml`. */
+  readonly omit?: Omit;
 }
 
 /**
- * Reads an OpenAPI document of version 3.0, 3.1 or 3.2, JSON or YAML, of one file or many.
+ * Reads an OpenAPI document of version 3.0, 3.1 or 3.2, or a Swagger 2.0 document, JSON or YAML, of one file or many.
  * Throws `InputError` for what is no such document; faults of one are in `problems`.
  */
 export function loadDocument(
   path: string,
-  { base = process.cwd(), shared = [] }: DocumentOptions = {},
+  { base = process.cwd(), shared = [], omit }: DocumentOptions = {},
 ): LoadedDocument {
   const entry = resolve(path);
   const files = new Files(entry, base, shared);
-  const source = files.read(entry);
+  const source = entrySource(entry, files);
   const version = versionOf(source);
-  const { document, moves, problems: lost } = bundle(entry, files);
+  const { document, moves: bundled, problems: lost } = bundle(entry, files);
+  const { omitted, moved, stale } = prune(document, omit);
+  const moves = [...bundled, ...moved.map(({ to, from }) => moveWithin(to, from, source, bundled))];
   const locate = (problems: readonly Problem[]) =>
     problems.map((problem) => locatedIn(problem, source, moves));
+  const original = (pointer: string) => originalPointer(pointer, moved);
   const { problems, flaws, ignored } = checkStructure(document, version);
   const known = new Set(lost.map(({ pointer }) => pointer));
   const all = [...lost, ...problems.filter(({ pointer }) => !known.has(pointer))];
-  return { file: source.file, document, version, problems: all, flaws, ignored, locate };
+  return {
+    file: source.file,
+    document,
+    version,
+    problems: all,
+    flaws,
+    ignored,
+    omitted,
+    staleOmissions: stale,
+    original,
+    locate,
+  };
+}
+
+/** The file that the document begins with; a Swagger 2.0 document becomes one of OpenAPI 3.0. */
+function entrySource(entry: string, files: Files): Source {
+  const source = files.read(entry);
+  if (!isObject(source.value) || String(member(source.value, 'swagger')) !== '2.0') return source;
+  return files.replace(entry, upgraded(source));
+}
+
+/** The place in its file of what moved from one place of the bundle to another. */
+function moveWithin(to: string, from: string, entry: Source, bundled: readonly Move[]): Move {
+  const { source, pointer } = originOf(from, entry, bundled);
+  return { to, source, pointer };
 }
 
 /** What was moved into the bundle is shown where it stands in its own file. */
 function locatedIn(problem: Problem, entry: Source, moves: readonly Move[]): Problem {
-  const pointer = problem.pointer ?? '#';
-  const move = moves
+  const { source, pointer } = originOf(problem.pointer ?? '#', entry, moves);
+  return located({ ...problem, pointer }, source);
+}
+
+function originOf(
+  pointer: string,
+  entry: Source,
+  moves: readonly Move[],
+): { source: Source; pointer: string } {
+  const move = nearestAbove(pointer, moves);
+  if (move === undefined) return { source: entry, pointer };
+  return { source: move.source, pointer: move.pointer + pointer.slice(move.to.length) };
+}
+
+function originalPointer(pointer: string, moved: readonly Shift[]): string {
+  const shift = nearestAbove(pointer, moved);
+  return shift === undefined ? pointer : shift.from + pointer.slice(shift.to.length);
+}
+
+/** Of what moved, the innermost that holds a place. */
+function nearestAbove<Moved extends { readonly to: string }>(
+  pointer: string,
+  moved: readonly Moved[],
+): Moved | undefined {
+  return moved
     .filter(({ to }) => pointer === to || pointer.startsWith(`${to}/`))
     .toSorted((a, b) => b.to.length - a.to.length)[0];
-  if (move === undefined) return located(problem, entry);
-  return located({ ...problem, pointer: move.pointer + pointer.slice(move.to.length) }, move.source);
 }
 
 /** A problem with a pointer into a source gains its file, line and column. */
@@ -83,7 +143,7 @@ function versionOf(source: Source): Version {
     );
   const swagger = member(value, 'swagger');
   if (swagger !== undefined)
-    throw refuse('#/swagger', `Swagger ${String(swagger)} is not supported yet`, 'convert it to OpenAPI 3.0');
+    throw refuse('#/swagger', `Swagger ${String(swagger)} is not supported`, 'use 2.0');
   const openapi = member(value, 'openapi');
   if (openapi === undefined)
     throw refuse('#', 'this is not an OpenAPI document: it has no member openapi', 'add openapi: 3.1.0');

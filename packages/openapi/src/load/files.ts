@@ -31,6 +31,12 @@ export class Files {
     this.#sources.set(path, source);
     return source;
   }
+
+  /** Puts another value in the place of a file's own. */
+  replace(path: string, source: Source): Source {
+    this.#sources.set(path, source);
+    return source;
+  }
 }
 
 /** The path that a reference in a file names. Throws `InputError` for one that names a host or an absolute path. */

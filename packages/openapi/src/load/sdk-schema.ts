@@ -9,6 +9,8 @@ const packageName = {
 };
 const header = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };
 
+const texts = { type: 'array', items: { type: 'string' }, uniqueItems: true };
+
 const shared = {
   scope: {
     type: 'string',
@@ -56,6 +58,23 @@ export const SDK_SCHEMA = {
     baseURLEnv: {
       ...environment,
       description: 'The environment variable that the option baseURL defaults to.',
+    },
+    omit: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { operations: texts, tags: texts, pointers: texts },
+      description:
+        'What of the document the packages leave out: operations as GET /path, tags, JSON pointers.',
+    },
+    waive: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['pointer', 'reason'],
+        properties: { pointer: { type: 'string', pattern: '^#/' }, reason: { type: 'string', minLength: 1 } },
+      },
+      description: 'Faults of the document that are let through: where each is, and why it does no harm.',
     },
     methods: {
       type: 'object',

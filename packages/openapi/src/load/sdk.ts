@@ -18,6 +18,16 @@ export interface Sdk {
   readonly envelope?: string;
   readonly requestId?: string;
   readonly methods?: Readonly<Record<string, string>>;
+  readonly omit?: Omit;
+  readonly waive?: readonly { readonly pointer: string; readonly reason: string }[];
+}
+
+/** What of a document is left out. */
+export interface Omit {
+  /** As `GET /path`. */
+  readonly operations?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly pointers?: readonly string[];
 }
 
 /** `defaults.yaml` as written. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { optional } from '../model/facts.js';
 import type { ReleasedNames } from '../model/released.js';
 import { loadDocument } from './document.js';
 import type { LoadedDocument } from './document.js';
@@ -50,7 +51,11 @@ export function loadApi(root: string, api: string): LoadedApi {
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
   const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
-  const loaded = loadDocument(at(api, 'openapi.yaml'), { base: root, shared: [at('_shared')] });
+  const loaded = loadDocument(at(api, 'openapi.yaml'), {
+    base: root,
+    shared: [at('_shared')],
+    ...optional('omit', sdk.value.omit),
+  });
   const released = releasedAt(at(api, 'released', 'sdk.json'));
   return {
     api,

@@ -1,5 +1,7 @@
 import type { LoadedDocument } from '../load/document.js';
+import { normalPointer } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
+import type { Sdk } from '../load/sdk.js';
 import { inventoryOf } from '../rules/inventory.js';
 import type { Item } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
@@ -13,24 +15,69 @@ export interface Accounts {
   readonly ignored: readonly Ignored[];
 }
 
+/** What holding a model against its document found. */
+export interface Audit {
+  readonly accounts: Accounts;
+  readonly problems: Problem[];
+  /** Waivers that no fault needs, by their index. */
+  readonly staleWaivers: readonly number[];
+}
+
 /**
  * Holds the model against the document: what the document has and the model neither holds nor ignores by name is a
- * problem, so that nothing is dropped in silence.
+ * problem, so that nothing is dropped in silence. Pointers are those of the document as it was written.
  */
 export function accountsOf(
   loaded: LoadedDocument,
   model: Model,
   account: Account,
-): { accounts: Accounts; problems: Problem[] } {
+  waive: Sdk['waive'] = [],
+): Audit {
   const held = pointersOf(model);
   const { items, unreferenced } = inventoryOf(loaded.document);
-  const ignored = [...loaded.ignored, ...account.ignored, ...unreferenced];
-  const ignoredPointers = new Set(ignored.map(({ pointer }) => pointer));
-  const used = items.filter(({ pointer }) => held.has(pointer));
+  const noticed = [...account.ignored, ...unreferenced, ...loaded.ignored];
+  const ignoredPointers = new Set(noticed.map(({ pointer }) => pointer));
+  const used = items.filter(({ pointer }) => held.has(pointer)).map((item) => inOriginal(item, loaded));
   const dropped = items.filter(({ pointer }) => !held.has(pointer) && !isBelow(pointer, ignoredPointers));
-  const found = [...loaded.problems, ...account.problems];
+  const {
+    problems: found,
+    waived,
+    stale,
+  } = waivedFaults([...loaded.problems, ...account.problems], waive, loaded);
   const problems = found.length > 0 ? [...found, ...loaded.flaws] : dropped.map(droppedProblem);
-  return { accounts: { used, ignored }, problems };
+  const ignored = [
+    ...loaded.omitted,
+    ...[...loaded.ignored, ...account.ignored, ...unreferenced].map((item) => inOriginal(item, loaded)),
+    ...waived,
+  ];
+  return { accounts: { used, ignored }, problems, staleWaivers: stale };
+}
+
+function inOriginal<Placed extends { readonly pointer: string }>(
+  item: Placed,
+  { original }: LoadedDocument,
+): Placed {
+  return { ...item, pointer: original(item.pointer) };
+}
+
+/** Faults that `sdk.yaml` lets through are no problems, but are listed with the reason that it gives. */
+function waivedFaults(
+  problems: readonly Problem[],
+  waive: NonNullable<Sdk['waive']>,
+  { original }: LoadedDocument,
+) {
+  const waivers = new Map(waive.map(({ pointer, reason }) => [normalPointer(pointer) ?? pointer, reason]));
+  const pointerOf = (problem: Problem) => original(problem.pointer ?? '#');
+  const isWaived = (problem: Problem) => waivers.has(pointerOf(problem));
+  const met = new Set(problems.map(pointerOf));
+  return {
+    problems: problems.filter((problem) => !isWaived(problem)),
+    waived: problems.filter(isWaived).map((problem): Ignored => ({
+      pointer: pointerOf(problem),
+      reason: `waived: ${waivers.get(pointerOf(problem)) ?? ''}`,
+    })),
+    stale: [...waivers.keys()].flatMap((pointer, index) => (met.has(pointer) ? [] : [index])),
+  };
 }
 
 function droppedProblem({ kind, pointer }: Item): Problem {

@@ -64,9 +64,15 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
     operations: calls,
     surface: surfaceOf(api, sdk, defaults, securitySchemes),
   };
+  const { accounts, problems, staleWaivers } = accountsOf(loaded, model, account, sdk.waive);
+  for (const place of loaded.staleOmissions)
+    account.refuseSdk(place, 'nothing in the document is left out by this', 'remove it');
+  for (const index of staleWaivers)
+    account.refuseSdk(`#/waive/${index}`, 'no fault of the document needs this', 'remove it');
   return {
     model,
-    ...accountsOf(loaded, model, account),
+    accounts,
+    problems,
     sdkProblems: account.sdkProblems,
     warnings: [...loaded.flaws, ...account.warnings],
   };

@@ -30,9 +30,14 @@ function pathOperations(path: string, item: Place<JsonObject>, reading: Reading)
     reading.account.refuse(item.pointer, `a path begins with /, not ${path}`, `write /${path}`);
   const shared = parametersOf(item, reading);
   const names = Object.keys(item.value);
-  return METHODS.filter((method) => names.includes(method))
+  const operations = METHODS.filter((method) => names.includes(method))
     .toSorted((a, b) => names.indexOf(a) - names.indexOf(b))
     .flatMap((method) => operationOf(method, path, item, shared, reading) ?? []);
+  const used = new Set(operations.flatMap(({ parameters }) => parameters.map(({ pointer }) => pointer)));
+  for (const { pointer } of shared.filter((parameter) => !used.has(parameter.pointer))) {
+    reading.account.ignore(pointer, 'no operation of this path has it');
+  }
+  return operations;
 }
 
 function operationOf(

@@ -16,11 +16,12 @@ export interface Ignored {
 }
 
 /** Extensions that mean something here; the others are ignored by name. */
-const EXTENSIONS: ReadonlySet<string> = new Set(['x-sensitive', 'x-stability', 'x-extensible-enum']);
-const REFUSED_EXTENSIONS: Readonly<Record<string, string>> = {
-  'x-internal': 'leaving internal parts out of what is published is not supported yet',
-};
-
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  'x-sensitive',
+  'x-stability',
+  'x-extensible-enum',
+  'x-internal',
+]);
 /** Deeper than any document that people write, and shallow enough for the stack. */
 const MAX_DEPTH = 200;
 
@@ -85,16 +86,14 @@ class StructureCheck {
   #keywords(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
     for (const [name, inner] of Object.entries(value)) {
       const place = join(pointer, name);
-      if (name.startsWith('x-')) this.#extension(name, inner, place);
+      if (name.startsWith('x-')) this.#extension(name, place);
       else if (MEMBERS[kind]) this.#shape(inner, MEMBERS[kind], place, depth);
       else this.#keyword(name, inner, kind, place, depth);
     }
   }
 
-  #extension(name: string, value: Json, place: string): void {
-    const refusal = Object.hasOwn(REFUSED_EXTENSIONS, name) ? REFUSED_EXTENSIONS[name] : undefined;
-    if (refusal !== undefined && value !== false) this.#problem(place, `${name}: ${refusal}`, 'remove it');
-    else if (!EXTENSIONS.has(name))
+  #extension(name: string, place: string): void {
+    if (!EXTENSIONS.has(name))
       this.#findings.ignored.push({ pointer: place, reason: 'an extension that means nothing here' });
   }
 

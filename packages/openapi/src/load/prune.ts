@@ -1,0 +1,121 @@
+import type { Json } from '../model/model.js';
+import { childrenOf } from '../rules/walk.js';
+import type { Child } from '../rules/walk.js';
+import type { Kind } from '../rules/keyword.js';
+import type { Ignored } from '../rules/structure.js';
+import { isList, isObject, join, member, normalPointer } from './pointer.js';
+import type { JsonObject } from './pointer.js';
+import type { Omit } from './sdk.js';
+
+/** The pointer that a value has now, and the one it had. */
+export interface Shift {
+  readonly to: string;
+  readonly from: string;
+}
+
+export interface Pruned {
+  /** What was left out, by the pointers it had. */
+  readonly omitted: readonly Ignored[];
+  /** Items of lists that moved up, and what is in them. */
+  readonly moved: readonly Shift[];
+  /** Entries of `omit` that name nothing, as pointers into `sdk.yaml`. */
+  readonly stale: readonly string[];
+}
+
+/** Takes out of a document what is `x-internal: true`, and what `omit` of `sdk.yaml` names. */
+export function prune(document: JsonObject, omit: Omit = {}): Pruned {
+  const pruner = new Pruner(omit);
+  pruner.walk(document, 'document', '#', '#');
+  return { omitted: pruner.omitted, moved: pruner.moved, stale: pruner.stale() };
+}
+
+type Mutable = { [name: string]: Json };
+
+class Pruner {
+  readonly omitted: Ignored[] = [];
+  readonly moved: Shift[] = [];
+  /** The place in `sdk.yaml` of each entry, by what it names. */
+  readonly #entries: ReadonlyMap<string, string>;
+  readonly #met = new Set<string>();
+
+  constructor({ operations = [], tags = [], pointers = [] }: Omit) {
+    const entries = (list: readonly string[], name: string, prefix: string) =>
+      list.map((item, index) => [`${prefix} ${item}`, `#/omit/${name}/${index}`] as const);
+    this.#entries = new Map([
+      ...entries(operations, 'operations', 'operation'),
+      ...entries(tags, 'tags', 'tag'),
+      ...entries(
+        pointers.map((pointer) => normalPointer(pointer) ?? pointer),
+        'pointers',
+        'pointer',
+      ),
+    ]);
+  }
+
+  stale(): string[] {
+    return [...this.#entries].filter(([entry]) => !this.#met.has(entry)).map(([, place]) => place);
+  }
+
+  /** `pointer` is where the object stands by now, `from` where it stood. */
+  walk(value: JsonObject, kind: Kind, pointer: string, from: string): void {
+    for (const children of byHolder(childrenOf(value, kind, from)))
+      this.#children(value, pointer, from, children);
+  }
+
+  #children(owner: JsonObject, pointer: string, from: string, children: readonly Child[]): void {
+    const kept = children.filter((child) => !this.#isOmitted(child));
+    const [first] = children;
+    if (first !== undefined && isList(first.holder))
+      (first.holder as Json[]).splice(0, first.holder.length, ...kept.map((child) => child.value));
+    else for (const child of children) if (!kept.includes(child)) removeMember(owner, child);
+    for (const [index, child] of kept.entries()) {
+      const listed = isList(child.holder);
+      const to = listed
+        ? join(join(pointer, child.keyword), index)
+        : pointer + child.pointer.slice(from.length);
+      if (to !== child.pointer && listed) this.moved.push({ to, from: child.pointer });
+      if (isObject(child.value)) this.walk(child.value, child.kind, to, child.pointer);
+    }
+  }
+
+  #isOmitted({ value, kind, pointer }: Child): boolean {
+    if (!isObject(value)) return false;
+    const reason =
+      member(value, 'x-internal') === true ? 'x-internal' : this.#namedReason(value, kind, pointer);
+    if (reason !== undefined) this.omitted.push({ pointer, reason });
+    return reason !== undefined;
+  }
+
+  #namedReason(value: JsonObject, kind: Kind, pointer: string): string | undefined {
+    const tags = kind === 'operation' && isList(value['tags']) ? value['tags'] : [];
+    const names = [
+      ...(kind === 'operation' ? [`operation ${operationKey(pointer)}`] : []),
+      ...tags.map((tag) => `tag ${String(tag)}`),
+      `pointer ${pointer}`,
+    ];
+    const met = names.filter((name) => this.#entries.has(name));
+    for (const name of met) this.#met.add(name);
+    return met.length === 0 ? undefined : 'omit in sdk.yaml';
+  }
+}
+
+function byHolder(children: readonly Child[]): Child[][] {
+  const groups = new Map<Child['holder'], Child[]>();
+  for (const child of children) groups.set(child.holder, [...(groups.get(child.holder) ?? []), child]);
+  return [...groups.values()];
+}
+
+function removeMember(owner: JsonObject, { holder, name, keyword }: Child): void {
+  delete (holder as Mutable)[name];
+  const required = owner['required'];
+  if (keyword === 'properties' && isList(required))
+    (owner as Mutable)['required'] = required.filter((other) => other !== name);
+}
+
+/** `GET /relays` of `#/paths/~1relays/get` and of what is in it. */
+export function operationKey(pointer: string): string | undefined {
+  const [, path, method] = /^#\/paths\/([^/]+)\/([a-z]+)(?=\/|$)/.exec(pointer) ?? [];
+  if (path === undefined || method === undefined || method === 'parameters' || method === 'servers')
+    return undefined;
+  return `${method.toUpperCase()} ${path.replaceAll('~1', '/').replaceAll('~0', '~')}`;
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildModel, formatProblem, loadDocument } from '../src/index.js';
+import type { Sdk } from '../src/index.js';
+import { documentWith, folder, modelOf, operation } from './fixtures.js';
+
+const query = (name: string, more = {}) => ({ name, in: 'query', schema: { type: 'string' }, ...more });
+
+describe('what is left out', () => {
+  const parts = {
+    paths: {
+      '/a': { get: operation({ tags: ['A'] }), post: operation({ 'x-internal': true }) },
+      '/b': { get: operation({ parameters: [query('secret', { 'x-internal': true }), query('b')] }) },
+    },
+    components: {
+      schemas: {
+        S: {
+          type: 'object',
+          required: ['own', 'id'],
+          properties: { own: { 'x-internal': true }, id: { type: 'string' } },
+        },
+      },
+    },
+  };
+
+  test('x-internal: operations, parameters and properties; pointers stay those of the document', () => {
+    const { model, accounts, problems } = modelOf(parts);
+    expect(problems).toEqual([]);
+    expect(model.operations.map(({ key }) => key)).toEqual(['GET /a', 'GET /b']);
+    expect(model.operations[1]?.parameters.map(({ name }) => name)).toEqual(['b']);
+    expect(model.schemas[0]?.type).toMatchObject({ properties: [{ name: 'id', required: true }] });
+    expect(accounts.ignored).toEqual([
+      { pointer: '#/paths/~1a/post', reason: 'x-internal' },
+      { pointer: '#/paths/~1b/get/parameters/0', reason: 'x-internal' },
+      { pointer: '#/components/schemas/S/properties/own', reason: 'x-internal' },
+    ]);
+    expect(accounts.used.filter(({ kind }) => kind === 'parameter')).toEqual([
+      { kind: 'parameter', pointer: '#/paths/~1b/get/parameters/1' },
+    ]);
+  });
+
+  test('omit: operations, tags and pointers', () => {
+    const sdk: Sdk = {
+      omit: { operations: ['GET /b'], tags: ['A'], pointers: ['#/components/schemas/S/properties/id'] },
+    };
+    const { model, accounts, sdkProblems } = modelOf(parts, { sdk });
+    expect(sdkProblems).toEqual([]);
+    expect(model.operations).toEqual([]);
+    expect(
+      accounts.ignored.filter(({ reason }) => reason === 'omit in sdk.yaml').map(({ pointer }) => pointer),
+    ).toEqual(['#/paths/~1a/get', '#/paths/~1b/get', '#/components/schemas/S/properties/id']);
+  });
+
+  test('an entry that names nothing is a problem', () => {
+    const { sdkProblems } = modelOf(parts, { sdk: { omit: { operations: ['GET /c'], tags: ['A', 'C'] } } });
+    expect(sdkProblems.map(formatProblem)).toEqual([
+      '#/omit/operations/0: nothing in the document is left out by this; remove it',
+      '#/omit/tags/1: nothing in the document is left out by this; remove it',
+    ]);
+  });
+
+  test('a problem behind a parameter that is left out stands at its own line', () => {
+    const parameters = [query('a', { 'x-internal': true }), query('b', { style: 'matrix' })];
+    const root = folder({
+      'api.json': documentWith({ paths: { '/a': { get: operation({ parameters }) } } }),
+    });
+    const loaded = loadDocument(join(root, 'api.json'), { base: root });
+    const { problems } = buildModel({ api: 'a', loaded, sdk: {}, defaults: {} });
+    expect(loaded.locate(problems).map(({ line, pointer }) => `${line} ${pointer}`)).toEqual([
+      '30 #/paths/~1a/get/parameters/1/style',
+    ]);
+  });
+});
+
+describe('waive', () => {
+  const parts = { paths: { '/a': { get: operation({ responses: { '20X': { description: '' } } }) } } };
+
+  test('lets a fault through, and lists it with the reason', () => {
+    const waive = [{ pointer: '#/paths/~1a/get/responses/20X', reason: 'never sent' }];
+    const { problems, accounts } = modelOf(parts, { sdk: { waive } });
+    expect(problems).toEqual([]);
+    expect(accounts.ignored).toContainEqual({
+      pointer: '#/paths/~1a/get/responses/20X',
+      reason: 'waived: never sent',
+    });
+  });
+
+  test('one that no fault needs is a problem', () => {
+    const { sdkProblems } = modelOf(
+      { paths: {} },
+      { sdk: { waive: [{ pointer: '#/paths/~1a', reason: 'none' }] } },
+    );
+    expect(sdkProblems.map(formatProblem)).toEqual([
+      '#/waive/0: no fault of the document needs this; remove it',
+    ]);
+  });
+});
+
+test('Swagger 2.0 is upgraded, and its problems stand where they are in the file', () => {
+  const text = `swagger: "2.0"
+info: { title: T, version: "1" }
+host: example.com
+basePath: /v1
+schemes: [https]
+paths:
+  /a/{id}:
+    get:
+      parameters: [{ name: limit, in: query, type: integer }]
+      responses: { "200": { description: Done., schema: { $ref: "#/definitions/A" } } }
+definitions:
+  A: { type: object, properties: { a: { type: string, required: true } } }
+`;
+  const root = folder({ 'swagger.yaml': text });
+  const loaded = loadDocument(join(root, 'swagger.yaml'), { base: root });
+  const { model, problems } = buildModel({ api: 'a', loaded, sdk: {}, defaults: {} });
+  expect(model.servers).toEqual([{ url: 'https://example.com/v1' }]);
+  expect(model.operations[0]?.parameters[0]).toMatchObject({ name: 'limit', type: { kind: 'number' } });
+  expect(loaded.locate(problems).map(formatProblem)).toEqual([
+    'swagger.yaml:12:55 #/components/schemas/A/properties/a/required: expected a list of strings, found true; correct it',
+    'swagger.yaml:8:5 #/paths/~1a~1{id}/get: path parameter {id} is not declared; add it to parameters',
+  ]);
+});
