@@ -1,5 +1,5 @@
 import type { AuthScheme, OperationDefinition } from './definition.js';
-import { InvalidRequestError } from './errors.js';
+import { InvalidRequestError, membersOf } from './errors.js';
 import type { HeaderValues, Settings } from './settings.js';
 
 /** The credentials of one request by where they go and under which name. */
@@ -80,12 +80,9 @@ async function currentValue(given: unknown, option: string): Promise<unknown> {
 
 function credentialText({ kind }: AuthScheme, value: unknown): string | undefined {
   if (typeof value === 'string') return value || undefined;
-  if (kind !== 'basic' || typeof value !== 'object' || value === null) return undefined;
-  if (!('username' in value && 'password' in value)) return undefined;
-  const { username, password } = value;
-  if (typeof username !== 'string' || typeof password !== 'string' || username.includes(':'))
-    return undefined;
-  return `${username}:${password}`;
+  const { username, password } = membersOf(value);
+  const isPair = typeof username === 'string' && typeof password === 'string' && !username.includes(':');
+  return kind === 'basic' && isPair ? `${username}:${password}` : undefined;
 }
 
 /** RFC 7617, 2.1: the user name and password as UTF-8. */

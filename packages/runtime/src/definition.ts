@@ -1,3 +1,5 @@
+import type { Answer } from './response.js';
+
 /** One operation, as a generated module states it. */
 export interface OperationDefinition {
   /** In capitals: `POST`. */
@@ -15,13 +17,35 @@ export interface OperationDefinition {
   readonly body?: BodyDefinition;
   /** How the body of each documented status is read. Keys: `200`, `4XX`, `default`. */
   readonly responses: Readonly<Record<string, ResponseKind>>;
+  /** What reads the responses of kind `stream`: one of `@specline/runtime/stream`. */
+  readonly stream?: StreamReader;
   /** Alternatives of client options that are set together: `[['apiToken'], ['apiEmail', 'apiKey']]`. */
   readonly auth?: readonly (readonly string[])[];
   /** The member of a successful body that the call resolves to. */
   readonly envelope?: string;
 }
 
-export type ResponseKind = 'json' | 'text' | 'binary' | 'none';
+export type ResponseKind = 'json' | 'text' | 'binary' | 'none' | 'stream';
+
+/** Reads a 2xx item by item. */
+export interface StreamReader {
+  /** The media types it reads, as `Accept` names them. */
+  readonly accept: string;
+  /** @throws DecodeError for another media type */
+  readonly read: (answer: Answer) => Stream<unknown>;
+}
+
+/**
+ * The items of a response while they arrive. They are read once: in one `for await`, which closes the connection when
+ * it is left. `timeout` has ended with the response's headers; `signal` still ends it.
+ *
+ * A loop throws `DecodeError` for an item that is not what the document says, `APIConnectionError` (after a POST or PATCH
+ * `OutcomeUnknownError`) when the connection drops, and `APIUserAbortError` when `signal` ends it.
+ */
+export interface Stream<Item> extends AsyncIterable<Item> {
+  /** Closes the connection. A loop under way ends without an error. Needed only for a stream that no loop reads. */
+  cancel(): void;
+}
 
 /** Where OpenAPI's default for the place is not what the document says (OpenAPI 3.1, 4.8.12). */
 export interface ParameterDefinition {

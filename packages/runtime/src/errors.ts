@@ -63,13 +63,18 @@ export class APIError extends Error {
 
 /** Returns the numbers in `errors[].code` of a body. */
 export function errorCodes(body: unknown): number[] {
-  if (typeof body !== 'object' || body === null || !('errors' in body) || !Array.isArray(body.errors))
-    return [];
-  const errors: readonly unknown[] = body.errors;
-  return errors.flatMap((error) => {
-    if (typeof error !== 'object' || error === null || !('code' in error)) return [];
-    return typeof error.code === 'number' ? [error.code] : [];
-  });
+  const { errors } = membersOf(body);
+  const codes = Array.isArray(errors) ? errors.map((error) => membersOf(error)['code']) : [];
+  return codes.filter((code) => typeof code === 'number');
+}
+
+/** Returns a value as an object; one without members where it is none. */
+export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 export class BadRequestError extends APIError {
@@ -115,14 +120,14 @@ export class InvalidRequestError extends APIError {
 /** The caller's signal ended the call. `unknown` once the request was sent. */
 export class APIUserAbortError extends APIError {}
 
-/** No response came. `cause` is `{ code }`, the platform's code for it, where it has one. */
+/** No response came, or the stream of one broke off. `cause` is `{ code }`, the platform's code for it, where it has one. */
 export class APIConnectionError extends APIError {}
 
 /** No whole response came within `timeout`. */
 export class APIConnectionTimeoutError extends APIConnectionError {}
 
 /**
- * No response came to a request that is not idempotent, and it may have been applied. On a timeout its `cause` is the
+ * No response came to a request that is not idempotent, or its stream broke off: it may have been applied. On a timeout its `cause` is the
  * `APIConnectionTimeoutError`.
  */
 export class OutcomeUnknownError extends APIConnectionError {}

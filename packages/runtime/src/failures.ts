@@ -1,4 +1,4 @@
-import type { Deadline } from './deadline.js';
+import type { Deadline } from './call.js';
 import type { OperationDefinition } from './definition.js';
 import {
   APIConnectionError,
@@ -11,6 +11,7 @@ import {
   errorCodes,
   type ErrorDetails,
   InternalServerError,
+  membersOf,
   NotFoundError,
   OutcomeUnknownError,
   type Outcome,
@@ -78,7 +79,7 @@ function statusOutcome({ method }: OperationDefinition, status: number): Outcome
 }
 
 /** How far an attempt came. */
-export type Stage = 'building' | 'sent' | 'answered';
+export type Stage = 'building' | 'sent' | 'answered' | 'streaming';
 
 /** What is known of an attempt that broke off. */
 export interface Interruption {
@@ -101,10 +102,11 @@ export function connectionError(
   }
   const { code, unsent } = platformFault(native);
   const timeout = reason === 'timeout' || /TIMEDOUT|TIMEOUT/.test(code ?? '');
-  const outcome = interruptedOutcome(operation, unsent ? 'building' : stage);
-  const fault = timeout
-    ? 'no whole response in time; raise timeout'
-    : `no response${code ? ` (${code})` : ''}`;
+  const outcome = interruptedOutcome(operation, unsent && stage === 'sent' ? 'building' : stage);
+  const fault =
+    reason === 'timeout' || (timeout && stage !== 'streaming')
+      ? 'no whole response in time; raise timeout'
+      : `${stage === 'streaming' ? 'its stream broke off' : 'no response'}${code ? ` (${code})` : ''}`;
   const details: ErrorDetails = { outcome, ...(code && { cause: { code } }) };
   const error = new (timeout ? APIConnectionTimeoutError : APIConnectionError)(`${place}: ${fault}`, details);
   if (outcome !== 'unknown' || IDEMPOTENT.test(operation.method)) return error;
@@ -122,14 +124,13 @@ function interruptedOutcome({ method }: OperationDefinition, stage: Stage): Outc
 
 /** Returns the platform's code for a fault, which stands somewhere in its causes, and whether nothing was sent. */
 function platformFault(native: unknown): { code?: string; unsent: boolean } {
-  let fault = native;
-  for (let depth = 0; depth < 5 && typeof fault === 'object' && fault !== null; depth++) {
-    if ('code' in fault && typeof fault.code === 'string') {
-      const early =
-        'syscall' in fault && typeof fault.syscall === 'string' && BEFORE_SENDING.test(fault.syscall);
-      return { code: fault.code, unsent: early || NEVER_SENT.test(fault.code) };
+  let fault = membersOf(native);
+  for (let depth = 0; depth < 5; depth++) {
+    const { code, syscall } = fault;
+    if (typeof code === 'string') {
+      return { code, unsent: BEFORE_SENDING.test(String(syscall)) || NEVER_SENT.test(code) };
     }
-    fault = 'cause' in fault ? fault.cause : undefined;
+    fault = membersOf(fault['cause']);
   }
   return { unsent: false };
 }

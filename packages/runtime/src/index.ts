@@ -1,6 +1,5 @@
-export { APIClient, APIResource } from './client.js';
-export { APIPromise } from './api-promise.js';
-export { raw } from './body.js';
+export { APIClient, APIPromise, APIResource } from './client.js';
+export { raw } from './request.js';
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -28,6 +27,8 @@ export type {
   ParameterDefinition,
   ParameterStyle,
   ResponseKind,
+  Stream,
+  StreamReader,
 } from './definition.js';
 export type { APIFailure, APIResult, APISuccess } from './result.js';
 export type {

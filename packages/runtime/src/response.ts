@@ -1,6 +1,6 @@
-import type { Deadline } from './deadline.js';
+import type { Deadline } from './call.js';
 import type { OperationDefinition, ResponseKind } from './definition.js';
-import { type APIError, APIUserAbortError, DecodeError } from './errors.js';
+import { type APIError, APIUserAbortError, DecodeError, membersOf } from './errors.js';
 import { connectionError, placeOf, statusError } from './failures.js';
 
 /** A response whose body is still to be read. */
@@ -27,8 +27,12 @@ export interface Decoded {
  */
 export async function decodedAnswer(answer: Answer): Promise<Decoded> {
   const { operation, response, deadline } = answer;
+  const kind = successKind(answer);
+  if (kind === 'stream' && operation.stream) {
+    const stream = operation.stream.read(answer);
+    return { data: stream, body: stream, response };
+  }
   try {
-    const kind = successKind(operation, response.status);
     if (kind === 'none' || (kind && isBodiless(answer))) {
       response.body?.cancel().catch(() => {});
       return { data: undefined, body: undefined, response };
@@ -76,13 +80,17 @@ function isAsDocumented(
     case 'none':
       return text === '';
     case 'binary':
+    case 'stream':
     case undefined:
       return false;
   }
 }
 
 /** `default` is about errors wherever a 2xx is documented too. */
-function successKind({ responses }: OperationDefinition, status: number): ResponseKind | undefined {
+export function successKind({
+  operation: { responses },
+  response: { status },
+}: Answer): ResponseKind | undefined {
   const named = Object.keys(responses).some((key) => key.startsWith('2'));
   return responses[status] ?? responses['2XX'] ?? (named ? undefined : responses['default']);
 }
@@ -96,14 +104,14 @@ function isBodiless({ operation, response: { status } }: Answer): boolean {
   return operation.method === 'HEAD' || status === 204 || status === 205 || status === 304;
 }
 
-async function read<T>({ operation, response, deadline, requestId }: Answer, body: Promise<T>): Promise<T> {
+async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
+  const { operation, deadline } = answer;
   try {
     return await deadline.within(body);
   } catch (native) {
     const cause = connectionError(operation, { stage: 'answered', reason: deadline.reason, native });
     if (cause instanceof APIUserAbortError) throw cause;
-    const message = `${placeOf(operation)}: ${response.status}, applied, but its body broke off`;
-    throw new DecodeError(message, { outcome: 'applied', response, requestId, cause });
+    throw decodeError(answer, 'its body broke off', undefined, cause);
   }
 }
 
@@ -118,7 +126,8 @@ function hasJSONType({ headers }: Response): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
-function parsedJSON(text: string): { readonly value: unknown } | undefined {
+/** Returns the value of a JSON text; undefined where it is none. */
+export function parsedJSON(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
@@ -130,18 +139,27 @@ function unwrapped(answer: Answer, body: unknown, text: string): unknown {
   const { operation, response, requestId } = answer;
   const { envelope } = operation;
   if (envelope === undefined) return body;
-  const members = isObject(body) ? body : {};
+  const members = membersOf(body);
   if (members['success'] === false) throw statusError(operation, { response, requestId, body });
   if (!Object.hasOwn(members, envelope))
     throw decodeError(answer, `its body has no member ${envelope}`, text);
   return members[envelope];
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-function decodeError({ operation, response, requestId }: Answer, fault: string, text: string): DecodeError {
-  const message = `${placeOf(operation)}: ${response.status}, applied, but ${fault}; what came is error.body`;
-  return new DecodeError(message, { outcome: 'applied', response, requestId, body: text });
+/** Returns the error of a 2xx that is not what the document says. `text` is what came of it. */
+export function decodeError(
+  { operation, response, requestId }: Answer,
+  fault: string,
+  text?: string,
+  cause?: APIError,
+): DecodeError {
+  const rest = text === undefined ? '' : '; what came is error.body';
+  const message = `${placeOf(operation)}: ${response.status}, applied, but ${fault}${rest}`;
+  return new DecodeError(message, {
+    outcome: 'applied',
+    response,
+    requestId,
+    body: text,
+    ...(cause && { cause }),
+  });
 }

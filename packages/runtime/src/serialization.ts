@@ -1,11 +1,27 @@
 // The one file that knows openapi-fetch.
-import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } from 'openapi-fetch';
+import { serializePrimitiveParam } from 'openapi-fetch';
 import type { ParameterDefinition, ParameterStyle } from './definition.js';
 
 type Encode = (text: string) => string;
 
-// Values are encoded before they reach the serializers: those encode all or nothing, and never a key.
-const RAW = { allowReserved: true } as const;
+type StyleRule = readonly [
+  prefix: string,
+  delimiter: string,
+  explodedDelimiter: string,
+  /** Whether the name stands before a value or list, and before each item of an exploded array. */
+  isNamed: boolean,
+];
+
+/** OpenAPI 3.1, 4.8.12.5, after RFC 6570, 3.2. */
+// openapi-fetch's serializers of arrays and objects are three times this, encode all or nothing, and never a key.
+const STYLES: Readonly<Record<Exclude<ParameterStyle, 'deepObject'>, StyleRule>> = {
+  simple: ['', ',', ',', false],
+  label: ['.', ',', '.', false],
+  matrix: [';', ',', ';', true],
+  form: ['', ',', '&', true],
+  spaceDelimited: ['', '%20', '&', true],
+  pipeDelimited: ['', '%7C', '&', true],
+};
 
 /** Returns what stands in the path for a parameter (OpenAPI 3.1, 4.8.12: simple, label, matrix). */
 export function pathText(
@@ -70,40 +86,34 @@ function expand(
   explode: boolean,
   encode: Encode,
 ): string {
-  const key = encode(name);
   const text = (item: unknown) => encode(scalarText(item));
   if (style === 'deepObject') {
     return flatten(name, value)
-      .map(([path, item]) => serializePrimitiveParam(encode(path), encode(item), RAW))
+      .map(([path, item]) => named(encode(path), encode(item)))
       .join('&');
   }
-  if (typeof value !== 'object' || value === null) return primitive(key, text(value), style);
+  const [prefix, delimiter, explodedDelimiter, isNamed] = STYLES[style];
+  const key = encode(name);
+  const whole = (list: string) => prefix + (isNamed ? named(key, list) : list);
+  if (typeof value !== 'object' || value === null) {
+    // RFC 6570, 3.2.7: the one style that leaves out the sign before nothing.
+    return value === '' && style === 'matrix' ? prefix + key : whole(text(value));
+  }
   const entries = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
   if (entries.length === 0) return '';
-  if (explode && !Array.isArray(value)) {
-    const members = Object.fromEntries(entries.map(([member, item]) => [encode(member), text(item)]));
-    const joined = style === 'spaceDelimited' || style === 'pipeDelimited' ? 'form' : style;
-    return serializeObjectParam(key, members, { style: joined, explode, ...RAW });
-  }
-  const items = (Array.isArray(value) ? entries.map(([, item]) => item) : entries.flat()).map(text);
-  const list = serializeArrayParam(key, items, { style, explode, ...RAW });
-  return style === 'pipeDelimited' ? list.replaceAll('|', '%7C') : list;
+  const isList = Array.isArray(value);
+  if (!explode)
+    return whole((isList ? entries.map(([, item]) => item) : entries.flat()).map(text).join(delimiter));
+  const items = entries.map(([member, item]) => {
+    if (!isList) return named(encode(member), text(item));
+    return isNamed ? named(key, text(item)) : text(item);
+  });
+  return prefix + items.join(explodedDelimiter);
 }
 
-function primitive(key: string, text: string, style: ParameterStyle): string {
-  switch (style) {
-    case 'simple':
-      return text;
-    case 'label':
-      return `.${text}`;
-    case 'matrix':
-      return text ? `;${serializePrimitiveParam(key, text, RAW)}` : `;${key}`;
-    case 'form':
-    case 'spaceDelimited':
-    case 'pipeDelimited':
-    case 'deepObject':
-      return serializePrimitiveParam(key, text, RAW);
-  }
+/** Both are encoded already, each in its own way. */
+function named(key: string, text: string): string {
+  return serializePrimitiveParam(key, text, { allowReserved: true });
 }
 
 function scalarText(value: unknown): string {

@@ -27,7 +27,7 @@ export interface BaseClientOptions {
   fetch?: Fetch | undefined;
   defaultHeaders?: HeaderValues | undefined;
   defaultQuery?: QueryValues | undefined;
-  /** Milliseconds for each attempt, reading the body included. Default: 60,000. */
+  /** Milliseconds for each attempt, reading the body included unless it is a stream. Default: 60,000. */
   timeout?: number | undefined;
   /** Lets credentials go over `http:` to other hosts than loopback. */
   allowInsecure?: boolean | undefined;
@@ -39,7 +39,7 @@ export interface RequestOptions {
   query?: QueryValues | null | undefined;
   /** Ends the call with an `APIUserAbortError`. */
   signal?: AbortSignal | null | undefined;
-  /** Milliseconds for each attempt, reading the body included. */
+  /** Milliseconds for each attempt, reading the body included unless it is a stream. */
   timeout?: number | undefined;
 }
 

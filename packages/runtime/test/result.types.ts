@@ -1,5 +1,13 @@
 // Compiled, never run: what asResult() gives narrows as its documentation says.
-import { APIPromise, type APIError, type APIResult, APIClient, NotFoundError } from '../src/index.js';
+import {
+  APIPromise,
+  type APIError,
+  type APIResult,
+  APIClient,
+  NotFoundError,
+  type Stream,
+} from '../src/index.js';
+import type { ServerSentEvent } from '../src/stream.js';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function assertType<Holds extends true>(): Holds;
@@ -103,3 +111,12 @@ else if (contextual.status === 404) assertType<Equal<typeof contextual.body, Mis
 declare const caughtError: unknown;
 if (caughtError instanceof APIClient.NotFoundError) assertType<Equal<typeof caughtError.status, 404>>();
 if (caughtError instanceof NotFoundError) assertType<Equal<typeof caughtError.codes, readonly number[]>>();
+
+declare const events: APIPromise<Stream<ServerSentEvent>, { 200: Stream<ServerSentEvent>; 404: Missing }>;
+for await (const item of await events) assertType<Equal<typeof item, ServerSentEvent>>();
+const streamed = await events.asResult();
+if (streamed.ok) for await (const { data } of streamed.body) assertType<Equal<typeof data, string>>();
+else if (streamed.status === 404) assertType<Equal<typeof streamed.body, Missing>>();
+export const iterable: AsyncIterable<ServerSentEvent> = await events;
+// @ts-expect-error the items are events
+export const otherItems: Stream<Token> = await events;
