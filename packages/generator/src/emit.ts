@@ -1,4 +1,4 @@
-import type { Model } from '@specline/openapi';
+import type { Model, Operation } from '@specline/openapi';
 import { callsFile } from './check/calls.js';
 import { contractTest } from './check/contract-test.js';
 import { examplesFile } from './check/examples.js';
@@ -18,6 +18,7 @@ import { openapiTypes } from './types/openapi-typescript.js';
 import { operationsByModule, resourceTypesModule } from './types/resource-types.js';
 import { schemaModule } from './types/schema-module.js';
 import { schemaNames } from './types/schema-names.js';
+import type { SchemaNames } from './types/schema-names.js';
 import { typesIndex } from './types/index-module.js';
 
 /** The files of one package. Their paths are relative to its folder, which is below the workspace or output folder. */
@@ -32,40 +33,44 @@ export interface GeneratedPackage {
  */
 export async function emit(model: Model, options: EmitOptions): Promise<GeneratedPackage[]> {
   const context: PackageContext = { ...options, model };
+  const names: Names = { schemas: schemaNames(model), modules: operationsByModule(model.operations) };
   const directories = packageDirectories(model.surface.api, options.layout);
   const packages = [
-    { directory: directories.types, files: await typesPackage(context) },
-    { directory: directories.client, files: clientPackage(context) },
+    { directory: directories.types, files: typesPackage(context, names) },
+    { directory: directories.client, files: clientPackage(context, names) },
   ];
   if (options.layout === 'workspace') return packages;
   return [...packages, { directory: '.', files: [folderConfig(model.surface.packages.types)] }];
 }
 
-async function typesPackage(context: PackageContext): Promise<GeneratedFile[]> {
+/** What both packages go by. */
+interface Names {
+  readonly schemas: SchemaNames;
+  readonly modules: ReadonlyMap<string, readonly Operation[]>;
+}
+
+function typesPackage(context: PackageContext, { schemas, modules }: Names): GeneratedFile[] {
   const { model, source, document, layout } = context;
-  const schemas = schemaNames(model);
-  const modules = operationsByModule(model.operations);
+  const twins = openapiTypes(document);
   return [
     ...model.schemas.map((schema) => schemaModule(schema, schemas, source)),
     ...[...modules].map(([module, operations]) => resourceTypesModule(module, operations, schemas, source)),
     typesIndex([...model.schemas.map(({ module }) => module), ...modules.keys()], source),
-    { path: 'src/openapi.ts', contents: `// ${notice(source)}\n${await openapiTypes(document)}` },
+    { path: 'src/openapi.ts', contents: `// ${notice(source)}\n${twins.text}` },
     { path: 'openapi.json', contents: `${JSON.stringify(document, null, 2)}\n` },
     typesManifest(context),
     ...typesConfigs(layout),
     // A document of one's own may have examples that it does not keep; what is published here is held against its own.
     ...(layout === 'workspace'
-      ? [twinsFile(model, schemas, source), examplesFile(model, schemas, source)]
+      ? [twinsFile(model, schemas, twins.heirs, source), examplesFile(model, schemas, source)]
       : []),
     typesReadme(context),
     ...licenseFile(context),
   ];
 }
 
-function clientPackage(context: PackageContext): GeneratedFile[] {
+function clientPackage(context: PackageContext, { schemas, modules }: Names): GeneratedFile[] {
   const { model, source, layout } = context;
-  const schemas = schemaNames(model);
-  const modules = operationsByModule(model.operations);
   return [
     ...[...modules].map(([module, operations]) => resourceModule(module, operations, model, schemas, source)),
     coreModule(model, source),

@@ -124,9 +124,6 @@ describe('a document whose structure is wrong', () => {
 });
 
 describe('a document that says what cannot be', () => {
-  const content = (mediaType: string): Json => ({
-    responses: { '200': { description: 'Done.', content: { [mediaType]: {} } } },
-  });
   const parameter = (more: Readonly<Record<string, Json>>): Json =>
     operation({ parameters: [{ name: 'a', in: 'query', schema: {}, ...more }] });
 
@@ -164,8 +161,8 @@ describe('a document that says what cannot be', () => {
     ],
     [
       '/a',
-      content('text/event-stream'),
-      '#/paths/~1a/get/responses/200/content/text~1event-stream: streams of text/event-stream are not supported yet; remove this media type',
+      operation({ requestBody: { content: { 'application/jsonl': {} } } }),
+      '#/paths/~1a/post/requestBody/content/application~1jsonl: a request body of application/jsonl is not supported yet; describe another media type',
     ],
     [
       '/a',
@@ -173,7 +170,8 @@ describe('a document that says what cannot be', () => {
       '#/paths/~1a/get/security/0/key: security scheme key is not declared; add it to components.securitySchemes',
     ],
   ])('%s', (path, get, want) => {
-    expect(modelOf({ paths: { [path]: { get } } }).problems.map(formatProblem)).toEqual([want]);
+    const method = want.includes('/post/') ? 'post' : 'get';
+    expect(modelOf({ paths: { [path]: { [method]: get } } }).problems.map(formatProblem)).toEqual([want]);
   });
 
   test('a security scheme that no client serves', () => {

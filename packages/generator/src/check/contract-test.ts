@@ -1,4 +1,4 @@
-import type { Model } from '@specline/openapi';
+import type { Model, Response } from '@specline/openapi';
 import { clientSchemes } from '../client/core-module.js';
 import { notice } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
@@ -37,7 +37,7 @@ export function contractTest(model: Model, source: string): GeneratedFile {
 
 function verification(model: Model, client: string, typesPackage: string): Doc {
   const envelope = model.operations.find(({ call }) => call.envelope !== undefined)?.call.envelope;
-  const ignored = unusedMediaTypes(model);
+  const ignored = leftOut(model);
   const schemes = schemeMembers(model);
   const given = schemes.length === 0 ? '{ baseURL }' : '{ baseURL, credentials }';
   return objectLiteral([
@@ -45,7 +45,9 @@ function verification(model: Model, client: string, typesPackage: string): Doc {
     ['createClient', [`(${given}) =>`, indent([hardline, `new ${client}(`, optionsDoc(schemes), ')'])]],
     ['calls', 'calls'],
     ...(envelope === undefined ? [] : [['envelope', stringLiteral(envelope)] as const]),
-    ...(ignored.length === 0 ? [] : [['ignored', ignoredDoc(ignored)] as const]),
+    ...(ignored.length === 0
+      ? []
+      : [['ignored', literal(ignored.map(({ pointer, reason }) => ({ pointer, reason })))] as const]),
   ]);
 }
 
@@ -66,24 +68,35 @@ function schemeMembers(model: Model): Doc[] {
   });
 }
 
-/** Media types that stand beside the one that the client speaks. */
-function unusedMediaTypes({ operations }: Model): string[] {
-  const contents = operations.flatMap(({ body, responses }) => [
-    ...(body === undefined ? [] : [{ content: body.content, mediaTypes: body.mediaTypes }]),
-    ...responses.flatMap(({ content, mediaTypes }) =>
-      content === undefined ? [] : [{ content, mediaTypes }],
-    ),
-  ]);
-  const pointers = contents.flatMap(({ content, mediaTypes }) => {
-    const owner = content.pointer.slice(0, content.pointer.lastIndexOf('/'));
-    const others = mediaTypes.filter((mediaType) => mediaType !== content.mediaType);
-    return others.map((other) => `${owner}/${other.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  });
-  return [...new Set(pointers)];
+interface LeftOut {
+  readonly pointer: string;
+  readonly reason: string;
 }
 
-function ignoredDoc(pointers: readonly string[]): Doc {
-  return literal(
-    pointers.map((pointer) => ({ pointer, reason: 'the client speaks another media type here' })),
+/** What of the document the client does not do, or the contract does not judge. */
+function leftOut({ operations }: Model): LeftOut[] {
+  const bodies = operations.flatMap(({ body, responses }) => [
+    ...(body === undefined ? [] : [body]),
+    ...responses.filter(({ content }) => content?.format !== 'stream'),
+  ]);
+  const streams = operations.flatMap(({ responses }) =>
+    responses.filter(({ content }) => content?.format === 'stream'),
   );
+  const found = [
+    ...bodies.flatMap(unusedMediaTypes),
+    ...streams.map(({ pointer }) => ({ pointer, reason: 'streams are not judged' })),
+  ];
+  return [...new Map(found.map((entry) => [entry.pointer, entry])).values()];
+}
+
+/** Media types that stand beside the one that the client speaks. */
+function unusedMediaTypes({ content, mediaTypes }: Pick<Response, 'content' | 'mediaTypes'>): LeftOut[] {
+  if (content === undefined) return [];
+  const owner = content.pointer.slice(0, content.pointer.lastIndexOf('/'));
+  return mediaTypes
+    .filter((mediaType) => mediaType !== content.mediaType)
+    .map((other) => ({
+      pointer: `${owner}/${other.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      reason: 'the client speaks another media type here',
+    }));
 }

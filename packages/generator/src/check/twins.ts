@@ -1,4 +1,4 @@
-import type { Call, Model, NamedSchema, Operation, RequestBody, Response } from '@specline/openapi';
+import type { Call, Model, NamedSchema, Operation, RequestBody, Response, Type } from '@specline/openapi';
 import { Imports, relativeSpecifier } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
@@ -20,9 +20,14 @@ interface Twin {
 }
 
 /** `test/twins.ts`: every named type and its twin are the same, except as listed there. */
-export function twinsFile(model: Model, schemas: SchemaNames, source: string): GeneratedFile {
+export function twinsFile(
+  model: Model,
+  schemas: SchemaNames,
+  heirs: readonly string[],
+  source: string,
+): GeneratedFile {
   const imports = new Imports();
-  const differences = differencesOf(model.schemas);
+  const differences = differencesOf(model.schemas, operationTypes(model), heirs);
   const twins = [
     ...model.schemas.flatMap((schema) => schemaTwins(schema, schemas, imports, differences)),
     ...model.operations.flatMap((operation, index) =>
@@ -39,6 +44,15 @@ export function twinsFile(model: Model, schemas: SchemaNames, source: string): G
       ...twins.map((twin, index) => twinDoc(twin, index + 1)),
     ],
   );
+}
+
+/** The types of all that operations send and receive. */
+function operationTypes({ operations }: Model): Type[] {
+  return operations.flatMap(({ parameters, body, responses }) => [
+    ...parameters.map(({ type }) => type),
+    ...(body === undefined ? [] : [body.content.type]),
+    ...responses.flatMap(({ content }) => (content === undefined ? [] : [content.type])),
+  ]);
 }
 
 const RELATION: Doc = join(hardline, [

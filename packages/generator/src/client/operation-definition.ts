@@ -1,4 +1,4 @@
-import type { Content, Member, Model, Operation, Parameter } from '@specline/openapi';
+import type { Content, Member, Model, Operation, Parameter, StreamReader } from '@specline/openapi';
 import { inlineObject, keyName, listLiteral, objectLiteral, stringLiteral } from '../print/literal.js';
 import type { Doc } from '../print/layout.js';
 
@@ -9,7 +9,11 @@ export const ENCODERS: Readonly<Record<Content['format'], { name: string; entry:
   multipart: { name: 'multipart', entry: '@specline/runtime/multipart' },
   text: { name: 'raw', entry: '@specline/runtime' },
   binary: { name: 'raw', entry: '@specline/runtime' },
+  stream: undefined,
 };
+
+/** Where the readers of streams are. */
+export const STREAM_ENTRY = '@specline/runtime/stream';
 
 /** How the runtime reads a body. */
 const READERS: Readonly<Record<Content['format'], string>> = {
@@ -18,6 +22,7 @@ const READERS: Readonly<Record<Content['format'], string>> = {
   multipart: 'binary',
   text: 'text',
   binary: 'binary',
+  stream: 'stream',
 };
 
 type NamedDoc = readonly [name: string, value: Doc];
@@ -43,9 +48,20 @@ export function operationDefinition(operation: Operation, { surface }: Model): D
         ]),
       ),
     ],
+    ...streamDefinition(operation),
     ...authDefinition(operation, surface),
     ...(envelope === undefined ? [] : [['envelope', stringLiteral(envelope)] as const]),
   ]);
+}
+
+/** What reads the streams of an operation, a name of the runtime; the first one's where there are several. */
+export function streamReader({ responses }: Operation): StreamReader | undefined {
+  return responses.flatMap(({ content }) => content?.reader ?? [])[0];
+}
+
+function streamDefinition(operation: Operation): NamedDoc[] {
+  const reader = streamReader(operation);
+  return reader === undefined ? [] : [['stream', reader]];
 }
 
 function inlineMembers(members: readonly NamedDoc[]): Doc {

@@ -9,7 +9,7 @@ import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { methodDoc, TypeNames } from './method.js';
 import { className, Scope } from './names.js';
-import { ENCODERS, operationDefinition } from './operation-definition.js';
+import { ENCODERS, operationDefinition, STREAM_ENTRY, streamReader } from './operation-definition.js';
 
 /** What generated modules of a client import from the runtime. */
 export const RUNTIME = '@specline/runtime';
@@ -33,6 +33,8 @@ export function resourceModule(
   const definitions = operations.map((operation, index) => {
     const encoder = operation.body && ENCODERS[operation.body.content.format];
     if (encoder !== undefined) values.add(encoder.entry, encoder.name);
+    const reader = streamReader(operation);
+    if (reader !== undefined) values.add(STREAM_ENTRY, reader);
     const constant = constants[index] ?? '';
     return [`const ${constant}: OperationDefinition = `, operationDefinition(operation, model), ';'];
   });
@@ -49,8 +51,8 @@ export function resourceModule(
 
 /** What a module imports, the globals of its types, and the arguments of its methods. */
 const LOCAL_NAMES =
-  `APIPromise APIResource Blob OperationDefinition Record RequestOptions Uint8Array form multipart
-  options params raw`.split(/\s+/);
+  `APIPromise APIResource AsyncIterable Blob OperationDefinition Record RequestOptions Uint8Array eventData
+  form jsonEvents jsonLines multipart options params raw serverSentEvents`.split(/\s+/);
 
 /** Names that constants of the module must not have, or an argument would hide them. */
 function moduleScope(operations: readonly Operation[]): Scope {

@@ -27,6 +27,7 @@ export function samplerOf({ schemas }: Model): Sampler {
       case 'enum':
         return type.values[0] ?? null;
       case 'array':
+      case 'stream':
         return [];
       case 'tuple':
         return type.items.slice(0, type.required).map((item) => sample(item, seen));

@@ -41,6 +41,10 @@ const REPLACEMENTS: readonly (readonly [pattern: RegExp, replacement: string])[]
   [/\{@/g, '{\\@'],
 ];
 
+/** Most texts have no letter and no word that any replacement begins with. */
+const HARMLESS = /^[\w\n .,;:!?'"`()[\]<>&+|~^%$-]*$/;
+const DIRECTIVE_WORD = /disable|enable|ignore|lint/i;
+
 /** A doc comment, or nothing where there is nothing to say. Ends in a new line. */
 export function docComment({ text, deprecated, default: standard }: Comment): Doc {
   const lines = wrapped(plainText(text ?? ''));
@@ -61,6 +65,7 @@ function tag(name: string, value: string, before: readonly string[]): string[] {
 
 /** A text without anything that means more than itself in a comment. */
 export function plainText(text: string): string {
+  if (HARMLESS.test(text) && !DIRECTIVE_WORD.test(text)) return text;
   return REPLACEMENTS.reduce((plain, [pattern, replacement]) => plain.replaceAll(pattern, replacement), text);
 }
 

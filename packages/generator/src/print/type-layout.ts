@@ -5,7 +5,7 @@ import type { Doc } from './layout.js';
 export type TypeExpression =
   | string
   | { readonly kind: 'record'; readonly values: string }
-  | { readonly kind: 'array'; readonly items: TypeExpression }
+  | { readonly kind: 'array' | 'stream'; readonly items: TypeExpression }
   | { readonly kind: 'tuple'; readonly items: readonly TupleItem[] }
   | { readonly kind: 'object'; readonly members: readonly TypeMember[] }
   | { readonly kind: 'union' | 'intersection'; readonly members: readonly TypeExpression[] };
@@ -60,6 +60,8 @@ function bareDoc(type: TypeExpression): Doc {
       return group(['Record<', indent([softline, 'string,', line, type.values]), softline, '>']);
     case 'array':
       return [operandDoc(type.items), '[]'];
+    case 'stream':
+      return streamDoc(type.items);
     case 'tuple':
       return tupleDoc(type.items);
     case 'object':
@@ -69,6 +71,13 @@ function bareDoc(type: TypeExpression): Doc {
     case 'intersection':
       return intersectionDoc(type.members);
   }
+}
+
+/** An object stays at its brackets; what else does not fit goes on a line of its own. */
+function streamDoc(items: TypeExpression): Doc {
+  const isHugging = typeof items === 'string' || items.kind === 'object';
+  if (isHugging) return ['AsyncIterable<', typeArgument(items), '>'];
+  return group(['AsyncIterable<', indent([softline, typeArgument(items)]), softline, '>']);
 }
 
 /** A type where `|` and `&` would bind too weakly. */

@@ -76,7 +76,8 @@ function receivedExpression(type: Type, place: Place): TypeExpression {
   const name = place.named?.get(type.pointer);
   if (name !== undefined) return name;
   if (type.kind === 'binary') return 'Blob';
-  if (type.kind === 'union') return unionOf(type.members.map((member) => receivedExpression(member, place)));
+  if (type.kind === 'union' && type.discriminator === undefined)
+    return unionOf(type.members.map((member) => receivedExpression(member, place)));
   return typeExpression(type, place);
 }
 

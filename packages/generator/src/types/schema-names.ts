@@ -1,6 +1,8 @@
 import { walkType } from '@specline/openapi';
 import type { Model, NamedSchema, Type } from '@specline/openapi';
 import { identifier } from '../print/literal.js';
+import { onCircles } from './circles.js';
+import type { Edge } from './circles.js';
 
 /** Which side writes a value: requests leave out what is `readOnly`, responses what is `writeOnly`. */
 export type Direction = 'request' | 'response';
@@ -8,6 +10,7 @@ export type Direction = 'request' | 'response';
 /** How generated code names a schema. */
 export interface SchemaName {
   readonly module: string;
+  readonly type: Type;
   readonly response: string;
   /** The same as `response` unless what is sent differs from what is received. */
   readonly request: string;
@@ -27,10 +30,10 @@ export function schemaNames(model: Model): SchemaNames {
   const differing = withDirection(model.schemas);
   const endless = endlessSchemas(model.schemas);
   return new Map(
-    model.schemas.map(({ pointer, typeName, module }) => {
+    model.schemas.map(({ pointer, typeName, module, type }) => {
       const response = identifier(typeName);
       const request = differing.has(pointer) ? untaken(`${response}Input`, taken) : response;
-      return [pointer, { module, response, request, endless: endless.has(pointer) }];
+      return [pointer, { module, type, response, request, endless: endless.has(pointer) }];
     }),
   );
 }
@@ -76,39 +79,11 @@ function withDirection(schemas: readonly NamedSchema[]): Set<string> {
 }
 
 /** The schemas on a circle of references with nothing but unions and intersections between. */
-function endlessSchemas(schemas: readonly NamedSchema[]): Set<string> {
+export function endlessSchemas(schemas: readonly NamedSchema[]): Set<string> {
   const edges = schemas.flatMap(({ pointer, type }) =>
     directTargets(type).map((to): Edge => ({ from: pointer, to })),
   );
-  const back = edges.map(({ from, to }): Edge => ({ from: to, to: from }));
-  const reached = reachedFromCircles(edges);
-  return new Set([...reachedFromCircles(back)].filter((pointer) => reached.has(pointer)));
-}
-
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What is left when everything that nothing leads to is taken away, again and again. */
-function reachedFromCircles(edges: readonly Edge[]): Set<string> {
-  const left = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  const incoming = new Map([...left].map((pointer) => [pointer, 0]));
-  const outgoing = new Map<string, string[]>([...left].map((pointer) => [pointer, []]));
-  for (const { from, to } of edges) {
-    incoming.set(to, (incoming.get(to) ?? 0) + 1);
-    outgoing.get(from)?.push(to);
-  }
-  const pending = [...left].filter((pointer) => incoming.get(pointer) === 0);
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    left.delete(next);
-    for (const to of outgoing.get(next) ?? []) {
-      const count = (incoming.get(to) ?? 0) - 1;
-      incoming.set(to, count);
-      if (count === 0) pending.push(to);
-    }
-  }
-  return left;
+  return onCircles(edges);
 }
 
 function directTargets(type: Type): string[] {

@@ -1,8 +1,9 @@
-import type { EnumType, ObjectType, Property, TupleType, Type } from '@specline/openapi';
+import type { EnumType, ObjectType, Property, TupleType, Type, UnionType } from '@specline/openapi';
 import { docComment } from '../print/doc-comment.js';
 import type { Comment } from '../print/doc-comment.js';
 import { memberName, numberLiteral, stringLiteral } from '../print/literal.js';
 import type { TypeExpression, TypeMember } from '../print/type-layout.js';
+import { addedTags } from './discriminated.js';
 import type { Direction, SchemaName, SchemaNames } from './schema-names.js';
 
 /** What the expression of a type depends on besides the type. */
@@ -38,17 +39,31 @@ function ownExpression(type: Type, place: Place): TypeExpression {
       return enumExpression(type);
     case 'array':
       return { kind: 'array', items: typeExpression(type.items, inside(place)) };
+    case 'stream':
+      return { kind: 'stream', items: typeExpression(type.items, inside(place)) };
     case 'tuple':
       return tupleExpression(type, inside(place));
     case 'object':
       return objectExpression(type, inside(place));
     case 'union':
-      return unionOf(type.members.map((member) => typeExpression(member, place)));
+      return unionExpression(type, place);
     case 'intersection':
       return intersectionOf(type.members.map((member) => typeExpression(member, place)));
     case 'reference':
       return referenceExpression(type.to, place);
   }
+}
+
+/** A member that the discriminator picks says so itself, so that a `switch` over the tag narrows. */
+function unionExpression(type: UnionType, place: Place): TypeExpression {
+  const members = type.members.map((member, index) => {
+    const expression = typeExpression(member, place);
+    const tags = addedTags(type, index, member, (pointer) => place.schemas.get(pointer)?.type);
+    if (tags === undefined) return expression;
+    const tag = typeMember(type.discriminator?.property ?? '', true, unionOf(tags.map(stringLiteral)), {});
+    return intersectionOf([expression, { kind: 'object', members: [tag] }]);
+  });
+  return unionOf(members);
 }
 
 /** What the runtime takes as bytes. */

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
@@ -61,6 +70,7 @@ interface Staged {
 /** Writes all new contents to temporary files, which are removed again if one fails. */
 function stage(plans: readonly WritePlan[]): Staged[] {
   const staged: Staged[] = [];
+  const folders = new Set<string>();
   try {
     for (const { directory, writes, owned } of plans) {
       const first: GeneratedFile = {
@@ -71,7 +81,8 @@ function stage(plans: readonly WritePlan[]): Staged[] {
       for (const { path, contents } of [first, ...writes]) {
         const to = join(directory, path);
         const from = temporary(to);
-        mkdirSync(dirname(to), { recursive: true });
+        if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
+        folders.add(dirname(to));
         writeNew(from, contents);
         staged.push({ from, to });
       }
@@ -89,7 +100,7 @@ function temporary(path: string): string {
 
 /** Never follows what may lie there: it is removed first, and the file is made anew. */
 function writeNew(path: string, contents: string): void {
-  rmSync(path, { force: true });
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) rmSync(path, { force: true });
   writeFileSync(path, contents, { flag: 'wx' });
 }
 

@@ -5,6 +5,7 @@ import type { Content, Json, Type } from './model.js';
 import { follow } from './reading.js';
 import type { Reading } from './reading.js';
 import { typeOf } from './schema.js';
+import { isStream, streamContent } from './streams.js';
 
 type Format = Content['format'];
 
@@ -19,14 +20,12 @@ const FORMATS: readonly { readonly pattern: RegExp; readonly format: Format }[] 
   { pattern: /.*/, format: 'binary' },
 ];
 
-/** Media types whose bodies come in pieces that a single value cannot hold. */
-const STREAMS = /^(text\/event-stream|application\/(jsonl|x-ndjson|ndjson|json-seq|stream\+json))$/;
-
 /** Which format is taken where a body has several. */
-const PREFERENCE: readonly Format[] = ['json', 'form', 'multipart', 'text', 'binary'];
+const PREFERENCE: readonly Format[] = ['json', 'form', 'multipart', 'stream', 'text', 'binary'];
 
 export function formatOf(mediaType: string): Format {
   const name = essenceOf(mediaType);
+  if (isStream(name)) return 'stream';
   return FORMATS.find(({ pattern }) => pattern.test(name))?.format ?? 'binary';
 }
 
@@ -42,27 +41,31 @@ export function contentOf(
 ): Content | undefined {
   const pointer = join(owner.pointer, 'content');
   const mediaTypes = Object.keys(objectOf(owner.value, 'content'));
-  for (const name of mediaTypes.filter((type) => STREAMS.test(essenceOf(type)))) {
-    reading.account.refuse(
-      join(pointer, name),
-      `streams of ${name} are not supported yet`,
-      'remove this media type',
-    );
-  }
   const chosen = mediaTypes.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
   if (chosen === undefined) return undefined;
   for (const name of mediaTypes.filter((type) => type !== chosen))
     reading.account.ignore(join(pointer, name), `the client speaks ${chosen} here`);
   const described = follow(objectOf(owner.value, 'content')[chosen], join(pointer, chosen), reading);
-  const content = {
+  if (direction === 'response')
+    return { ...receivedContent(chosen, described, reading), pointer: join(pointer, chosen) };
+  if (formatOf(chosen) === 'stream') {
+    reading.account.refuse(
+      join(pointer, chosen),
+      `a request body of ${chosen} is not supported yet`,
+      'describe another media type',
+    );
+  }
+  return {
     ...readContent(chosen, described.value, described.pointer, reading),
     pointer: join(pointer, chosen),
   };
-  return direction === 'request' ? content : received(content);
 }
 
-/** A form is read as the text that it is, and parts of several media types as bytes. */
-function received(content: Content): Content {
+/** A form is read as the text that it is, parts of several media types as bytes, and a stream item by item. */
+function receivedContent(mediaType: string, described: Place<JsonObject>, reading: Reading): Content {
+  if (formatOf(mediaType) === 'stream')
+    return streamContent(mediaType, essenceOf(mediaType), described, reading);
+  const content = readContent(mediaType, described.value, described.pointer, reading);
   const format =
     content.format === 'form' ? 'text' : content.format === 'multipart' ? 'binary' : content.format;
   return { ...content, format, type: carriedType(format, content.type) };

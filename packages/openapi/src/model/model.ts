@@ -158,11 +158,19 @@ export interface Header {
   readonly description?: string;
 }
 
+/**
+ * How a stream is cut into items: events as objects, with their data as text or as parsed JSON; the parsed JSON of the
+ * data alone; or JSON line by line.
+ */
+export type StreamReader = 'serverSentEvents' | 'jsonEvents' | 'eventData' | 'jsonLines';
+
 export interface Content {
   readonly pointer: string;
   readonly mediaType: string;
   /** How the runtime writes and reads it. */
-  readonly format: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+  readonly format: 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'stream';
+  /** What of the runtime reads a stream. */
+  readonly reader?: StreamReader;
   readonly type: Type;
   readonly examples?: readonly Json[];
 }

@@ -4,7 +4,7 @@ import type { ReleasedNames } from './released.js';
 import { camelCase, kebabCase, pascalCase, singular } from './words.js';
 
 /** Types that generated modules use themselves. */
-const GLOBALS: ReadonlySet<string> = new Set(['Blob', 'Record', 'Uint8Array']);
+const GLOBALS: ReadonlySet<string> = new Set(['AsyncIterable', 'Blob', 'Record', 'Uint8Array']);
 
 /** Modules that every package has. */
 const MODULES: ReadonlySet<string> = new Set(['core', 'index', 'openapi', 'require', 'schemas']);

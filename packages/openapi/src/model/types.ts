@@ -15,7 +15,8 @@ export type Type =
   | ObjectType
   | UnionType
   | IntersectionType
-  | ReferenceType;
+  | ReferenceType
+  | StreamType;
 
 /** What any schema may say of its value besides its shape. */
 export interface TypeFacts {
@@ -97,6 +98,12 @@ export interface ReferenceType extends TypeFacts {
   readonly kind: 'reference';
   /** `pointer` of a `NamedSchema`. */
   readonly to: string;
+}
+
+/** Items that arrive one after the other: the body of an event stream, or of JSON lines. */
+export interface StreamType extends TypeFacts {
+  readonly kind: 'stream';
+  readonly items: Type;
 }
 
 export interface Property {

@@ -4,6 +4,7 @@ import type { Type } from './types.js';
 export function childrenOf(type: Type): readonly Type[] {
   switch (type.kind) {
     case 'array':
+    case 'stream':
       return [type.items];
     case 'tuple':
       return type.rest === undefined ? type.items : [...type.items, type.rest];

@@ -1,0 +1,58 @@
+import { componentName, CORRECTIONS, referenceTo } from './corrections.js';
+import type { Scope } from './corrections.js';
+import type { DocumentCopy } from './document-copy.js';
+import { pathOf, valueAt } from './document-copy.js';
+import { isObject, walkDocument } from './document-walk.js';
+import type { JsonObject, Position, Visit } from './document-walk.js';
+
+/** Makes every correction in the copy. Calls `visit` for each part as it is then. */
+export function correctDocument(
+  copy: DocumentCopy,
+  visit: (part: JsonObject, position: Position, path: readonly string[]) => void,
+): void {
+  const document = copy.root;
+  const added = new Map<string, string>();
+  const pending: { readonly name: string; readonly part: JsonObject }[] = [];
+  const components = valueAt(document, ['components', 'schemas']);
+  const names = new Set(isObject(components) ? Object.keys(components) : []);
+  const named = ($ref: string): string => {
+    const known = added.get($ref);
+    if (known !== undefined) return known;
+    const part = valueAt(document, pathOf($ref));
+    if (!isObject(part)) return $ref;
+    const name = componentName($ref, (wanted) => names.has(wanted));
+    names.add(name);
+    pending.push({ name, part });
+    added.set($ref, referenceTo(name));
+    return referenceTo(name);
+  };
+  const correct = correction(copy, { document, named }, visit);
+  walkDocument(document, correct);
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    const path = ['components', 'schemas', next.name];
+    addComponent(copy, path, next.part);
+    walkDocument(next.part, correct, 'schema', path);
+  }
+}
+
+function correction(
+  copy: DocumentCopy,
+  scope: Scope,
+  visit: (part: JsonObject, position: Position, path: readonly string[]) => void,
+): Visit {
+  return (part, position, path) => {
+    let corrected = part;
+    for (const row of CORRECTIONS) if (row.at === position) corrected = row.corrected(corrected, scope);
+    if (corrected !== part) copy.put(path, corrected);
+    visit(corrected, position, path);
+    return corrected;
+  };
+}
+
+function addComponent(copy: DocumentCopy, path: readonly string[], part: JsonObject): void {
+  for (const length of [1, 2]) {
+    const place = path.slice(0, length);
+    if (!isObject(valueAt(copy.root, place))) copy.put(place, {});
+  }
+  copy.put(path, part);
+}

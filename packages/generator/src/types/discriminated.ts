@@ -1,0 +1,96 @@
+import type { EnumType, Property, Type, UnionType } from '@specline/openapi';
+
+/** Finds the type of a named schema. */
+export type TypeAt = (pointer: string) => Type | undefined;
+
+/**
+ * The values by which a discriminator picks a member of its union, where the member's own type does not say so yet and can
+ * be told to; undefined where nothing is to be added. A schema's own values stand against a mapping that contradicts them.
+ */
+export function addedTags(
+  { discriminator }: UnionType,
+  index: number,
+  member: Type,
+  typeAt: TypeAt,
+): readonly string[] | undefined {
+  const mapping = discriminator?.mapping.filter((entry) => entry.member === index) ?? [];
+  const values = mapping.map(({ value }) => value);
+  if (discriminator === undefined || values.length === 0) return undefined;
+  const tags = propertiesOf(member, discriminator.property, typeAt, new Set());
+  if (tags === 'closed' || tags.some(({ access }) => access !== undefined)) return undefined;
+  let left: readonly string[] = values;
+  for (const { type } of tags) left = left.filter((value) => admits(type, value, typeAt));
+  if (left.length === 0) return undefined;
+  const isSaid = tags.some(({ type }) => type.kind === 'enum' && isWithin(type, left));
+  return isSaid && tags.some(({ required }) => required) ? undefined : left;
+}
+
+function isWithin({ values, open }: EnumType, wanted: readonly string[]): boolean {
+  return !open && values.every((value) => typeof value === 'string' && wanted.includes(value));
+}
+
+/** All declarations of a property; `closed` where a value with it is none of the type. */
+function propertiesOf(
+  type: Type,
+  name: string,
+  typeAt: TypeAt,
+  seen: ReadonlySet<string>,
+): readonly Property[] | 'closed' {
+  switch (type.kind) {
+    case 'object': {
+      const own = type.properties.filter((property) => property.name === name);
+      return own.length === 0 && type.additional === false ? 'closed' : own;
+    }
+    case 'intersection': {
+      const parts = type.members.map((part) => propertiesOf(part, name, typeAt, seen));
+      return parts.includes('closed') ? 'closed' : parts.flatMap((part) => (part === 'closed' ? [] : part));
+    }
+    case 'reference': {
+      const target = seen.has(type.to) ? undefined : typeAt(type.to);
+      return target === undefined ? [] : propertiesOf(target, name, typeAt, new Set([...seen, type.to]));
+    }
+    case 'union':
+    case 'unknown':
+      return [];
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'binary':
+    case 'enum':
+    case 'array':
+    case 'tuple':
+    case 'stream':
+      return 'closed';
+  }
+}
+
+/** Whether a property of this type may have the value. */
+function admits(type: Type, value: string, typeAt: TypeAt, depth = 0): boolean {
+  switch (type.kind) {
+    case 'string':
+    case 'unknown':
+      return true;
+    case 'enum':
+      return type.open || type.values.includes(value);
+    case 'union':
+      return type.members.some((member) => admits(member, value, typeAt, depth));
+    case 'intersection':
+      return type.members.every((member) => admits(member, value, typeAt, depth));
+    case 'reference': {
+      const target = depth > 20 ? undefined : typeAt(type.to);
+      return target !== undefined && admits(target, value, typeAt, depth + 1);
+    }
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'binary':
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'stream':
+      return false;
+  }
+}
