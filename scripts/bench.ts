@@ -1,0 +1,57 @@
+// `pnpm bench`: ours beside the peers, in one run.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { budgetTable, verdicts, type Results } from './bench/budgets.ts';
+import { bundleTables, measureBundles } from './bench/bundle.ts';
+import { generationTables, measureGeneration } from './bench/generation.ts';
+import { installPeers } from './bench/installation.ts';
+import { optionsFrom, usage, type Options } from './bench/options.ts';
+import type { Setting } from './bench/setting.ts';
+import { measureTypeChecks, typeCheckTables } from './bench/type-check.ts';
+import { versions } from './bench/versions.ts';
+import { build } from './chores.ts';
+import { print } from './print.ts';
+
+try {
+  const options = optionsFrom(process.argv.slice(2));
+  if (options.help) print(usage);
+  else await bench(options);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+async function bench(options: Options): Promise<void> {
+  say(`build: ${await build.run()}`);
+  const installation = await installPeers(say);
+  const work = await mkdtemp(join(installation, 'work-'));
+  try {
+    report(await measure({ ...options, installation, work, say }, options), options);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function measure(setting: Setting, { parts }: Options): Promise<Results> {
+  return {
+    generation: parts.includes('generation') ? await measureGeneration(setting) : [],
+    types: parts.includes('types') ? await measureTypeChecks(setting) : [],
+    bundle: parts.includes('bundle') ? await measureBundles(setting) : [],
+  };
+}
+
+function report(results: Results, { runs, json }: Options): void {
+  const node = process.version;
+  if (json) return print(JSON.stringify({ node, runs, versions, ...results, budgets: verdicts(results) }));
+  const tables = [
+    generationTables(results.generation),
+    typeCheckTables(results.types),
+    bundleTables(results.bundle),
+    budgetTable(results),
+  ];
+  print(tables.filter((text) => text !== '').join('\n\n'));
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,9 @@
+import { moqRelaysTokensRotate } from '../../orval/client';
+
+const { data } = await moqRelaysTokensRotate(
+  '023e105f4ecef8ad9ca31a8372d0c353',
+  'a1b2c3d4e5f67890a1b2c3d4e5f67890',
+  { type: 'publish_subscribe' },
+  { headers: { authorization: 'Bearer secret' } },
+);
+document.title = data.result?.['token'] as string;
