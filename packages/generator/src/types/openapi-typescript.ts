@@ -7,6 +7,7 @@ import { DiscriminatorScan } from './discriminators.js';
 import { DocumentCopy, pathOf, valueAt } from './document-copy.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
+import { percentSafeReference } from './percent-safe-reference.js';
 import { SyntaxPrinter } from './syntax-printer.js';
 
 /** A document as JSON gives it. */
@@ -66,8 +67,13 @@ let library: Library | undefined;
 function loaded(): Library {
   if (library !== undefined) return library;
   const require = createRequire(import.meta.url);
+  const utils: typeof OpenAPITypeScript & {
+    createRef: typeof percentSafeReference;
+  } = require('openapi-typescript/dist/lib/utils.cjs');
+  // The other modules call it through the module's exports, which are this package's alone: nothing else loads them.
+  utils.createRef = percentSafeReference;
   const found: Library = {
-    ...require('openapi-typescript/dist/lib/utils.cjs'),
+    ...utils,
     transformSchema: require('openapi-typescript/dist/transform/index.cjs'),
     compiler: require('typescript'),
   };
