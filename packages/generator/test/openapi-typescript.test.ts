@@ -53,3 +53,19 @@ test.each([
   const nodes = await openapiTS(JSON.stringify(document), { defaultNonNullable: false, silent: true });
   expect(printed).toBe(astToString(nodes));
 });
+
+test('no text of a document directs a tool', () => {
+  const { text } = openapiTypes({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {},
+    components: {
+      schemas: {
+        A: { type: 'string', description: 'One\n@ts-ignore\n@internal\u202E' },
+        B: { type: 'string', title: '@ts-expect-error' },
+      },
+    },
+  });
+  expect(text).not.toMatch(/@ts-|@internal|\u202E/);
+  expect(text).toContain('@description One');
+});

@@ -1,3 +1,4 @@
+import { withoutDirectives } from '../print/doc-comment.js';
 import type * as TypeScript from 'typescript';
 
 /**
@@ -101,9 +102,9 @@ function isPlain(text: string): boolean {
   return /^[ !#-[\]-~]*$/.test(text);
 }
 
-/** A comment, its lines moved to where it stands. */
+/** A comment, its lines moved to where it stands, and without directives that a document smuggled in. */
 function commentText({ text }: TypeScript.SynthesizedComment, indent: string): string {
-  const [first = '', ...lines] = `/*${text}*/`.split(/\r\n|[\n\r\u2028\u2029]/);
+  const [first = '', ...lines] = `/*${withoutDirectives(text)}*/`.split(/\r\n|[\n\r\u2028\u2029]/);
   const rest = lines.map((line) => {
     const content = line.trim();
     return `${indent}${' '.repeat(indentOf(line))}${content}\n`;
