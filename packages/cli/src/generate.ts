@@ -18,7 +18,6 @@ import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generateReport, refusedReport } from './generate-report.js';
 import { runtimeVersion } from './versions.js';
-import { watch } from './watch.js';
 
 export interface GenerateOptions {
   readonly spec?: string;
@@ -116,6 +115,8 @@ async function watched(job: Job, options: GenerateOptions, console: Console): Pr
     }
     report(console, 'watching for changes; stop with Ctrl+C');
   };
+  // Only who watches pays for loading the watcher.
+  const { watch } = await import('./watch.js');
   return watch(job.sources, again);
 }
 
