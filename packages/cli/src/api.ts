@@ -9,7 +9,6 @@ export interface Api extends Omit<ModelResult, 'problems' | 'sdkProblems'> {
   readonly document: LoadedApi['loaded']['document'];
   /** As messages and generated files name where it came from. */
   readonly source: string;
-  readonly released: boolean;
 }
 
 /** Reads `spec/<api>` of a workspace. Throws `InputError` with every problem. */
@@ -45,6 +44,5 @@ function modelled(input: LoadedApi): Api {
     model,
     accounts,
     warnings: loaded.locate(warnings),
-    released: input.released !== undefined,
   };
 }

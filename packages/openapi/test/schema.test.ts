@@ -178,3 +178,18 @@ test('the model is plain data', () => {
   });
   expect(JSON.parse(JSON.stringify(model))).toEqual(model);
 });
+
+test('a name with a percent sign stays what it is, and a reference to it is encoded', () => {
+  const { model, problems } = modelOf({
+    components: {
+      schemas: {
+        '50%': { type: 'string' },
+        '%41': { type: 'number' },
+        R: { $ref: '#/components/schemas/50%25' },
+      },
+    },
+  });
+  expect(problems).toEqual([]);
+  expect(model.schemas.map(({ type }) => type.kind)).toEqual(['string', 'number', 'reference']);
+  expect(model.schemas[2]?.type).toMatchObject({ to: '#/components/schemas/50%' });
+});

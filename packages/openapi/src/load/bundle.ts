@@ -101,7 +101,7 @@ class Bundler {
     if (path === this.#entry && reference.startsWith('#')) return reference;
     const found = this.#find(reference, pointer, path);
     if (found === undefined || section === undefined) return reference;
-    if (found.path === this.#entry) return found.pointer;
+    if (found.path === this.#entry) return found.pointer.replaceAll('%', '%25');
     const key = found.path + found.pointer;
     const known = this.#placed.get(key);
     if (known !== undefined) return known;

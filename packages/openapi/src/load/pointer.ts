@@ -15,35 +15,45 @@ export function join(pointer: string, token: string | number): string {
   return `${pointer}/${/[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`;
 }
 
-/** The tokens of a pointer in URI-fragment form (RFC 6901, section 6); undefined where it is not one. */
+/** The tokens of a pointer; undefined where it is none. What a `$ref` says goes through `normalPointer` first. */
 export function tokensOf(pointer: string): string[] | undefined {
-  const text = decoded(pointer);
-  if (text === '#') return [];
-  if (text === undefined || !text.startsWith('#/')) return undefined;
-  return text
+  if (pointer === '#') return [];
+  if (!pointer.startsWith('#/')) return undefined;
+  return pointer
     .slice(2)
     .split('/')
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function decoded(pointer: string): string | undefined {
-  try {
-    return decodeURIComponent(pointer);
-  } catch {
-    return undefined;
-  }
+/**
+ * The pointer of a reference (RFC 6901, section 6) in the one form that all else uses: percent-encoding is undone, here
+ * and nowhere else, so that a name with `%` stays what it is.
+ */
+export function normalPointer(reference: string): string | undefined {
+  return tokensOf(decoded(reference))?.reduce(join, '#');
 }
 
-/** The pointer in the one form that the model uses: unescaped but for `~0` and `~1`. */
-export function normalPointer(pointer: string): string | undefined {
-  return tokensOf(pointer)?.reduce(join, '#');
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
 }
 
 /** The value that a pointer leads to, undefined where it leads nowhere. */
 export function valueAt(document: Json, pointer: string): Json | undefined {
   let value: Json | undefined = document;
-  for (const token of tokensOf(pointer) ?? []) value = value === undefined ? undefined : member(value, token);
+  const tokens = tokensOf(pointer);
+  if (tokens === undefined) return undefined;
+  for (const token of tokens) value = value === undefined ? undefined : member(value, token);
   return value;
+}
+
+/** The value that a `$ref` within a document leads to, undefined where it leads nowhere. */
+export function targetOf(document: Json, reference: string): Json | undefined {
+  const pointer = normalPointer(reference);
+  return pointer === undefined ? undefined : valueAt(document, pointer);
 }
 
 /** An own member of an object or an item of an array; names like `constructor` find nothing inherited. */

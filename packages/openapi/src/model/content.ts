@@ -23,7 +23,7 @@ const FORMATS: readonly { readonly pattern: RegExp; readonly format: Format }[] 
 /** Which format is taken where a body has several. */
 const PREFERENCE: readonly Format[] = ['json', 'form', 'multipart', 'stream', 'text', 'binary'];
 
-export function formatOf(mediaType: string): Format {
+function formatOf(mediaType: string): Format {
   const name = essenceOf(mediaType);
   if (isStream(name)) return 'stream';
   return FORMATS.find(({ pattern }) => pattern.test(name))?.format ?? 'binary';

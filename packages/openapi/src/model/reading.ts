@@ -1,4 +1,4 @@
-import { isObject, member, normalPointer, valueAt } from '../load/pointer.js';
+import { isObject, member, normalPointer, targetOf } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import type { Account } from './account.js';
 import type { Json } from './model.js';
@@ -27,7 +27,7 @@ export function follow(
       return { value: {}, pointer };
     }
     seen.add(target);
-    const found = valueAt(document, target);
+    const found = targetOf(document, target);
     place = { value: isObject(found) ? found : {}, pointer: normalPointer(target) ?? target };
   }
 }

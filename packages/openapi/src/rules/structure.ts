@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { isList, isObject, join, member, valueAt } from '../load/pointer.js';
+import { isList, isObject, join, member, targetOf } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import { MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
@@ -70,7 +70,7 @@ class StructureCheck {
     const { $ref, ...siblings } = value;
     const place = join(pointer, '$ref');
     if (typeof $ref !== 'string') return this.#wrong(place, 'a string', $ref ?? null);
-    if (valueAt(this.#document, $ref) === undefined) {
+    if (targetOf(this.#document, $ref) === undefined) {
       this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
     }
     if (kind === 'schema' && this.#version !== '3.0') return this.#keywords(siblings, kind, pointer, depth);
