@@ -7,6 +7,7 @@ import { DiscriminatorScan } from './discriminators.js';
 import { DocumentCopy, pathOf, valueAt } from './document-copy.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
+import { ModulePrinter } from './module-printer.js';
 import { percentSafeReference } from './percent-safe-reference.js';
 import { SyntaxPrinter } from './syntax-printer.js';
 
@@ -40,7 +41,8 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
     injectFooter: [],
     resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
   };
-  const text = new SyntaxPrinter(compiler).print(transformSchema(schema, context));
+  const printer = new SyntaxPrinter(compiler);
+  const text = new ModulePrinter({ compiler, transformSchema, context, printer }).print(copy.root);
   return { text, heirs: heirsOf(discriminators, copy.root) };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { GeneratedFile } from '../print/module.js';
 
 /** The file in each generated package that lists what Specline wrote there. */
@@ -38,7 +38,7 @@ export function ownershipOf(files: readonly GeneratedFile[]): Ownership {
 }
 
 function hashOf(file: GeneratedFile): string {
-  return createHash('sha256').update(comparable(file), 'utf8').digest('hex');
+  return hash('sha256', comparable(file), 'hex');
 }
 
 /** What of a file is Specline's: all but the version in `package.json`, which releases raise. */

@@ -3,14 +3,15 @@ import type { Ignored, Version } from '../rules/structure.js';
 import { checkStructure } from '../rules/structure.js';
 import type { Json } from '../model/model.js';
 import { bundle } from './bundle.js';
-import type { Move } from './bundle.js';
+import type { Bundle, Move } from './bundle.js';
 import { Files } from './files.js';
+import { needsOf } from './needs.js';
 import { isObject, member } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
 import { prune } from './prune.js';
-import type { Shift } from './prune.js';
+import type { Pruned, Shift } from './prune.js';
 import type { Omit } from './sdk.js';
 import type { Source } from './source.js';
 import { upgraded } from './swagger.js';
@@ -59,8 +60,13 @@ export function loadDocument(
   const files = new Files(entry, base, shared);
   const source = entrySource(entry, files);
   const version = versionOf(source);
-  const { document, moves: bundled, problems: lost } = bundle(entry, files);
-  const { omitted, moved, stale } = prune(document, omit);
+  const {
+    document,
+    moves: bundled,
+    problems: lost,
+  } = needsOf(source.value).files ? bundle(entry, files) : unbundled(source);
+  const { omitted, moved, stale } =
+    omit !== undefined || needsOf(document).internal ? prune(document, omit) : UNPRUNED;
   const moves = [...bundled, ...moved.map(({ to, from }) => moveWithin(to, from, source, bundled))];
   const locate = (problems: readonly Problem[]) =>
     problems.map((problem) => locatedIn(problem, source, moves));
@@ -80,6 +86,12 @@ export function loadDocument(
     original,
     locate,
   };
+}
+
+const UNPRUNED: Pruned = { omitted: [], moved: [], stale: [] };
+
+function unbundled({ value }: Source): Bundle {
+  return { document: value as JsonObject, moves: [], problems: [] };
 }
 
 /** The file that the document begins with; a Swagger 2.0 document becomes one of OpenAPI 3.0. */
