@@ -4,6 +4,7 @@ import type { Kind } from '../rules/keyword.js';
 import { childrenOf } from '../rules/walk.js';
 import { referredPath } from './files.js';
 import type { Files } from './files.js';
+import { isReference } from './needs.js';
 import { isObject, join, member, normalPointer, tokensOf, valueAt } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { InputError } from './problem.js';
@@ -156,8 +157,7 @@ class Bundler {
   #mapping(mapping: Json | undefined, pointer: string, path: string): void {
     if (!isObject(mapping)) return;
     for (const [value, target] of Object.entries(mapping)) {
-      const isReference = typeof target === 'string' && /[#/]|\.(ya?ml|json)$/.test(target);
-      if (isReference)
+      if (typeof target === 'string' && isReference(target))
         (mapping as Mutable)[value] = this.#moved(target, 'schema', join(pointer, value), path);
     }
   }

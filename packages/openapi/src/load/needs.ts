@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { isList } from './pointer.js';
+import { isList, isObject } from './pointer.js';
 
 /** What a document asks of its loading besides reading: each costs a walk that most documents can be spared. */
 export interface Needs {
@@ -20,13 +20,23 @@ export function needsOf(document: Json): Needs {
       for (const item of value) if (typeof item === 'object') pending.push(item);
       continue;
     }
-    for (const [name, inner] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const inner = value[name] ?? null;
       if (typeof inner === 'object') pending.push(inner);
       if (name === 'x-internal') internal = true;
-      else if (name === '$ref' && typeof inner === 'string' && !inner.startsWith('#')) files = true;
-      // A discriminator may name its schemas by file.
-      else if (name === 'mapping') files = true;
+      else if (name === '$ref') files ||= typeof inner === 'string' && !inner.startsWith('#');
+      // A discriminator may name its schemas by file too.
+      else if (name === 'mapping' && isObject(inner)) files ||= Object.values(inner).some(isFile);
     }
   }
   return { files, internal };
+}
+
+function isFile(target: Json): boolean {
+  return typeof target === 'string' && isReference(target) && !target.startsWith('#');
+}
+
+/** Whether what names a schema is a reference and no name of a component. */
+export function isReference(target: string): boolean {
+  return /[#/]|\.(ya?ml|json)$/.test(target);
 }
