@@ -51,11 +51,14 @@ async function pathWithPnpm(pin) {
   throw new Refusal(failed(`npx could not fetch ${pin}`, log));
 }
 
+/** What pnpm says of a package.json that the lockfile has otherwise, or not at all. */
+const MISMATCH = /ERR_PNPM_(?:OUTDATED_LOCKFILE|PACKAGE_MANAGER_NO_IMPORTER)/;
+
 /** A package that is new changes the lockfile, except where what was committed is to be proven. */
 async function install(env, pin, frozen) {
   const { code, log } = await pnpmInstall(FROZEN, env);
   if (code === 0) return;
-  if (!log.includes('ERR_PNPM_OUTDATED_LOCKFILE')) throw new Refusal(failed('pnpm install failed', log));
+  if (!MISMATCH.test(log)) throw new Refusal(failed('pnpm install failed', log));
   if (frozen) {
     throw new Refusal(
       `pnpm-lock.yaml: it does not match the package.json files; run "npx ${pin} install" and commit the lockfile`,

@@ -79,7 +79,8 @@ function fragmentFiles(
 ): FragmentFile[] {
   const { root, api } = destination;
   if (from !== undefined) return importedFiles(destination, from, sdk, console);
-  if (sdk !== undefined) throw new InputError([{ message: '--sdk goes with --from', remedy: 'add --from FILE' }]);
+  if (sdk !== undefined)
+    throw new InputError([{ message: '--sdk goes with --from', remedy: 'add --from FILE' }]);
   return [
     { path: 'openapi.yaml', contents: starterDocument(api, workspaceDefaults(root)) },
     { path: 'sdk.yaml', contents: starterSdk(api, true) },
@@ -124,7 +125,10 @@ async function makeApi(
     progress(console, `generating ${name}`);
     const job = workspaceJob([name], root);
     const made = await Promise.all(job.read().map(async (api) => ({ api, plans: await plansOf(api, job) })));
-    const { save } = pairVersions(root, made.map(({ api }) => api.model.surface.packages));
+    const { save } = pairVersions(
+      root,
+      made.map(({ api }) => api.model.surface.packages),
+    );
     writeFiles(made.flatMap(({ plans }) => plans));
     save();
     return made;

@@ -4,8 +4,7 @@ import type { Defaults } from './sdk.js';
 
 /** The document that a new API begins with: one operation, one schema, one credential. `api` is its slug. */
 export function starterDocument(api: string, { license }: Pick<Defaults, 'license'>): string {
-  const words = wordsOf(api);
-  const title = api.charAt(0).toUpperCase() + words.join(' ').slice(1);
+  const title = api.charAt(0).toUpperCase() + wordsOf(api).join(' ').slice(1);
   return `openapi: 3.1.1
 info:
   title: ${scalar(title)}
@@ -15,7 +14,7 @@ info:
     name: ${scalar(license)}
     identifier: ${scalar(license)}
 servers:
-  - url: https://${words.join('-')}.example
+  - url: https://${wordsOf(api).join('-')}.example
 security:
   - api_token: []
 paths:
