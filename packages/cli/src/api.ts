@@ -1,6 +1,14 @@
-import { basename, relative } from 'node:path';
-import { buildModel, InputError, loadApi, loadDocument, loadSdk, slugOf } from '@specline/openapi';
-import type { LoadedApi, ModelResult, Problem } from '@specline/openapi';
+import { basename, join, relative } from 'node:path';
+import {
+  buildModel,
+  InputError,
+  loadApi,
+  loadDefaults,
+  loadDocument,
+  loadSdk,
+  slugOf,
+} from '@specline/openapi';
+import type { Defaults, LoadedApi, ModelResult, Problem } from '@specline/openapi';
 
 /** An API read and modelled, with its problems placed in its files. */
 export interface Api extends Omit<ModelResult, 'problems' | 'sdkProblems'> {
@@ -9,6 +17,8 @@ export interface Api extends Omit<ModelResult, 'problems' | 'sdkProblems'> {
   readonly document: LoadedApi['loaded']['document'];
   /** As messages and generated files name where it came from. */
   readonly source: string;
+  /** The paths of all files of the document, its own first. */
+  readonly files: readonly string[];
 }
 
 /** Reads `spec/<api>` of a workspace. Throws `InputError` with every problem. */
@@ -16,20 +26,40 @@ export function readApi(root: string, name: string): Api {
   return modelled(loadApi(root, name));
 }
 
-/** Reads any document, anywhere, with an optional `sdk.yaml`. Throws `InputError` with every problem. */
-export function readDocument(spec: string, sdk: string | undefined, cwd: string): Api {
+/** What a document is read as that is to become an API of a workspace. */
+export interface Destination {
+  readonly root: string;
+  readonly api: string;
+}
+
+/**
+ * Reads any document, anywhere, with an optional `sdk.yaml`: as an API named after its title, or as what it would be in
+ * a workspace. Throws `InputError` with every problem.
+ */
+export function readDocument(
+  spec: string,
+  sdk: string | undefined,
+  cwd: string,
+  destination?: Destination,
+): Api {
   const configuration = sdk === undefined ? undefined : loadSdk(sdk, relative(cwd, sdk));
   const omit = configuration?.value.omit;
-  const loaded = loadDocument(spec, { base: cwd, ...(omit === undefined ? {} : { omit }) });
+  const shared = destination === undefined ? [] : [join(destination.root, 'spec', '_shared')];
+  const loaded = loadDocument(spec, { base: cwd, shared, ...(omit === undefined ? {} : { omit }) });
   const title = (loaded.document['info'] as { title?: unknown } | undefined)?.title;
   return modelled({
-    api: slugOf(String(title ?? '')),
+    api: destination?.api ?? slugOf(String(title ?? '')),
     loaded,
     source: basename(spec),
     sdk: configuration?.value ?? {},
     locateSdk: configuration?.locate ?? ((problems) => [...problems]),
-    defaults: {},
+    defaults: destination === undefined ? {} : workspaceDefaults(destination.root),
   });
+}
+
+/** What all APIs of a workspace share. Throws `InputError`. */
+export function workspaceDefaults(root: string): Defaults {
+  return loadDefaults(join(root, 'spec', 'defaults.yaml'), 'spec/defaults.yaml').value;
 }
 
 function modelled(input: LoadedApi): Api {
@@ -41,6 +71,7 @@ function modelled(input: LoadedApi): Api {
     api,
     document: loaded.document,
     source,
+    files: loaded.files,
     model,
     accounts,
     warnings: loaded.locate(warnings),

@@ -83,6 +83,6 @@ function apiLines({ api, plans }: Planned, { root, check }: ReportOptions, conso
   return [`${title}  ${size}: ${summary}`, ...lines];
 }
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

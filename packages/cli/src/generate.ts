@@ -29,7 +29,7 @@ export interface GenerateOptions {
 }
 
 /** What is to be generated, where, and which files it depends on. */
-interface Job {
+export interface Job {
   readonly root: string;
   readonly layout: Layout;
   readonly sources: readonly string[];
@@ -69,7 +69,8 @@ function jobOf(
   };
 }
 
-function workspaceJob(apis: readonly string[], cwd: string): Job {
+/** The named APIs of a workspace; all of them where none is named. */
+export function workspaceJob(apis: readonly string[], cwd: string): Job {
   const root = findWorkspace(cwd);
   return {
     root,
@@ -150,7 +151,11 @@ function readOrReport(job: Job, { json }: GenerateOptions, console: Console): Ap
   }
 }
 
-async function plansOf({ api, model, document, source }: Api, { root, layout }: Job): Promise<WritePlan[]> {
+/** The packages of an API beside what stands in their folders. */
+export async function plansOf(
+  { api, model, document, source }: Api,
+  { root, layout }: Pick<Job, 'root' | 'layout'>,
+): Promise<WritePlan[]> {
   const directories = packageDirectories(api, layout);
   const version = (directory: string) => versionOnDisk(join(root, directory)) ?? '1.0.0';
   const license = join(root, 'LICENSE');

@@ -55,6 +55,7 @@ test('what the model does not hold is a problem', async () => {
   const { model } = modelOf({ paths });
   const forgetful = { ...model, operations: model.operations.map((item) => ({ ...item, parameters: [] })) };
   const loaded = {
+    files: [],
     file: 'a',
     document,
     version: '3.1' as const,

@@ -20,6 +20,8 @@ import { upgraded } from './swagger.js';
 export interface LoadedDocument {
   /** As messages name it. */
   readonly file: string;
+  /** The paths of all files that it was read from, its own first. */
+  readonly files: readonly string[];
   readonly document: JsonObject;
   readonly version: Version;
   /** Any of them means that the document is not to be used. */
@@ -76,6 +78,7 @@ export function loadDocument(
   const all = [...lost, ...problems.filter(({ pointer }) => !known.has(pointer))];
   return {
     file: source.file,
+    files: files.paths(),
     document,
     version,
     problems: all,
