@@ -103,6 +103,13 @@ describe('a document whose structure is wrong', () => {
       ],
     ],
     [
+      'faults in what no client has',
+      `${head}webhooks:\n  made:\n    post:\n      requestBody: { $ref: '#/nowhere' }\n`,
+      [
+        'api.yaml:6:22 #/webhooks/made/post/requestBody/$ref: $ref leads nowhere: #/nowhere; correct the pointer or add its target',
+      ],
+    ],
+    [
       'a keyword of 3.1 in 3.0',
       'openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\ncomponents:\n  schemas:\n    A: { const: 1 }\n',
       [

@@ -68,7 +68,7 @@ function receivedContent(mediaType: string, described: Place<JsonObject>, readin
   const content = readContent(mediaType, described.value, described.pointer, reading);
   const format =
     content.format === 'form' ? 'text' : content.format === 'multipart' ? 'binary' : content.format;
-  return { ...content, format, type: carriedType(format, content.type) };
+  return { ...content, format, type: carriedType(format, content.type, reading) };
 }
 
 function rankOf(mediaType: string): number {
@@ -83,25 +83,38 @@ export function readContent(
   reading: Reading,
 ): Content {
   const format = formatOf(mediaType);
-  const schema = member(value, 'schema');
-  const declared: Type =
-    schema === undefined
-      ? { kind: 'unknown', pointer }
-      : typeOf({ value: schema, pointer: join(pointer, 'schema') }, reading.schemas);
   return {
     pointer,
     mediaType,
     format,
-    type: carriedType(format, declared),
+    type: carriedType(format, declaredType({ value, pointer }, reading), reading),
     ...optional('examples', examplesOf(value, reading)),
   };
 }
 
+function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
+  const schema = member(value, 'schema');
+  if (schema === undefined) return { kind: 'unknown', pointer };
+  return typeOf({ value: schema, pointer: join(pointer, 'schema') }, schemas);
+}
+
 /** Text and bytes arrive as such, whatever the schema says of what is in them. */
-function carriedType(format: Format, declared: Type): Type {
-  if (format === 'binary') return { kind: 'binary', pointer: declared.pointer };
-  const isText = declared.kind === 'string' || declared.kind === 'enum' || declared.kind === 'reference';
-  return format === 'text' && !isText ? { kind: 'string', pointer: declared.pointer } : declared;
+function carriedType(format: Format, declared: Type, reading: Reading): Type {
+  if (format !== 'binary' && format !== 'text') return declared;
+  if (format === 'text' && isText(declared, reading)) return declared;
+  if (!['unknown', 'string', 'binary'].includes(declared.kind))
+    reading.account.ignore(
+      declared.pointer,
+      `this media type is carried as ${CARRIED[format]}, not as what is in it`,
+    );
+  return { kind: format === 'binary' ? 'binary' : 'string', pointer: declared.pointer };
+}
+
+const CARRIED = { text: 'text', binary: 'bytes' } as const;
+
+function isText(type: Type, { schemas }: Reading): boolean {
+  const named = type.kind === 'reference' ? schemas.type(type.to) : type;
+  return named?.kind === 'string' || named?.kind === 'enum';
 }
 
 function examplesOf(value: JsonObject, reading: Reading): readonly Json[] | undefined {

@@ -70,7 +70,14 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     variables: map('serverVariable'),
   },
   serverVariable: { default: required(text), enum: texts, description: ignored(text, DOCUMENTATION) },
-  tag: { name: required(text), description: text, externalDocs: data },
+  tag: {
+    name: required(text),
+    summary: since('3.2', text),
+    description: text,
+    externalDocs: data,
+    parent: since('3.2', text),
+    kind: since('3.2', text),
+  },
   paths: {},
   pathItem: {
     get: one('operation'),

@@ -9,8 +9,13 @@ import { nearest } from './spelling.js';
 
 export type Version = '3.0' | '3.1' | '3.2';
 
+/** The parts of a document that are counted. */
+export type ItemKind = 'operation' | 'parameter' | 'field' | 'status' | 'media type';
+
 /** Something in the document that Specline knowingly does nothing with. */
 export interface Ignored {
+  /** Set where it is a part that is counted. */
+  readonly kind?: ItemKind;
   readonly pointer: string;
   readonly reason: string;
 }
@@ -108,7 +113,7 @@ class StructureCheck {
       return this.#problem(place, `${name}: ${keyword.refused}`, 'remove it');
     if (keyword.ignored !== undefined)
       this.#findings.ignored.push({ pointer: place, reason: keyword.ignored });
-    else this.#shape(value, keyword.shape, place, depth);
+    this.#shape(value, keyword.shape, place, depth);
   }
 
   #unknown(name: string, kind: Kind, place: string): void {
