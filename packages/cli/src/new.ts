@@ -1,7 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { packageDirectories, writeFiles } from '@specline/generator';
-import type { WritePlan } from '@specline/generator';
 import {
   apiNameFault,
   findWorkspace,
@@ -12,14 +11,16 @@ import {
   starterSdk,
 } from '@specline/openapi';
 import { readDocument, workspaceDefaults } from './api.js';
-import type { Api, Destination } from './api.js';
+import type { Destination } from './api.js';
 import { pairVersions } from './changesets.js';
-import { count, generateReport, refusedReport } from './generate-report.js';
-import { print, progress, report, styled } from './console.js';
+import { count, generateReport, refusedReport, titleOf } from './generate-report.js';
+import type { Planned } from './generate-report.js';
+import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { plansOf, workspaceJob } from './generate.js';
+import { plansOf } from './generate.js';
+import { isRead, workspaceJob } from './job.js';
 
 export interface NewOptions {
   readonly from?: string;
@@ -108,23 +109,19 @@ const NO_LINT_RULES = `# This document came from elsewhere: the rules of spec/re
 extends: []
 `;
 
-interface Made {
-  readonly api: Api;
-  readonly plans: readonly WritePlan[];
-}
-
 /** Writes everything, and takes it away again if anything fails. */
 async function makeApi(
   destination: Destination,
   files: readonly FragmentFile[],
   console: Console,
-): Promise<Made[]> {
+): Promise<Planned[]> {
   const { root, api: name } = destination;
   try {
     writeFolder(join(root, 'spec', name), files);
     progress(console, `generating ${name}`);
     const job = workspaceJob([name], root);
-    const made = await Promise.all(job.read().map(async (api) => ({ api, plans: await plansOf(api, job) })));
+    const apis = job.read(() => undefined).filter(isRead);
+    const made = await Promise.all(apis.map(async (api) => ({ api, plans: await plansOf(api, job) })));
     const { save } = pairVersions(
       root,
       made.map(({ api }) => api.model.surface.packages),
@@ -154,7 +151,7 @@ function writeFolder(folder: string, files: readonly FragmentFile[]): void {
 }
 
 function reportLines(
-  made: readonly Made[],
+  made: readonly Planned[],
   { root, api: name }: Destination,
   { json }: NewOptions,
   console: Console,
@@ -162,14 +159,13 @@ function reportLines(
   if (json) return generateReport(made, { root, json }, console);
   return made.flatMap(({ api, plans }) => {
     for (const warning of api.warnings) report(console, `warning: ${formatProblem(warning)}`);
-    const { operations, schemas, surface } = api.model;
+    const { packages } = api;
     const written = plans.reduce((sum, { writes }) => sum + writes.length, 0);
-    const size = `${count(operations.length, 'operation')}, ${count(schemas.length, 'schema')}`;
     return [
-      `${styled('bold', name, console.stdout)}  ${size}: ${count(written, 'file')} written`,
+      `${titleOf(api, console)}: ${count(written, 'file')} written`,
       `  ${api.source}  the source of truth: edit it, then run specline generate ${name}`,
       `  spec/${name}/sdk.yaml  the names of the client, of its options and of methods`,
-      `  ${surface.packages.types}, ${surface.packages.client}  its packages, under packages/`,
+      `  ${packages.types}, ${packages.client}  its packages, under packages/`,
       'next: npm test, and commit it all',
     ];
   });

@@ -5,7 +5,7 @@ import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generate } from './generate.js';
-import type { GenerateOptions } from './generate.js';
+import type { GenerateOptions } from './job.js';
 import { wayOut } from './way-out.js';
 import { ownVersion } from './versions.js';
 import { newApi } from './new.js';
