@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { WritePlan } from '@specline/generator';
+import { formatProblem } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import type { Api, Summary } from './api.js';
 import { styled } from './console.js';
@@ -60,6 +61,19 @@ function jsonReport(planned: readonly Planned[], { root, check }: ReportOptions)
     warnings: api.warnings,
   }));
   return JSON.stringify({ apis, used: lists('used'), ignored: lists('ignored'), refused: [] }, null, 2);
+}
+
+/** A document of a thousand operations has more warnings than anyone reads at once. */
+const WARNINGS_TOLD = 20;
+
+/** What is doubtful in an API, for people; JSON has it all. */
+export function warningLines({ warnings }: Summary, { json }: Pick<ReportOptions, 'json'>): string[] {
+  if (json) return [];
+  const told = warnings.slice(0, WARNINGS_TOLD).map((warning) => `warning: ${formatProblem(warning)}`);
+  const rest = warnings.length - told.length;
+  return rest === 0
+    ? told
+    : [...told, `and ${count(rest, 'more warning')}; specline generate --json lists all`];
 }
 
 function differencesOf({ directory, differences }: WritePlan, root: string) {

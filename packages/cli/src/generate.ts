@@ -15,7 +15,7 @@ import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { generateReport, isPlanned, refusedReport, settledOf } from './generate-report.js';
+import { generateReport, isPlanned, refusedReport, settledOf, warningLines } from './generate-report.js';
 import type { Planned } from './generate-report.js';
 import { isRead, jobOf, STANDALONE } from './job.js';
 import type { GenerateOptions, Job, Settling } from './job.js';
@@ -59,7 +59,7 @@ async function once(job: Job, options: GenerateOptions, console: Console): Promi
   const apis = readOrReport(job, isBrief ? (name) => receipts.find(name) : () => undefined, options, console);
   const results: (Planned | Settled)[] = [];
   for (const api of apis) {
-    for (const warning of api.warnings) report(console, `warning: ${formatProblem(warning)}`);
+    for (const line of warningLines(api, options)) report(console, line);
     if (!isRead(api)) results.push(api);
     else {
       progress(console, `generating ${api.api}`);

@@ -4,7 +4,6 @@ import { packageDirectories, writeFiles } from '@specline/generator';
 import {
   apiNameFault,
   findWorkspace,
-  formatProblem,
   InputError,
   relocated,
   starterDocument,
@@ -13,7 +12,7 @@ import {
 import { readDocument, workspaceDefaults } from './api.js';
 import type { Destination } from './api.js';
 import { pairVersions } from './changesets.js';
-import { count, generateReport, refusedReport, titleOf } from './generate-report.js';
+import { count, generateReport, refusedReport, titleOf, warningLines } from './generate-report.js';
 import type { Planned } from './generate-report.js';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
@@ -158,7 +157,7 @@ function reportLines(
 ): string[] {
   if (json) return generateReport(made, { root, json }, console);
   return made.flatMap(({ api, plans }) => {
-    for (const warning of api.warnings) report(console, `warning: ${formatProblem(warning)}`);
+    for (const line of warningLines(api, {})) report(console, line);
     const { packages } = api;
     const written = plans.reduce((sum, { writes }) => sum + writes.length, 0);
     return [

@@ -62,17 +62,20 @@ function valueEnd(text: string, start: number): number {
   let depth = 0;
   let end = start;
   do {
-    const letter = text[end];
-    if (letter === '{' || letter === '[') depth += 1;
-    else if (letter === '}' || letter === ']') depth -= 1;
-    end = letter === '"' ? stringEnd(text, end) : end + 1;
+    const letter = text.charCodeAt(end);
+    if (letter === OPEN_BRACE || letter === OPEN_BRACKET) depth += 1;
+    else if (letter === CLOSE_BRACE || letter === CLOSE_BRACKET) depth -= 1;
+    end = letter === QUOTE ? stringEnd(text, end) : end + 1;
   } while (depth > 0);
   return end;
 }
 
+const BACKSLASH = 0x5c;
+const [QUOTE, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d] as const;
+
 function stringEnd(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
-  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  while (text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end + 1;
 }
 
