@@ -173,9 +173,12 @@ function bodyValue(
   return fields;
 }
 
-function encodedBody({ encode = json }: BodyDefinition, value: unknown): RequestInit['body'] | undefined {
+function encodedBody(
+  { encode = json, encoding }: BodyDefinition,
+  value: unknown,
+): RequestInit['body'] | undefined {
   try {
-    return encode(value);
+    return encode(value, encoding);
   } catch {
     return undefined; // The platform's message may quote the value.
   }

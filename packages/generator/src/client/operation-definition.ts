@@ -1,4 +1,12 @@
-import type { Content, Member, Model, Operation, Parameter, StreamReader } from '@specline/openapi';
+import type {
+  Content,
+  FieldEncoding,
+  Member,
+  Model,
+  Operation,
+  Parameter,
+  StreamReader,
+} from '@specline/openapi';
 import { inlineObject, keyName, listLiteral, objectLiteral, stringLiteral } from '../print/literal.js';
 import type { Doc } from '../print/layout.js';
 
@@ -94,14 +102,22 @@ function styleOf({ in: place, serialization }: Parameter, group: boolean): Named
   const grouped: NamedDoc[] = group ? [['group', 'true']] : [];
   if (serialization.kind === 'content')
     return [['content', stringLiteral(serialization.mediaType)], ...grouped];
-  const { style, explode, allowReserved } = serialization;
+  const { style } = serialization;
   return [
     ...(style === STYLES[place] ? [] : [['style', stringLiteral(style)] as const]),
-    ...(explode === (style === 'form') ? [] : [['explode', String(explode)] as const]),
-    ...(allowReserved ? [['allowReserved', 'true'] as const] : []),
+    ...styleOptions(serialization),
     ...grouped,
   ];
 }
+
+function styleOptions({ style, explode, allowReserved }: Style): NamedDoc[] {
+  return [
+    ...(explode === (style === 'form') ? [] : [['explode', String(explode)] as const]),
+    ...(allowReserved ? [['allowReserved', 'true'] as const] : []),
+  ];
+}
+
+type Style = Extract<FieldEncoding, { kind: 'style' }>;
 
 function bodyDefinition(
   { call }: Operation,
@@ -116,9 +132,24 @@ function bodyDefinition(
       ['from', stringLiteral(call.body === 'spread' ? 'spread' : 'member')],
       ...(required ? [['required', 'true'] as const] : []),
       ...(encoder === undefined ? [] : [['encode', encoder.name] as const]),
+      ...encodingDefinition(content),
       ...(grouped.length === 0 ? [] : [['grouped', listLiteral(grouped)] as const]),
     ]),
   ];
+}
+
+function encodingDefinition({ encoding }: Content): NamedDoc[] {
+  if (encoding === undefined) return [];
+  const fields = Object.entries(encoding).map(([name, field]): NamedDoc => [
+    name,
+    inlineMembers(fieldMembers(field)),
+  ]);
+  return [['encoding', inlineMembers(fields)]];
+}
+
+function fieldMembers(field: FieldEncoding): NamedDoc[] {
+  if (field.kind === 'content') return [['contentType', stringLiteral(field.contentType)]];
+  return [['style', stringLiteral(field.style)], ...styleOptions(field)];
 }
 
 function isGroupedField({ in: place, group }: Member): boolean {

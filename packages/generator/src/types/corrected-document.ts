@@ -26,7 +26,7 @@ export function correctDocument(
     added.set($ref, referenceTo(name));
     return referenceTo(name);
   };
-  const correct = correction(copy, { document, named }, visit);
+  const correct = correction(copy, { document, named, ids: new Set() }, visit);
   walkDocument(document, correct);
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     const path = ['components', 'schemas', next.name];

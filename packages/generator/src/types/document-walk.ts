@@ -17,7 +17,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 type Member = readonly [position: Position, holds: 'one' | 'map' | 'list' | 'maps'];
 
 const CONTENT = { content: ['mediaType', 'map'] } as const;
-const OPERATIONS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+const OPERATIONS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /** Where parts hold other parts (OpenAPI 3.1, section 4.8). Examples, defaults and extensions are none. */
 const MEMBERS: Readonly<Record<Position, Readonly<Record<string, Member>>>> = {
@@ -33,6 +33,7 @@ const MEMBERS: Readonly<Record<Position, Readonly<Record<string, Member>>>> = {
   },
   pathItem: {
     parameters: ['parameter', 'list'],
+    additionalOperations: ['operation', 'map'],
     ...Object.fromEntries(OPERATIONS.map((method): [string, Member] => [method, ['operation', 'one']])),
   },
   operation: {

@@ -44,14 +44,17 @@ export class ModulePrinter {
 
   #components(components: unknown): string {
     if (!isObject(components)) return '';
-    return SECTIONS.map((section) => {
-      const members = sliced(components[section]).map((slice) =>
-        this.#printed({ components: { [section]: slice } }, 'components', (node) =>
-          this.#section(node, section),
-        ),
-      );
-      return `    ${section}: ${members.length === 0 ? 'never' : `{\n${members.join('')}    }`};\n`;
-    }).join('');
+    const sections = sliced(components['callbacks']).length > 0 ? [...SECTIONS, 'callbacks'] : SECTIONS;
+    return sections
+      .map((section) => {
+        const members = sliced(components[section]).map((slice) =>
+          this.#printed({ components: { [section]: slice } }, 'components', (node) =>
+            this.#section(node, section),
+          ),
+        );
+        return `    ${section}: ${members.length === 0 ? 'never' : `{\n${members.join('')}    }`};\n`;
+      })
+      .join('');
   }
 
   /** What openapi-typescript declares for a part of the document; operations are kept for the end. */
@@ -97,7 +100,7 @@ export class ModulePrinter {
   }
 }
 
-/** The members of `components` that it declares, in its order. */
+/** The members of `components` that it always declares, in its order. */
 const SECTIONS = ['schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'pathItems'] as const;
 
 function isOperations(

@@ -43,7 +43,8 @@ export interface ModelResult {
 export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput): ModelResult {
   const account = new Account();
   const schemas = new Schemas(loaded.document);
-  const reading: Reading = { document: loaded.document, schemas, account };
+  const { document, version } = loaded;
+  const reading: Reading = { document, version, schemas, account };
   schemas.readComponents();
   const securitySchemes = securitySchemesOf(reading);
   refuseStraySchemes(sdk, securitySchemes, account);

@@ -1,5 +1,6 @@
 import { join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
+import { encodingsOf, ignoreAll } from './encoding.js';
 import { objectOf, optional } from './facts.js';
 import type { Content, Json, Type } from './model.js';
 import { follow } from './reading.js';
@@ -55,14 +56,17 @@ export function contentOf(
       'describe another media type',
     );
   }
+  const content = readContent(chosen, described.value, described.pointer, reading);
   return {
-    ...readContent(chosen, described.value, described.pointer, reading),
+    ...content,
     pointer: join(pointer, chosen),
+    ...optional('encoding', encodingsOf(described, content, reading)),
   };
 }
 
 /** A form is read as the text that it is, parts of several media types as bytes, and a stream item by item. */
 function receivedContent(mediaType: string, described: Place<JsonObject>, reading: Reading): Content {
+  ignoreAll(described, 'a body that arrives says itself how it is written', reading);
   if (formatOf(mediaType) === 'stream')
     return streamContent(mediaType, essenceOf(mediaType), described, reading);
   const content = readContent(mediaType, described.value, described.pointer, reading);

@@ -172,8 +172,14 @@ export interface Content {
   /** What of the runtime reads a stream. */
   readonly reader?: StreamReader;
   readonly type: Type;
+  /** How fields of a form are written where that is not the format's own way, by their names. */
+  readonly encoding?: Readonly<Record<string, FieldEncoding>>;
   readonly examples?: readonly Json[];
 }
+
+/** A field of a form is written like a query parameter, or has a content type of its own. */
+export type FieldEncoding =
+  Extract<Serialization, { kind: 'style' }> | { readonly kind: 'content'; readonly contentType: string };
 
 /** How an operation is called: its place in the tree of methods, and where each argument goes. */
 export interface Call {

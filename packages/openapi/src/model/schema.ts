@@ -81,7 +81,7 @@ function shapeByName(name: string, schema: Place<JsonObject>, facts: TypeFacts, 
     case 'integer':
       return { ...facts, kind: 'number', integer: name === 'integer' };
     case 'string':
-      return { ...facts, kind: facts.format === 'binary' ? 'binary' : 'string' };
+      return { ...facts, kind: isBytes(facts) ? 'binary' : 'string' };
     case 'array':
       return arrayOf(schema, facts, schemas);
     case 'object':
@@ -89,6 +89,14 @@ function shapeByName(name: string, schema: Place<JsonObject>, facts: TypeFacts, 
     default:
       return { ...facts, kind: 'unknown' };
   }
+}
+
+/** What the media type of a string says is no text, unless it is encoded as text (OpenAPI 3.1, section 4.8.14.1). */
+function isBytes({ format, assertions = {} }: TypeFacts): boolean {
+  const { contentMediaType, contentEncoding } = assertions;
+  if (format === 'binary') return true;
+  if (typeof contentMediaType !== 'string' || contentEncoding !== undefined) return false;
+  return !/^text\/|[/+](json|xml|yaml)\b/i.test(contentMediaType);
 }
 
 function enumOf(values: readonly Json[], open: boolean, facts: TypeFacts): Type {

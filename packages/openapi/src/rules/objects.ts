@@ -16,8 +16,6 @@ import {
 import type { Keyword, Kind, Shape } from './keyword.js';
 import { SCHEMA_KEYWORDS } from './schema-keywords.js';
 
-const ENCODING = 'multipart bodies without names are not supported yet';
-
 const parameterLike = {
   description: text,
   required: flag,
@@ -121,8 +119,8 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     example: data,
     examples: map('example'),
     encoding: map('encoding'),
-    prefixEncoding: since('3.2', refused(data, ENCODING)),
-    itemEncoding: since('3.2', refused(data, ENCODING)),
+    prefixEncoding: since('3.2', list('encoding')),
+    itemEncoding: since('3.2', one('encoding')),
   },
   encoding: {
     contentType: text,
@@ -130,9 +128,9 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     style: text,
     explode: flag,
     allowReserved: flag,
-    encoding: since('3.2', refused(data, ENCODING)),
-    prefixEncoding: since('3.2', refused(data, ENCODING)),
-    itemEncoding: since('3.2', refused(data, ENCODING)),
+    encoding: since('3.2', map('encoding')),
+    prefixEncoding: since('3.2', list('encoding')),
+    itemEncoding: since('3.2', one('encoding')),
   },
   responses: {},
   response: {
