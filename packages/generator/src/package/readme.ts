@@ -73,7 +73,7 @@ function aloneParts({ model }: PackageContext, call: readonly string[]): string[
   const [operation] = model.operations;
   if (operation === undefined) return [];
   const { resource, module, method } = operation.call;
-  const name = exportedClass(model.operations.filter(({ call }) => call.module === module));
+  const name = exportedClass(model.operations.filter((other) => other.call.module === module));
   const specifier = `${model.surface.packages.client}/${module}`;
   const text = `A resource needs only the core: \`${[...resource, method].join('.')}\` stands in \`${module}\`.`;
   return call.length === 0

@@ -108,7 +108,11 @@ function renamed(candidate: Candidate, { scope }: NamingRules): Candidate {
   return { ...candidate, name: { resource: name.resource, method } };
 }
 
-function warnOfChange({ operation, name }: Candidate, settled: Candidate | undefined, account: Account): void {
+function warnOfChange(
+  { operation, name }: Candidate,
+  settled: Candidate | undefined,
+  account: Account,
+): void {
   if (settled === undefined || dotted(settled.name) === dotted(name)) return;
   account.warn(
     operation.pointer,
