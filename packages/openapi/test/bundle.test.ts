@@ -213,3 +213,31 @@ test('a component that only refers to a file of its own name is that schema; oth
     },
   });
 });
+
+test('a value that a discriminator maps to nothing is left out, with a warning', () => {
+  const { load } = bundled({
+    'api/openapi.json': {
+      ...head,
+      components: {
+        schemas: {
+          A: {
+            oneOf: [{ $ref: '#/components/schemas/B' }],
+            discriminator: {
+              propertyName: 'k',
+              mapping: { b: 'B', c: 'C', d: '#/components/schemas/D', e: 'e.yaml' },
+            },
+          },
+          B: { type: 'object' },
+        },
+      },
+    },
+  });
+  const { document, flaws, problems } = load();
+  expect(problems).toEqual([]);
+  expect(document).toHaveProperty('components.schemas.A.discriminator.mapping', { b: 'B' });
+  expect(flaws.map(({ message }) => message)).toEqual([
+    'c is mapped to nothing: C; that is left out',
+    'd is mapped to nothing: #/components/schemas/D; that is left out',
+    'e is mapped to nothing: e.yaml; that is left out',
+  ]);
+});

@@ -1,9 +1,9 @@
 import type { Json } from '../model/model.js';
-import { REFERABLE } from '../rules/objects.js';
+import { REFERABLE, SECTIONS } from '../rules/objects.js';
 import type { Kind } from '../rules/keyword.js';
 import { childrenOf, shapeOf } from '../rules/walk.js';
 import type { Files } from './files.js';
-import { isObject, join, member, valueAt } from './pointer.js';
+import { isObject, join, member, targetOf as targetIn, valueAt } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { Moves, nearestAbove } from './moves.js';
 import { InputError, located } from './problem.js';
@@ -18,19 +18,6 @@ export interface Bundle {
   /** Breaches of the specification that leave no doubt about what is meant. */
   readonly flaws: readonly Problem[];
 }
-
-/** Where in `components` a reusable object of each kind stands. */
-const SECTIONS: Partial<Record<Kind, string>> = {
-  schema: 'schemas',
-  response: 'responses',
-  parameter: 'parameters',
-  example: 'examples',
-  requestBody: 'requestBodies',
-  header: 'headers',
-  securityScheme: 'securitySchemes',
-  link: 'links',
-  callback: 'callbacks',
-};
 
 /**
  * One document of many files: what a `$ref` to another file leads to moves into `components` under its own name, and a
@@ -167,10 +154,8 @@ class Bundler {
   ): void {
     const found = this.#find(reference, pointer, path);
     if (found === undefined) return;
-    const origin = this.moves.originOf(pointer);
     const message = `OpenAPI has no $ref here: ${reference} is read as what it leads to`;
-    const remedy = 'write the target in its place';
-    this.flaws.push(located({ pointer: origin.pointer, message, remedy }, origin.source));
+    this.flaws.push(this.#located(pointer, message, 'write the target in its place'));
     this.#replace(holder, name, pointer, found, reference, (value) => {
       const further = member(value, '$ref');
       if (typeof further === 'string') this.#stray(further, holder, name, pointer, found.path, walk);
@@ -273,13 +258,32 @@ class Bundler {
     return undefined;
   }
 
-  /** A discriminator may name its schemas by reference too. */
+  /** A discriminator may name its schemas by reference too. A value that names nothing is left out. */
   #mapping(mapping: Json | undefined, pointer: string, path: string): void {
     if (!isObject(mapping)) return;
     for (const [value, target] of Object.entries(mapping)) {
-      const isReference = typeof target === 'string' && /[#/]|\.(ya?ml|json)$/.test(target);
-      if (isReference)
-        (mapping as Mutable)[value] = this.#moved(target, 'schema', join(pointer, value), path);
+      if (typeof target !== 'string') continue;
+      const place = join(pointer, value);
+      const faults = this.problems.length;
+      const isReference = /[#/]|\.(ya?ml|json)$/.test(target);
+      if (isReference) (mapping as Mutable)[value] = this.#moved(target, 'schema', place, path);
+      const lost = this.problems.splice(faults).length > 0;
+      if (!lost && (path !== this.#entry || this.#isMapped(String(mapping[value])))) continue;
+      const message = `${value} is mapped to nothing: ${target}; that is left out`;
+      this.flaws.push(this.#located(place, message, 'name a schema'));
+      delete (mapping as Mutable)[value];
     }
+  }
+
+  /** Whether a mapping's reference or name leads to a schema of the entry. */
+  #isMapped(target: string): boolean {
+    const reference = target.startsWith('#') ? target : join('#/components/schemas', target);
+    return targetIn(this.#files.read(this.#entry).value, reference) !== undefined;
+  }
+
+  /** A problem placed now: what stands there is going to be replaced. */
+  #located(pointer: string, message: string, remedy: string): Problem {
+    const origin = this.moves.originOf(pointer);
+    return located({ pointer: origin.pointer, message, remedy }, origin.source);
   }
 }

@@ -220,3 +220,16 @@ export const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
   'securityScheme',
   'schema',
 ]);
+
+/** Where in `components` a reusable object of each kind stands. */
+export const SECTIONS: Partial<Record<Kind, string>> = {
+  schema: 'schemas',
+  response: 'responses',
+  parameter: 'parameters',
+  example: 'examples',
+  requestBody: 'requestBodies',
+  header: 'headers',
+  securityScheme: 'securitySchemes',
+  link: 'links',
+  callback: 'callbacks',
+};
