@@ -84,10 +84,10 @@ test('two targets of one name are told apart', () => {
 test('a problem is shown where it stands in its own file', () => {
   const { load } = bundled({
     'api/openapi.json': schema('b.yaml#/x/B'),
-    'api/b.yaml': 'x:\n  B:\n    type: object\n    required: true\n',
+    'api/b.yaml': 'x:\n  B:\n    type: object\n    required: 1\n',
   });
   expect(faultsOf(load)).toEqual([
-    'api/b.yaml:4:5 #/x/B/required: expected a list of strings, found true; correct it',
+    'api/b.yaml:4:5 #/x/B/required: expected a list of strings, found 1; correct it',
   ]);
 });
 

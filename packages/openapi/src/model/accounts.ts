@@ -44,7 +44,8 @@ export function accountsOf(
     waived,
     stale,
   } = waivedFaults([...loaded.problems, ...account.problems], waive, loaded);
-  const problems = found.length > 0 ? [...found, ...loaded.flaws] : dropped.map(droppedProblem);
+  const problems =
+    found.length > 0 ? [...found, ...loaded.flaws, ...account.flaws] : dropped.map(droppedProblem);
   const ignored = [
     ...loaded.omitted,
     ...[...loaded.ignored, ...account.ignored, ...unreferenced].map((item) => inOriginal(item, loaded)),
