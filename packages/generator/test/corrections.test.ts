@@ -20,6 +20,12 @@ const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const text = { type: 'string' };
 const kinds = (kind: object) => ({ type: 'object', required: ['kind'], properties: { kind } });
 
+/** An operation of `/b` that refers to a part of one of `/a`. */
+function borrowed(lender: object, place: string, borrower: (target: object) => object): Case['given'] {
+  const target = { $ref: `#/paths/~1a/get${place}` };
+  return document({}, { paths: { '/a': { get: lender }, '/b': { get: borrower(target) } } });
+}
+
 interface Case {
   readonly row: string;
   readonly given: Readonly<Record<string, unknown>>;
@@ -69,6 +75,44 @@ const CASES: readonly Case[] = [
     }),
     fault: 'Item: components["schemas"]["List"]["items"];',
     want: 'Item: components["schemas"]["List_items"]; List_items: string;',
+  },
+  {
+    row: 'parameter of a path',
+    given: borrowed(
+      { parameters: [{ name: 'q[]', in: 'query', schema: text }] },
+      '/parameters/0',
+      (target) => ({
+        parameters: [target],
+      }),
+    ),
+    fault: '"q[]"?: paths["/a"]["get"]["parameters"]["query"]["q[]"];',
+    want: '"/b": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { "q[]"?: string; };',
+  },
+  {
+    row: 'header of a path',
+    given: borrowed(
+      { responses: { 200: { description: '', headers: { 'X-A': { schema: text } } } } },
+      '/responses/200/headers/X-A',
+      (target) => ({ responses: { 200: { description: '', headers: { 'X-B': target } } } }),
+    ),
+    fault: '"X-B": paths["/a"]["get"]["responses"]["200"]["headers"]["X-A"];',
+    want: '"X-B"?: string;',
+  },
+  {
+    row: 'requestBody of a path',
+    given: borrowed({ requestBody: { content: { 'a/b': { schema: text } } } }, '/requestBody', (target) => ({
+      requestBody: target,
+    })),
+    fault: 'requestBody?: paths["/a"]["get"]["requestBody"];',
+    want: '"/b": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: { content: { "a/b": string;',
+  },
+  {
+    row: 'response of a path',
+    given: borrowed({ responses: { 200: { description: 'A' } } }, '/responses/200', (target) => ({
+      responses: { 201: target },
+    })),
+    fault: '201: paths["/a"]["get"]["responses"]["200"];',
+    want: '/** @description A */ 201:',
   },
   {
     row: '$defs',
@@ -168,6 +212,15 @@ test('every correction has a name of its own, a reason and a case', () => {
   expect(new Set(names).size).toBe(names.length);
   expect(CASES.map(({ row }) => row).toSorted()).toEqual(names.toSorted());
   expect(CORRECTIONS.filter(({ reason }) => reason.length < 20)).toEqual([]);
+});
+
+test('a member by allOf that has the tag as a property of its own has it once', () => {
+  const given = document({
+    Pet: { ...kinds(text), discriminator: { propertyName: 'kind' } },
+    Cat: { allOf: [ref('Pet')], properties: { kind: { enum: ['cat'] }, lives: text } },
+  });
+  expect(line(uncorrected(given))).toContain('{ kind: "Cat"; kind?: "cat"; lives?: string; }');
+  expect(line(openapiTypes(given).text)).toContain('{ kind: "cat"; lives?: string; }');
 });
 
 /** Faults of its command that the seam, which neither validates nor bundles again, does not have. */

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { emit, packageDirectories } from '../src/index.js';
 import type { EmitOptions, Layout } from '../src/index.js';
-import { model, SURFACE } from './models.js';
+import { call, model, operation, SURFACE } from './models.js';
 import { filesOf, formatted } from './printing.js';
 import { rotate, rotateDocument } from './rotate.js';
 import { zoo } from './zoo.js';
@@ -61,6 +61,16 @@ test('the same input gives the same bytes, and is not changed', async () => {
   const first = await emit(rotate, options('workspace'));
   expect(await emit(rotate, options('workspace'))).toEqual(first);
   expect(JSON.stringify([rotate, rotateDocument])).toBe(before);
+});
+
+test('a resource called like a global is imported under the name that its module gives it', async () => {
+  const ping = (resource: string[]) =>
+    operation({ method: 'get', path: '/ping', call: call(resource, 'ping', { prefix: 'Ping' }) });
+  const given = model({ operations: [ping(['record'])] });
+  const files = filesOf(await emit(given, options('standalone')));
+  expect(files.get('client/src/record.ts')).toContain('export class Record_ extends APIResource {');
+  expect(files.get('client/src/index.ts')).toContain("import { Record_ } from './record.js';");
+  expect(files.get('client/README.md')).toContain('const resource = new Record_(createClient());');
 });
 
 test('packages stand in folders by layout', () => {

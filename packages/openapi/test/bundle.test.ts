@@ -84,10 +84,10 @@ test('two targets of one name are told apart', () => {
 test('a problem is shown where it stands in its own file', () => {
   const { load } = bundled({
     'api/openapi.json': schema('b.yaml#/x/B'),
-    'api/b.yaml': 'x:\n  B:\n    type: object\n    required: true\n',
+    'api/b.yaml': 'x:\n  B:\n    type: object\n    required: 1\n',
   });
   expect(faultsOf(load)).toEqual([
-    'api/b.yaml:4:5 #/x/B/required: expected a list of strings, found true; correct it',
+    'api/b.yaml:4:5 #/x/B/required: expected a list of strings, found 1; correct it',
   ]);
 });
 
@@ -121,4 +121,123 @@ describe('a reference that is refused', () => {
     symlinkSync(join(root, 'b.json'), join(root, 'api/link.json'));
     expect(faultsOf(load)).toEqual([`api/openapi.json:1:85 #/components/schemas/A/$ref: ${want}`]);
   });
+});
+
+test('a reference where OpenAPI has none is read as what it leads to, with a warning where it stands', () => {
+  const { load } = bundled({
+    'api/openapi.json': {
+      ...head,
+      info: { ...head.info, description: { $ref: 'text.yaml#/introduction' } },
+      tags: { $ref: 'tags.yaml' },
+      paths: { '/a': { get: { $ref: 'operations/get.yaml' } } },
+      components: { schemas: { $ref: 'schemas/index.yaml' } },
+    },
+    'api/text.yaml': 'introduction: Hello.\n',
+    'api/tags.yaml': '[{ name: A }]\n',
+    'api/operations/get.yaml':
+      'responses:\n  "200":\n    description: Done.\n    content: { application/json: { schema: { $ref: ../schemas/a.yaml } } }\n',
+    'api/schemas/index.yaml': 'a: { $ref: a.yaml }\nB: { $ref: "#/a" }\n',
+    'api/schemas/a.yaml': 'type: object\nproperties: { $ref: properties.yaml }\n',
+    'api/schemas/properties.yaml': 'next: { $ref: a.yaml }\n',
+  });
+  const { document, flaws, problems } = load();
+  expect(problems).toEqual([]);
+  expect(document).toEqual({
+    ...head,
+    info: { ...head.info, description: 'Hello.' },
+    tags: [{ name: 'A' }],
+    paths: {
+      '/a': {
+        get: {
+          responses: {
+            '200': {
+              description: 'Done.',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/a' } } },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        a: { type: 'object', properties: { next: { $ref: '#/components/schemas/a' } } },
+        B: { $ref: '#/components/schemas/a' },
+      },
+    },
+  });
+  const place = (file: string, pointer: string) => expect.objectContaining({ file, pointer });
+  expect(flaws).toHaveLength(5);
+  expect(flaws).toEqual(
+    expect.arrayContaining([
+      place('api/openapi.json', '#/info/description'),
+      place('api/openapi.json', '#/paths/~1a/get'),
+      place('api/openapi.json', '#/components/schemas'),
+      place('api/schemas/a.yaml', '#/properties'),
+    ]),
+  );
+  expect(flaws.map(({ message }) => message)).toContain(
+    'OpenAPI has no $ref here: tags.yaml is read as what it leads to',
+  );
+});
+
+test('copies that would hold themselves are a circle', () => {
+  const { load } = bundled({
+    'api/openapi.json': { ...head, paths: { '/a': { $ref: 'a.yaml' }, '/b': { get: { $ref: 'b.yaml' } } } },
+    'api/a.yaml': '$ref: a.yaml\n',
+    'api/b.yaml': 'responses: { default: { description: D., headers: { $ref: c.yaml } } }\n',
+    'api/c.yaml': 'h: { content: { a/b: { encoding: { $ref: d.yaml } } } }\n',
+    'api/d.yaml': 'e: { headers: { $ref: c.yaml } }\n',
+  });
+  expect(load().problems.map(({ message }) => message)).toEqual(
+    expect.arrayContaining(['$ref leads round in a circle: a.yaml', '$ref leads round in a circle: c.yaml']),
+  );
+});
+
+test('a component that only refers to a file of its own name is that schema; others of the name get numbers', () => {
+  const { load } = bundled({
+    'api/openapi.json': {
+      ...head,
+      components: { schemas: { A: { $ref: 'A.yaml' }, B: { $ref: 'b/A.yaml' }, C: { $ref: 'c/A.yaml' } } },
+    },
+    'api/A.yaml': 'type: string\n',
+    'api/b/A.yaml': 'type: number\n',
+    'api/c/A.yaml': 'type: boolean\n',
+  });
+  expect(load().document['components']).toEqual({
+    schemas: {
+      A: { type: 'string' },
+      A2: { type: 'number' },
+      A3: { type: 'boolean' },
+      B: { $ref: '#/components/schemas/A2' },
+      C: { $ref: '#/components/schemas/A3' },
+    },
+  });
+});
+
+test('a value that a discriminator maps to nothing is left out, with a warning', () => {
+  const { load } = bundled({
+    'api/openapi.json': {
+      ...head,
+      components: {
+        schemas: {
+          A: {
+            oneOf: [{ $ref: '#/components/schemas/B' }],
+            discriminator: {
+              propertyName: 'k',
+              mapping: { b: 'B', c: 'C', d: '#/components/schemas/D', e: 'e.yaml' },
+            },
+          },
+          B: { type: 'object' },
+        },
+      },
+    },
+  });
+  const { document, flaws, problems } = load();
+  expect(problems).toEqual([]);
+  expect(document).toHaveProperty('components.schemas.A.discriminator.mapping', { b: 'B' });
+  expect(flaws.map(({ message }) => message)).toEqual([
+    'c is mapped to nothing: C; that is left out',
+    'd is mapped to nothing: #/components/schemas/D; that is left out',
+    'e is mapped to nothing: e.yaml; that is left out',
+  ]);
 });

@@ -76,6 +76,18 @@ test('where two names collide the operationId decides, and a warning says how to
   ]);
 });
 
+test('an operationId that names a resource gets a number, and the warning has it', () => {
+  const paths = {
+    '/auth/verify': { get: operation(), post: operation({ operationId: 'login' }) },
+    '/auth/login/tokens': { get: operation() },
+  };
+  const { model, warnings } = modelOf({ paths });
+  expect(callsOf(model)['POST /auth/verify']).toBe('auth.login2 AuthLogin2Params');
+  expect(warnings.map(({ remedy }) => remedy)).toContain(
+    'to choose its name, add "POST /auth/verify": auth.login2 under methods in sdk.yaml',
+  );
+});
+
 test('a released name stays when a new operation collides with it', () => {
   const before = { '/gists/{id}': { get: operation({ parameters: pathParameters('id') }) } };
   const released = releasedNames(modelOf({ paths: before }).model);

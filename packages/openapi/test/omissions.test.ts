@@ -125,7 +125,7 @@ definitions:
   expect(model.servers).toEqual([{ url: 'https://example.com/v1' }]);
   expect(model.operations[0]?.parameters[0]).toMatchObject({ name: 'limit', type: { kind: 'number' } });
   expect(loaded.locate(problems).map(formatProblem)).toEqual([
-    'swagger.yaml:12:55 #/components/schemas/A/properties/a/required: expected a list of strings, found true; correct it',
     'swagger.yaml:8:5 #/paths/~1a~1{id}/get: path parameter {id} is not declared; add it to parameters',
+    'swagger.yaml:12:55 #/components/schemas/A/properties/a/required: expected a list of strings, found true; it is ignored; correct it',
   ]);
 });

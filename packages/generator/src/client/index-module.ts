@@ -8,8 +8,8 @@ import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { methodDoc, TypeNames } from './method.js';
-import { className, pathName, Scope } from './names.js';
-import { RUNTIME } from './resource-module.js';
+import { pathName, Scope } from './names.js';
+import { exportedClass, RUNTIME } from './resource-module.js';
 import { resourceTree } from './tree.js';
 import type { ResourceNode } from './tree.js';
 
@@ -98,7 +98,7 @@ function rootMethods(
   schemas: SchemaNames,
 ): { members: Doc[]; methods: Doc[] } {
   if (module === undefined) return { members: [], methods: [] };
-  values.add(`./${module}.js`, `${className([])} as RootMethods`);
+  values.add(`./${module}.js`, `${exportedClass(operations)} as RootMethods`);
   for (const name of ['APIPromise', 'RequestOptions']) types.add(RUNTIME, name);
   return {
     members: [[hardline, 'readonly #root = new RootMethods(this);']],
@@ -140,8 +140,8 @@ class ResourceClasses {
     return name;
   }
 
-  #imported({ resource }: ResourceNode, module: string): string {
-    const name = className(resource);
+  #imported({ resource, operations }: ResourceNode, module: string): string {
+    const name = exportedClass(operations);
     const local = this.#scope.take(this.#scope.has(name) ? pathName(resource) : name);
     this.#values.add(`./${module}.js`, local === name ? name : `${name} as ${local}`);
     return local;

@@ -27,7 +27,7 @@ export function resourceModule(
   values.add(RUNTIME, 'APIResource');
   for (const name of ['APIPromise', 'OperationDefinition', 'RequestOptions']) types.add(RUNTIME, name);
   const scope = moduleScope(operations);
-  const name = scope.take(className(operations[0]?.call.resource ?? []));
+  const name = scope.take(className(resourceOf(operations)));
   const typeNames = new TypeNames(model.surface.packages.types, types, scope);
   const constants = operations.map(({ call }) => scope.take(call.method, 'Operation'));
   const definitions = operations.map((operation, index) => {
@@ -59,8 +59,17 @@ function moduleScope(operations: readonly Operation[]): Scope {
   return new Scope([...LOCAL_NAMES, ...operations.flatMap(({ call }) => call.positional?.argument ?? [])]);
 }
 
+/** The name that the class of a resource has in its module. */
+export function exportedClass(operations: readonly Operation[]): string {
+  return moduleScope(operations).take(className(resourceOf(operations)));
+}
+
+function resourceOf(operations: readonly Operation[]): readonly string[] {
+  return operations[0]?.call.resource ?? [];
+}
+
 function classDoc(name: string, methods: readonly Doc[], operations: readonly Operation[]): Doc {
-  const resource = operations[0]?.call.resource ?? [];
+  const resource = resourceOf(operations);
   const text =
     resource.length === 0
       ? 'The methods of the client itself.'

@@ -63,6 +63,18 @@ export const CORRECTIONS: readonly Correction[] = [
         : schema;
     },
   },
+  ...(['parameter', 'header', 'requestBody', 'response'] as const).map((at): Correction => ({
+    name: `${at} of a path`,
+    reason:
+      'members of operations cannot be indexed as the document can: what is referred to stands there again',
+    at,
+    corrected: (part, { document }) => {
+      const { $ref } = part;
+      if (typeof $ref !== 'string' || !$ref.startsWith('#/') || isComponent($ref)) return part;
+      const target = valueAt(document, referencePaths(document, $ref).at(-1) ?? []);
+      return isObject(target) ? target : part;
+    },
+  })),
   {
     name: '$defs',
     reason: 'it prints them as a member that values must have',
@@ -175,7 +187,11 @@ function withOwnValues(schema: JsonObject, { document }: Scope): JsonObject {
 /** The strings that a schema itself lists for a property. */
 function ownValues(document: JsonObject, $ref: string, name: string): string[] {
   const path = referencePaths(document, $ref).at(-1);
-  const property = path && valueAt(document, [...path, 'properties', name]);
+  return listedValues(path && valueAt(document, [...path, 'properties', name]));
+}
+
+/** The strings that a schema lists. */
+export function listedValues(property: unknown): string[] {
   if (!isObject(property)) return [];
   const values: readonly unknown[] = Array.isArray(property['enum']) ? property['enum'] : [property['const']];
   return values.filter((value) => typeof value === 'string');

@@ -1,5 +1,6 @@
 import type { GlobalContext } from 'openapi-typescript';
-import { memberOf, referencePaths, valueAt } from './document-copy.js';
+import { listedValues } from './corrections.js';
+import { memberOf, pathOf, referencePaths, valueAt } from './document-copy.js';
 import type { DocumentCopy } from './document-copy.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject, Position } from './document-walk.js';
@@ -36,6 +37,25 @@ export class DiscriminatorScan {
       for (const end of [[], ['allOf'], ['properties'], ['required']]) copy.writable([...path, ...end]);
     }
     return scan(extract(copy.root, [...this.#paths, ...targets.flat()]));
+  }
+}
+
+/**
+ * A schema that its `allOf` makes a member gets a tag, and beside it its own property of the same name: here the property
+ * goes, and its one value is that of the tag.
+ */
+export function mergeOwnTags({ objects, refsHandled }: Discriminators, copy: DocumentCopy): void {
+  for (const [pointer, { propertyName }] of Object.entries(objects)) {
+    const path = pathOf(pointer);
+    const schema = valueAt(copy.root, path);
+    if (!isObject(schema) || schema['discriminator'] !== undefined || refsHandled.includes(pointer)) continue;
+    const { properties } = schema;
+    if (!isObject(properties) || !Object.hasOwn(properties, propertyName)) continue;
+    const { [propertyName]: own, ...others } = properties;
+    copy.put([...path, 'properties'], others);
+    const [value, ...more] = listedValues(own);
+    if (value !== undefined && more.length === 0)
+      objects[pointer] = { propertyName, mapping: { [value]: pointer } };
   }
 }
 

@@ -3,7 +3,7 @@ import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 import type * as OpenAPITypeScript from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
 import { correctDocument } from './corrected-document.js';
-import { DiscriminatorScan } from './discriminators.js';
+import { DiscriminatorScan, mergeOwnTags } from './discriminators.js';
 import { DocumentCopy, pathOf, valueAt } from './document-copy.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
@@ -36,6 +36,7 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const discriminators = scan.result(copy, (found) =>
     scanDiscriminators(itsDocument(found), { silent: true }),
   );
+  mergeOwnTags(discriminators, copy);
   const schema = itsDocument(copy.root);
   const context: GlobalContext = {
     ...OPTIONS,

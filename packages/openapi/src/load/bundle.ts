@@ -1,41 +1,25 @@
 import type { Json } from '../model/model.js';
-import { REFERABLE } from '../rules/objects.js';
+import { REFERABLE, SECTIONS } from '../rules/objects.js';
 import type { Kind } from '../rules/keyword.js';
-import { childrenOf } from '../rules/walk.js';
-import { referredPath } from './files.js';
+import { childrenOf, shapeOf } from '../rules/walk.js';
 import type { Files } from './files.js';
-import { isReference } from './needs.js';
-import { isObject, join, member, normalPointer, tokensOf, valueAt } from './pointer.js';
+import { isObject, join, member, targetOf as targetIn, valueAt } from './pointer.js';
 import type { JsonObject } from './pointer.js';
-import { InputError } from './problem.js';
+import { Moves, nearestAbove } from './moves.js';
+import { InputError, located } from './problem.js';
 import type { Problem } from './problem.js';
-import type { Source } from './source.js';
-
-/** A place of the bundled document whose value came from elsewhere. */
-export interface Move {
-  readonly to: string;
-  readonly source: Source;
-  readonly pointer: string;
-}
+import { nameOf, targetOf } from './target.js';
+import type { Target } from './target.js';
 
 export interface Bundle {
   readonly document: JsonObject;
-  readonly moves: readonly Move[];
+  readonly moves: Moves;
   readonly problems: readonly Problem[];
+  /** Breaches of the specification that leave no doubt about what is meant. */
+  readonly flaws: readonly Problem[];
+  /** Whether anything in it is marked `x-internal`. */
+  readonly hasInternal: boolean;
 }
-
-/** Where in `components` a reusable object of each kind stands. */
-const SECTIONS: Partial<Record<Kind, string>> = {
-  schema: 'schemas',
-  response: 'responses',
-  parameter: 'parameters',
-  example: 'examples',
-  requestBody: 'requestBodies',
-  header: 'headers',
-  securityScheme: 'securitySchemes',
-  link: 'links',
-  callback: 'callbacks',
-};
 
 /**
  * One document of many files: what a `$ref` to another file leads to moves into `components` under its own name, and a
@@ -43,37 +27,75 @@ const SECTIONS: Partial<Record<Kind, string>> = {
  */
 export function bundle(entry: string, files: Files): Bundle {
   const source = files.read(entry);
-  const bundler = new Bundler(entry, files);
+  const bundler = new Bundler(entry, files, new Moves(source));
   if (isObject(source.value)) bundler.walk(source.value, 'document', '#', entry);
-  return { document: source.value as JsonObject, moves: bundler.moves, problems: bundler.problems };
+  const { moves, problems, flaws, hasInternal } = bundler;
+  return { document: source.value as JsonObject, moves, problems, flaws, hasInternal };
 }
+
+/** More than documents of thousands of files have; copies of copies can grow without measure. */
+const MAX_COPIES = 50_000;
 
 type Mutable = { [name: string]: Json };
 
 class Bundler {
-  readonly moves: Move[] = [];
+  readonly moves: Moves;
   readonly problems: Problem[] = [];
+  readonly flaws: Problem[] = [];
+  hasInternal = false;
   readonly #entry: string;
   readonly #files: Files;
   /** The pointer that a target of another file has in the bundle, by `path#pointer`. */
   readonly #placed = new Map<string, string>();
   readonly #visited = new WeakSet<object>();
+  /** The targets that are just being put in the place of references. */
+  readonly #open = new Set<string>();
+  /** The files of what was put in the place of references, by its pointer in the bundle. */
+  readonly #paths = new Map<string, string>();
+  #copies = 0;
+  /** The next number for a name that is taken, by section and name. */
+  readonly #numbers = new Map<string, number>();
 
-  constructor(entry: string, files: Files) {
+  constructor(entry: string, files: Files, moves: Moves) {
     this.#entry = entry;
     this.#files = files;
+    this.moves = moves;
   }
 
   /** Makes every reference of an object that was read from `path` one into the bundle. */
   walk(value: JsonObject, kind: Kind, pointer: string, path: string): void {
+    this.hasInternal ||= Object.hasOwn(value, 'x-internal');
     if (kind === 'discriminator') this.#mapping(member(value, 'mapping'), join(pointer, 'mapping'), path);
+    const strays = this.#strays(value, kind, pointer, path);
     for (const child of childrenOf(value, kind, pointer)) {
-      if (!isObject(child.value)) continue;
+      if (!isObject(child.value) || strays.has(child.keyword)) continue;
       const target = member(child.value, '$ref');
+      const holder = child.holder as unknown as Mutable;
       if (child.kind === 'pathItem' && typeof target === 'string') {
-        this.#inline(target, child.holder as unknown as Mutable, String(child.name), child.pointer, path);
+        this.#inline(target, holder, String(child.name), child.pointer, path);
+      } else if (!REFERABLE.has(child.kind) && typeof target === 'string') {
+        if (holder[child.name] !== child.value) continue;
+        this.#stray(target, holder, String(child.name), child.pointer, path, (inner, from) => {
+          if (isObject(inner)) this.walk(inner, child.kind, child.pointer, from);
+        });
       } else this.#visit(child.value, child.kind, child.pointer, path);
     }
+  }
+
+  /** Replaces references that stand for a text, a list or a map; gives the keywords that had one. */
+  #strays(value: JsonObject, kind: Kind, pointer: string, path: string): Set<string> {
+    const keywords = new Set<string>();
+    for (const [keyword, inner] of Object.entries(value)) {
+      const target = member(inner, '$ref');
+      const shape = typeof target === 'string' ? shapeOf(kind, keyword)?.is : undefined;
+      if (shape === undefined || shape === 'object' || shape === 'data') continue;
+      if (value[keyword] !== inner) continue;
+      keywords.add(keyword);
+      this.#stray(String(target), value as Mutable, keyword, join(pointer, keyword), path, (found, from) =>
+        this.walk({ [keyword]: found }, kind, pointer, from),
+      );
+    }
+    return keywords;
   }
 
   /** Each object once, however many aliases lead to it. */
@@ -90,10 +112,69 @@ class Bundler {
   #inline(reference: string, holder: Mutable, name: string, pointer: string, path: string): void {
     const found = this.#find(reference, pointer, path);
     if (found === undefined || found.path === this.#entry) return;
+    this.#replace(holder, name, pointer, found, reference, (value) => {
+      const further = member(value, '$ref');
+      if (typeof further === 'string') this.#inline(further, holder, name, pointer, found.path);
+      else if (isObject(value)) this.walk(value, 'pathItem', pointer, found.path);
+    });
+  }
+
+  /** Puts a copy of what a reference leads to in its place, and walks it. A circle would have no end. */
+  #replace(
+    holder: Mutable,
+    name: string,
+    pointer: string,
+    found: Target,
+    reference: string,
+    walk: (value: Json) => void,
+  ): void {
+    const key = found.path + found.pointer;
+    if (this.#open.has(key) || this.#copies === MAX_COPIES) {
+      const message = this.#open.has(key)
+        ? `$ref leads round in a circle: ${reference}`
+        : `more than ${MAX_COPIES} targets would have to be copied`;
+      this.problems.push({ pointer, message, remedy: 'refer from where OpenAPI has a $ref' });
+      return;
+    }
+    this.#copies += 1;
     const value = structuredClone(found.value);
     holder[name] = value;
-    this.moves.push({ to: pointer, source: found.source, pointer: found.pointer });
-    if (isObject(value)) this.walk(value, 'pathItem', pointer, found.path);
+    this.moves.add({ to: pointer, source: found.source, pointer: found.pointer });
+    this.#paths.set(pointer, found.path);
+    this.#settled(value, pointer, found);
+    this.#open.add(key);
+    walk(value);
+    this.#open.delete(key);
+  }
+
+  /** Puts its target in the place of a reference where OpenAPI has none, and walks what is in it. */
+  #stray(
+    reference: string,
+    holder: Mutable,
+    name: string,
+    pointer: string,
+    path: string,
+    walk: (value: Json, path: string) => void,
+  ): void {
+    const found = this.#find(reference, pointer, path);
+    if (found === undefined) return;
+    const message = `OpenAPI has no $ref here: ${reference} is read as what it leads to`;
+    this.flaws.push(this.#located(pointer, message, 'write the target in its place'));
+    this.#replace(holder, name, pointer, found, reference, (value) => {
+      const further = member(value, '$ref');
+      if (typeof further === 'string') this.#stray(further, holder, name, pointer, found.path, walk);
+      else walk(value, found.path);
+    });
+  }
+
+  /** Components that came from another file stand for what they were there. */
+  #settled(value: Json, pointer: string, { path, pointer: from }: Pick<Target, 'path' | 'pointer'>): void {
+    if (!/^#\/components(\/[^/]+)?$/.test(pointer) || !isObject(value)) return;
+    for (const [name, inner] of Object.entries(value)) {
+      const to = join(pointer, name);
+      if (pointer === '#/components') this.#settled(inner, to, { path, pointer: join(from, name) });
+      else this.#placed.set(path + join(from, name), to);
+    }
   }
 
   /** The reference that leads to the same value in the bundle. */
@@ -104,37 +185,65 @@ class Bundler {
     if (found === undefined || section === undefined) return reference;
     if (found.path === this.#entry) return found.pointer.replaceAll('%', '%25');
     const key = found.path + found.pointer;
-    const known = this.#placed.get(key);
-    if (known !== undefined) return known;
-    return this.#place(found, kind, section, key);
+    const parts = this.#section(section);
+    return this.#placed.get(key) ?? this.#place(found, kind, section, key, parts);
   }
 
-  #place(found: Target, kind: Kind, section: string, key: string): string {
-    const parts = this.#section(section);
-    const name = freeName(parts, nameOf(found));
+  #place(found: Target, kind: Kind, section: string, key: string, parts: Mutable): string {
+    const wanted = nameOf(found);
+    const name = this.#isAlias(parts, wanted, section, key) ? wanted : this.#freeName(parts, wanted, section);
     const pointer = join(`#/components/${section}`, name);
     this.#placed.set(key, pointer);
-    this.moves.push({ to: pointer, source: found.source, pointer: found.pointer });
+    this.moves.add({ to: pointer, source: found.source, pointer: found.pointer });
     const value = structuredClone(found.value);
     parts[name] = value;
     if (isObject(value)) this.#visit(value, kind, pointer, found.path);
     return pointer;
   }
 
+  /** Whether a component does nothing but refer to a target that would have its name. */
+  #isAlias(parts: JsonObject, name: string, section: string, key: string): boolean {
+    const component = Object.hasOwn(parts, name) ? parts[name] : undefined;
+    if (!isObject(component) || Object.keys(component).length > 1) return false;
+    const reference = member(component, '$ref');
+    const path = nearestAbove(join(`#/components/${section}`, name), this.#paths) ?? this.#entry;
+    const found = typeof reference === 'string' ? targetOf(reference, path) : undefined;
+    return found !== undefined && found.path + found.pointer === key;
+  }
+
+  #freeName(parts: JsonObject, wanted: string, section: string): string {
+    if (!Object.hasOwn(parts, wanted)) return wanted;
+    const key = `${section}/${wanted}`;
+    let number = this.#numbers.get(key) ?? 2;
+    while (Object.hasOwn(parts, wanted + number)) number += 1;
+    this.#numbers.set(key, number + 1);
+    return wanted + number;
+  }
+
+  /** A section of `components`; either may stand in a file of its own. */
   #section(section: string): Mutable {
     const document = this.#files.read(this.#entry).value as Mutable;
+    this.#settle(document, 'components', 'document', '#');
     const components = (document['components'] ??= {}) as Mutable;
+    this.#settle(components, section, 'components', '#/components');
     return (components[section] ??= {}) as Mutable;
   }
 
+  #settle(owner: Mutable, keyword: string, kind: Kind, pointer: string): void {
+    const target = member(owner[keyword] ?? null, '$ref');
+    if (typeof target !== 'string') return;
+    const path = nearestAbove(pointer, this.#paths) ?? this.#entry;
+    this.#stray(target, owner, keyword, join(pointer, keyword), path, (found, from) =>
+      this.walk({ [keyword]: found }, kind, pointer, from),
+    );
+  }
+
   #find(reference: string, pointer: string, path: string): Target | undefined {
-    const [file = '', fragment = ''] = reference.split(/#(.*)/s);
     try {
-      const target = file === '' ? path : referredPath(file, path);
-      const source = this.#files.read(target);
-      const place = normalPointer(`#${fragment}`) ?? '#';
-      const value = valueAt(source.value, place);
-      if (value !== undefined) return { path: target, source, pointer: place, value };
+      const target = targetOf(reference, path);
+      const source = this.#files.read(target.path);
+      const value = valueAt(source.value, target.pointer);
+      if (value !== undefined) return { ...target, source, value };
       this.problems.push({
         pointer,
         message: `$ref leads nowhere: ${reference}`,
@@ -153,32 +262,32 @@ class Bundler {
     return undefined;
   }
 
-  /** A discriminator may name its schemas by reference too. */
+  /** A discriminator may name its schemas by reference too. A value that names nothing is left out. */
   #mapping(mapping: Json | undefined, pointer: string, path: string): void {
     if (!isObject(mapping)) return;
     for (const [value, target] of Object.entries(mapping)) {
-      if (typeof target === 'string' && isReference(target))
-        (mapping as Mutable)[value] = this.#moved(target, 'schema', join(pointer, value), path);
+      if (typeof target !== 'string') continue;
+      const place = join(pointer, value);
+      const faults = this.problems.length;
+      if (/[#/]|\.(ya?ml|json)$/.test(target))
+        (mapping as Mutable)[value] = this.#moved(target, 'schema', place, path);
+      const lost = this.problems.splice(faults).length > 0;
+      if (!lost && (path !== this.#entry || this.#isMapped(String(mapping[value])))) continue;
+      const message = `${value} is mapped to nothing: ${target}; that is left out`;
+      this.flaws.push(this.#located(place, message, 'name a schema'));
+      delete (mapping as Mutable)[value];
     }
   }
-}
 
-interface Target {
-  readonly path: string;
-  readonly source: Source;
-  readonly pointer: string;
-  readonly value: Json;
-}
+  /** Whether a mapping's reference or name leads to a schema of the entry. */
+  #isMapped(target: string): boolean {
+    const reference = target.startsWith('#') ? target : join('#/components/schemas', target);
+    return targetIn(this.#files.read(this.#entry).value, reference) !== undefined;
+  }
 
-/** The last word of the pointer, or the file's own name where the pointer is to all of it. */
-function nameOf({ path, pointer }: Target): string {
-  const last = tokensOf(pointer)?.at(-1) ?? path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
-  const name = last.replaceAll(/[^A-Za-z0-9._-]/g, '_');
-  return name === '' || name === '__proto__' ? '_' : name;
-}
-
-function freeName(parts: JsonObject, wanted: string): string {
-  let name = wanted;
-  for (let number = 2; Object.hasOwn(parts, name); number += 1) name = `${wanted}${number}`;
-  return name;
+  /** A problem placed now: what stands there is going to be replaced. */
+  #located(pointer: string, message: string, remedy: string): Problem {
+    const origin = this.moves.originOf(pointer);
+    return located({ pointer: origin.pointer, message, remedy }, origin.source);
+  }
 }

@@ -3,12 +3,12 @@ import type { Ignored, Version } from '../rules/structure.js';
 import { checkStructure } from '../rules/structure.js';
 import type { Json } from '../model/model.js';
 import { bundle } from './bundle.js';
-import type { Bundle, Move } from './bundle.js';
 import { Files } from './files.js';
-import { needsOf } from './needs.js';
 import { isObject, member } from './pointer.js';
 import type { JsonObject } from './pointer.js';
-import { InputError } from './problem.js';
+import { nearestAbove } from './moves.js';
+import type { Moves } from './moves.js';
+import { InputError, located } from './problem.js';
 import type { Problem } from './problem.js';
 import { prune } from './prune.js';
 import type { Pruned, Shift } from './prune.js';
@@ -62,17 +62,13 @@ export function loadDocument(
   const files = new Files(entry, base, shared);
   const source = entrySource(entry, files);
   const version = versionOf(source);
-  const {
-    document,
-    moves: bundled,
-    problems: lost,
-  } = needsOf(source.value).files ? bundle(entry, files) : unbundled(source);
-  const { omitted, moved, stale } =
-    omit !== undefined || needsOf(document).internal ? prune(document, omit) : UNPRUNED;
-  const moves = [...bundled, ...moved.map(({ to, from }) => moveWithin(to, from, source, bundled))];
-  const locate = (problems: readonly Problem[]) =>
-    problems.map((problem) => locatedIn(problem, source, moves));
-  const original = (pointer: string) => originalPointer(pointer, moved);
+  const { document, moves, problems: lost, flaws: mended, hasInternal } = bundle(entry, files);
+  const { omitted, moved, stale } = omit !== undefined || hasInternal ? prune(document, omit) : UNPRUNED;
+  const origins = moved.map(({ to, from }) => ({ to, ...moves.originOf(from) }));
+  for (const origin of origins) moves.add(origin);
+  const locate = (problems: readonly Problem[]) => problems.map((problem) => locatedIn(problem, moves));
+  const shifts = new Map(moved.map((shift) => [shift.to, shift]));
+  const original = (pointer: string) => originalPointer(pointer, shifts);
   const { problems, flaws, ignored } = checkStructure(document, version);
   const known = new Set(lost.map(({ pointer }) => pointer));
   const all = [...lost, ...problems.filter(({ pointer }) => !known.has(pointer))];
@@ -82,7 +78,7 @@ export function loadDocument(
     document,
     version,
     problems: all,
-    flaws,
+    flaws: [...mended, ...flaws],
     ignored,
     omitted,
     staleOmissions: stale,
@@ -93,10 +89,6 @@ export function loadDocument(
 
 const UNPRUNED: Pruned = { omitted: [], moved: [], stale: [] };
 
-function unbundled({ value }: Source): Bundle {
-  return { document: value as JsonObject, moves: [], problems: [] };
-}
-
 /** The file that the document begins with; a Swagger 2.0 document becomes one of OpenAPI 3.0. */
 function entrySource(entry: string, files: Files): Source {
   const source = files.read(entry);
@@ -104,46 +96,16 @@ function entrySource(entry: string, files: Files): Source {
   return files.replace(entry, upgraded(source));
 }
 
-/** The place in its file of what moved from one place of the bundle to another. */
-function moveWithin(to: string, from: string, entry: Source, bundled: readonly Move[]): Move {
-  const { source, pointer } = originOf(from, entry, bundled);
-  return { to, source, pointer };
-}
-
 /** What was moved into the bundle is shown where it stands in its own file. */
-function locatedIn(problem: Problem, entry: Source, moves: readonly Move[]): Problem {
-  const { source, pointer } = originOf(problem.pointer ?? '#', entry, moves);
+function locatedIn(problem: Problem, moves: Moves): Problem {
+  if (problem.file !== undefined) return problem;
+  const { source, pointer } = moves.originOf(problem.pointer ?? '#');
   return located({ ...problem, pointer }, source);
 }
 
-function originOf(
-  pointer: string,
-  entry: Source,
-  moves: readonly Move[],
-): { source: Source; pointer: string } {
-  const move = nearestAbove(pointer, moves);
-  if (move === undefined) return { source: entry, pointer };
-  return { source: move.source, pointer: move.pointer + pointer.slice(move.to.length) };
-}
-
-function originalPointer(pointer: string, moved: readonly Shift[]): string {
-  const shift = nearestAbove(pointer, moved);
+function originalPointer(pointer: string, shifts: ReadonlyMap<string, Shift>): string {
+  const shift = nearestAbove(pointer, shifts);
   return shift === undefined ? pointer : shift.from + pointer.slice(shift.to.length);
-}
-
-/** Of what moved, the innermost that holds a place. */
-function nearestAbove<Moved extends { readonly to: string }>(
-  pointer: string,
-  moved: readonly Moved[],
-): Moved | undefined {
-  return moved
-    .filter(({ to }) => pointer === to || pointer.startsWith(`${to}/`))
-    .toSorted((a, b) => b.to.length - a.to.length)[0];
-}
-
-/** A problem with a pointer into a source gains its file, line and column. */
-export function located(problem: Problem, source: Source): Problem {
-  return { file: source.file, ...source.position(problem.pointer ?? '#'), ...problem };
 }
 
 function versionOf(source: Source): Version {

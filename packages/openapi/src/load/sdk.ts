@@ -1,9 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { nearest } from '../rules/spelling.js';
-import { located } from './document.js';
 import { isObject, join } from './pointer.js';
-import { InputError } from './problem.js';
+import { InputError, located } from './problem.js';
 import type { Problem } from './problem.js';
 import { DEFAULTS_SCHEMA, SDK_SCHEMA, UNSUPPORTED_KEYS } from './sdk-schema.js';
 import { readSource } from './source.js';

@@ -7,6 +7,8 @@ export class Account {
   readonly problems: Problem[] = [];
   /** Problems whose pointers lead into `sdk.yaml`. */
   readonly sdkProblems: Problem[] = [];
+  /** Breaches of the specification that leave no doubt about what is meant. */
+  readonly flaws: Problem[] = [];
   readonly warnings: Problem[] = [];
 
   ignore(pointer: string, reason: string): void {
@@ -19,6 +21,12 @@ export class Account {
 
   refuseSdk(pointer: string, message: string, remedy: string): void {
     this.sdkProblems.push({ pointer, message, remedy });
+  }
+
+  /** Once, however many operations refer to the place. */
+  flaw(pointer: string, message: string, remedy: string): void {
+    const isKnown = this.flaws.some((flaw) => flaw.pointer === pointer && flaw.message === message);
+    if (!isKnown) this.flaws.push({ pointer, message, remedy });
   }
 
   warn(pointer: string, message: string, remedy: string): void {

@@ -43,7 +43,8 @@ export function accountsOf(
     waived,
     stale,
   } = waivedFaults([...loaded.problems, ...account.problems], waive, loaded);
-  const problems = found.length > 0 ? [...found, ...loaded.flaws] : dropped.map(droppedProblem);
+  const problems =
+    found.length > 0 ? [...found, ...loaded.flaws, ...account.flaws] : dropped.map(droppedProblem);
   return {
     accounts: {
       used: items.filter(({ pointer }) => held.has(pointer)).map((item) => inOriginal(item, loaded)),

@@ -75,7 +75,7 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
     accounts,
     problems,
     sdkProblems: account.sdkProblems,
-    warnings: [...loaded.flaws, ...account.warnings],
+    warnings: [...loaded.flaws, ...account.flaws, ...account.warnings],
   };
 }
 

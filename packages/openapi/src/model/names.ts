@@ -36,9 +36,11 @@ export function methodNames(
   const resources = new Set(candidates.flatMap(({ name }) => prefixesOf(name.resource)));
   const settled = candidates.map((candidate) => {
     const clashes = (taken.get(dotted(candidate.name)) ?? 0) > 1 || resources.has(dotted(candidate.name));
-    return clashes && !candidate.fixed ? renamed(candidate, rules, account) : candidate;
+    return clashes && !candidate.fixed ? renamed(candidate, rules) : candidate;
   });
-  return new Map(unique(settled).map(({ operation, name }) => [operation.key, name]));
+  const names = unique(settled, resources);
+  for (const [index, candidate] of candidates.entries()) warnOfChange(candidate, names[index], account);
+  return new Map(names.map(({ operation, name }) => [operation.key, name]));
 }
 
 function candidateOf(operation: UnnamedOperation, { scope, methods, released }: NamingRules): Candidate {
@@ -94,7 +96,7 @@ function refuseBadChoices(
 }
 
 /** A derived name that others have too: the operationId says better, else method and parameters. */
-function renamed(candidate: Candidate, { scope }: NamingRules, account: Account): Candidate {
+function renamed(candidate: Candidate, { scope }: NamingRules): Candidate {
   const { operation, name } = candidate;
   const parameters = templateNames(operation.path).filter(
     (parameter) => !(scope ?? '').includes(`{${parameter}}`),
@@ -103,18 +105,26 @@ function renamed(candidate: Candidate, { scope }: NamingRules, account: Account)
     `${operation.method} ${operation.path.replaceAll(/\{[^}]*\}/g, '')} by ${parameters.join(' ')}`,
   );
   const method = operation.operationId === undefined ? fallback : camelCase(operation.operationId);
-  const better = { resource: name.resource, method };
-  account.warn(
-    operation.pointer,
-    `${operation.key} shares the name ${dotted(name)} with another operation and is called ${dotted(better)}`,
-    `to choose its name, add "${operation.key}": ${dotted(better)} under methods in sdk.yaml`,
-  );
-  return { ...candidate, name: better };
+  return { ...candidate, name: { resource: name.resource, method } };
 }
 
-/** What even operationIds leave equal gets a number, in the document's order. */
-function unique(candidates: readonly Candidate[]): Candidate[] {
-  const seen = new Set(candidates.filter(({ fixed }) => fixed).map(({ name }) => dotted(name)));
+function warnOfChange(
+  { operation, name }: Candidate,
+  settled: Candidate | undefined,
+  account: Account,
+): void {
+  if (settled === undefined || dotted(settled.name) === dotted(name)) return;
+  account.warn(
+    operation.pointer,
+    `${operation.key} shares the name ${dotted(name)} with another operation and is called ${dotted(settled.name)}`,
+    `to choose its name, add "${operation.key}": ${dotted(settled.name)} under methods in sdk.yaml`,
+  );
+}
+
+/** What even operationIds leave equal, to each other or to a resource, gets a number, in the document's order. */
+function unique(candidates: readonly Candidate[], resources: ReadonlySet<string>): Candidate[] {
+  const fixed = candidates.filter((candidate) => candidate.fixed);
+  const seen = new Set([...resources, ...fixed.map(({ name }) => dotted(name))]);
   return candidates.map((candidate) => {
     if (candidate.fixed) return candidate;
     let name = candidate.name;

@@ -1,4 +1,4 @@
-import { isObject, join, member } from '../load/pointer.js';
+import { join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { contentOf } from './content.js';
 import { flagOf, objectOf, optional, textOf, textsOf } from './facts.js';
@@ -53,8 +53,8 @@ function operationOf(
     reading.account.ignore(pointer, 'fetch sends no TRACE');
     return undefined;
   }
-  const parameters = mergedParameters(shared, parametersOf({ value, pointer }, reading));
-  checkPathParameters(path, pointer, parameters, reading);
+  const declared = mergedParameters(shared, parametersOf({ value, pointer }, reading));
+  const parameters = pathParametersIn(path, pointer, declared, reading);
   return {
     key: `${method.toUpperCase()} ${path}`,
     pointer,
@@ -78,24 +78,29 @@ export function templateNames(path: string): string[] {
   return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
-function checkPathParameters(
+/** The parameters without those that no place of the path takes. Refuses places that no parameter fills. */
+function pathParametersIn(
   path: string,
   pointer: string,
   parameters: readonly Parameter[],
   { account }: Reading,
-): void {
-  const declared = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+): Parameter[] {
   const used = templateNames(path);
-  for (const name of used.filter((candidate) => !declared.includes(candidate))) {
+  for (const name of used.filter(
+    (candidate) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === candidate),
+  )) {
     account.refuse(pointer, `path parameter {${name}} is not declared`, 'add it to parameters');
   }
-  for (const name of declared.filter((candidate) => !used.includes(candidate))) {
-    account.refuse(
+  return parameters.filter((parameter) => {
+    if (parameter.in !== 'path' || used.includes(parameter.name)) return true;
+    account.flaw(
       pointer,
-      `path parameter ${name} is declared but not in the path ${path}`,
-      `add {${name}} to the path or remove the parameter`,
+      `path parameter ${parameter.name} is declared but not in the path ${path}; it is ignored`,
+      `add {${parameter.name}} to the path or remove the parameter`,
     );
-  }
+    account.ignore(parameter.pointer, `the path ${path} has no place for it`);
+    return false;
+  });
 }
 
 function bodyOf(method: Method, owner: Place<JsonObject>, reading: Reading): RequestBody | undefined {
@@ -109,7 +114,12 @@ function bodyOf(method: Method, owner: Place<JsonObject>, reading: Reading): Req
   const definition = follow(item, pointer, reading);
   const content = contentOf(definition, 'request', reading);
   if (content === undefined) {
-    reading.account.refuse(definition.pointer, 'the request body has no media type', 'add one to content');
+    reading.account.flaw(
+      definition.pointer,
+      'the request body has no media type; the client sends none',
+      'add one to content',
+    );
+    reading.account.ignore(pointer, 'it has no media type');
     return undefined;
   }
   return {
@@ -125,13 +135,6 @@ function responsesOf(owner: Place<JsonObject>, reading: Reading): Response[] {
   const responses = objectOf(owner.value, 'responses');
   const pointer = join(owner.pointer, 'responses');
   const statuses = Object.keys(responses).filter((status) => !status.startsWith('x-'));
-  if (isObject(member(owner.value, 'responses')) && statuses.length === 0) {
-    reading.account.refuse(
-      pointer,
-      'no response is documented',
-      'add the statuses that the server answers with',
-    );
-  }
   return statuses.map((status) => responseOf(status, responses, join(pointer, status), reading));
 }
 

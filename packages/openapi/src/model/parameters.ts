@@ -23,7 +23,14 @@ export function parametersOf(owner: Place<JsonObject>, reading: Reading): Parame
   const pointer = join(owner.pointer, 'parameters');
   const items = member(owner.value, 'parameters');
   if (!isList(items)) return [];
-  return items.flatMap((item, index) => parameterOf(item, join(pointer, index), reading) ?? []);
+  const parameters = items.flatMap((item, index) => parameterOf(item, join(pointer, index), reading) ?? []);
+  return parameters.filter((parameter, index) => {
+    const isFirst =
+      parameters.findIndex(({ name, in: place }) => name === parameter.name && place === parameter.in) ===
+      index;
+    if (!isFirst) reading.account.ignore(parameter.pointer, 'it is declared twice');
+    return isFirst;
+  });
 }
 
 /** An operation's parameters stand for those of its path item that have the same name and place. */
@@ -53,9 +60,13 @@ function parameterOf(item: Json, pointer: string, reading: Reading): Parameter |
     return undefined;
   }
   const described = valueOf({ value, pointer: definition }, place, reading);
-  const required = flagOf(value, 'required');
-  if (place === 'path' && !required) {
-    reading.account.refuse(definition, `path parameter {${name}} is not required`, 'add required: true');
+  const required = flagOf(value, 'required') || place === 'path';
+  if (place === 'path' && !flagOf(value, 'required')) {
+    reading.account.flaw(
+      definition,
+      `path parameter {${name}} is not required; it is read as if it were`,
+      'add required: true',
+    );
   }
   return {
     name,

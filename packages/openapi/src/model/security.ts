@@ -58,9 +58,9 @@ export function securityOf(operation: Place<JsonObject>, reading: Reading): Secu
   return alternatives.map((item, index) =>
     Object.entries(isObject(item) ? item : {}).map(([scheme, scopes]) => {
       if (!Object.hasOwn(known, scheme)) {
-        reading.account.refuse(
+        reading.account.flaw(
           join(join(pointer, index), scheme),
-          `security scheme ${scheme} is not declared`,
+          `security scheme ${scheme} is not declared; nothing is sent for it`,
           'add it to components.securitySchemes',
         );
       }

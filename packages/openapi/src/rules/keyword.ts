@@ -1,6 +1,6 @@
 /** What stands at a keyword: a plain value, any JSON, or one or many objects of a kind of this table. */
 export type Shape =
-  | { readonly is: 'text' | 'flag' | 'number' | 'data' | 'texts' }
+  | { readonly is: 'text' | 'flag' | 'number' | 'data' | 'texts' | 'textMap' | 'types' }
   | { readonly is: 'object' | 'list' | 'map'; readonly of: Kind };
 
 export interface Keyword {
@@ -17,6 +17,9 @@ export interface Keyword {
 export type Kind =
   | 'document'
   | 'info'
+  | 'contact'
+  | 'license'
+  | 'externalDocs'
   | 'server'
   | 'serverVariable'
   | 'tag'
@@ -35,15 +38,19 @@ export type Kind =
   | 'callback'
   | 'components'
   | 'securityScheme'
+  | 'oauthFlows'
+  | 'oauthFlow'
   | 'securityRequirement'
   | 'schema'
-  | 'discriminator';
+  | 'discriminator'
+  | 'xml';
 
 export const text: Keyword = { shape: { is: 'text' } };
 export const flag: Keyword = { shape: { is: 'flag' } };
 export const number: Keyword = { shape: { is: 'number' } };
 export const data: Keyword = { shape: { is: 'data' } };
 export const texts: Keyword = { shape: { is: 'texts' } };
+export const textMap: Keyword = { shape: { is: 'textMap' } };
 export const one = (of: Kind): Keyword => ({ shape: { is: 'object', of } });
 export const list = (of: Kind): Keyword => ({ shape: { is: 'list', of } });
 export const map = (of: Kind): Keyword => ({ shape: { is: 'map', of } });

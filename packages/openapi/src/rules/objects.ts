@@ -11,6 +11,7 @@ import {
   required,
   since,
   text,
+  textMap,
   texts,
 } from './keyword.js';
 import type { Keyword, Kind, Shape } from './keyword.js';
@@ -50,7 +51,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     components: one('components'),
     security: list('securityRequirement'),
     tags: ignored(list('tag'), DOCUMENTATION),
-    externalDocs: ignored(data, DOCUMENTATION),
+    externalDocs: ignored(one('externalDocs'), DOCUMENTATION),
   },
   info: {
     title: required(text),
@@ -58,9 +59,12 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     summary: since('3.1', ignored(text, DOCUMENTATION)),
     description: text,
     termsOfService: ignored(text, DOCUMENTATION),
-    contact: ignored(data, DOCUMENTATION),
-    license: ignored(data, 'the licence of the packages is that of defaults.yaml'),
+    contact: ignored(one('contact'), DOCUMENTATION),
+    license: ignored(one('license'), 'the licence of the packages is that of defaults.yaml'),
   },
+  contact: { name: text, url: text, email: text },
+  license: { name: required(text), identifier: since('3.1', text), url: text },
+  externalDocs: { url: required(text), description: text },
   server: {
     url: required(text),
     name: since('3.2', ignored(text, DOCUMENTATION)),
@@ -72,7 +76,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     name: required(text),
     summary: since('3.2', text),
     description: text,
-    externalDocs: data,
+    externalDocs: one('externalDocs'),
     parent: since('3.2', text),
     kind: since('3.2', text),
   },
@@ -106,7 +110,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     responses: one('responses'),
     deprecated: flag,
     security: list('securityRequirement'),
-    externalDocs: ignored(data, DOCUMENTATION),
+    externalDocs: ignored(one('externalDocs'), DOCUMENTATION),
     callbacks: ignored(map('callback'), 'requests that the server sends; typed in ./openapi only'),
     servers: ignored(list('server'), 'the client has one base URL: the option baseURL'),
   },
@@ -179,17 +183,52 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     deprecated: since('3.2', ignored(flag, ANNOTATION)),
     oauth2MetadataUrl: since('3.2', ignored(text, 'how a token is obtained; the client takes the token')),
     bearerFormat: ignored(text, ANNOTATION),
-    flows: ignored(data, 'how a token is obtained; the client takes the token'),
+    flows: ignored(one('oauthFlows'), 'how a token is obtained; the client takes the token'),
     openIdConnectUrl: ignored(text, 'how a token is obtained; the client takes the token'),
+  },
+  oauthFlows: {
+    implicit: one('oauthFlow'),
+    password: one('oauthFlow'),
+    clientCredentials: one('oauthFlow'),
+    authorizationCode: one('oauthFlow'),
+    deviceAuthorization: since('3.2', one('oauthFlow')),
+  },
+  oauthFlow: {
+    authorizationUrl: text,
+    deviceAuthorizationUrl: since('3.2', text),
+    tokenUrl: text,
+    refreshUrl: text,
+    scopes: required(textMap),
   },
   securityRequirement: {},
   schema: SCHEMA_KEYWORDS,
   discriminator: {
     propertyName: required(text),
-    mapping: data,
+    mapping: textMap,
     defaultMapping: since('3.2', ignored(text, 'a value that no mapping names is typed by its schema alone')),
   },
+  xml: {
+    nodeType: since('3.2', text),
+    name: text,
+    namespace: text,
+    prefix: text,
+    attribute: flag,
+    wrapped: flag,
+  },
 };
+
+/** Objects that only document: whatever is wrong in them, it is clear what the packages are to be. */
+export const DOCUMENTING: ReadonlySet<Kind> = new Set<Kind>([
+  'contact',
+  'license',
+  'externalDocs',
+  'tag',
+  'example',
+  'link',
+  'oauthFlows',
+  'oauthFlow',
+  'xml',
+]);
 
 /** The keywords that an object of a kind must have. */
 export function requiredKeywords(kind: Kind): readonly string[] {
@@ -225,3 +264,16 @@ export const REFERABLE: ReadonlySet<Kind> = new Set<Kind>([
   'securityScheme',
   'schema',
 ]);
+
+/** Where in `components` a reusable object of each kind stands. */
+export const SECTIONS: Partial<Record<Kind, string>> = {
+  schema: 'schemas',
+  response: 'responses',
+  parameter: 'parameters',
+  example: 'examples',
+  requestBody: 'requestBodies',
+  header: 'headers',
+  securityScheme: 'securitySchemes',
+  link: 'links',
+  callback: 'callbacks',
+};

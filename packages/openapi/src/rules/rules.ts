@@ -1,44 +1,54 @@
 import type { JsonObject, Place } from '../load/pointer.js';
-import { isList, isObject, join, member } from '../load/pointer.js';
+import { isList, isObject, join, member, targetOf } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import type { Json } from '../model/model.js';
 import { OBJECTS } from './objects.js';
 import type { Kind } from './keyword.js';
-import type { Findings, Version } from './structure.js';
-
-/** Says what is wrong, at a keyword of the object or at the object itself. */
-type Say = (message: string, remedy: string, at?: string) => void;
-
-interface Rule {
-  /** Whether a breach leaves no doubt about what is meant, and the document can be used all the same. */
-  readonly flaw?: true;
-  readonly check: (value: JsonObject, say: Say, version: Version) => void;
-}
+import type { Rule, Say, Scope } from './rule.js';
+import { SCHEMA_RULES } from './schema-rules.js';
+import type { Findings } from './structure.js';
 
 /** What the specification demands of objects beyond the keywords that they may have. */
 const RULES: Partial<Record<Kind, readonly Rule[]>> = {
   document: [
+    { check: somethingIsThere },
+    { flaw: true, check: pathsAreThere },
     { flaw: true, check: operationIdsAreUnique },
     { flaw: true, check: pathsDiffer },
     { flaw: true, check: pathsAreOnlyPaths },
+    { flaw: true, check: tagsAreUnique },
   ],
+  server: [{ flaw: true, check: variablesAreDeclared }],
+  serverVariable: [{ flaw: true, check: defaultIsAmongValues }],
   components: [{ flaw: true, check: componentNamesAreLegal }],
-  pathItem: [{ check: parametersAreUnique }],
-  operation: [{ check: parametersAreUnique }, { check: responsesAreThere }],
-  parameter: [{ check: valueIsDescribedOnce }],
-  response: [{ flaw: true, check: descriptionIsThere }],
-  schema: [
-    { check: typesExist },
-    { flaw: true, check: itemsAreThere },
-    { flaw: true, check: enumFitsType },
-    { flaw: true, check: nullableHasType },
+  pathItem: [{ check: parametersAgree }, { flaw: true, check: parametersAreUnique }],
+  operation: [
+    { check: parametersAgree },
+    { flaw: true, check: parametersAreUnique },
+    { flaw: true, check: responsesAreThere },
   ],
+  parameter: [
+    { check: valueIsDescribedOnce },
+    { flaw: true, check: valueIsDescribed },
+    { flaw: true, check: examplesAreOneOrMany },
+  ],
+  header: [
+    { check: valueIsDescribedOnce },
+    { flaw: true, check: valueIsDescribed },
+    { flaw: true, check: examplesAreOneOrMany },
+  ],
+  mediaType: [{ flaw: true, check: examplesAreOneOrMany }],
+  example: [{ flaw: true, check: exampleIsOne }],
+  link: [{ flaw: true, check: linkHasTarget }],
+  response: [{ flaw: true, check: descriptionIsThere }],
+  securityScheme: [{ check: schemeIsUsable }, { flaw: true, check: schemeIsWhole }],
+  schema: SCHEMA_RULES,
 };
 
 export function checkRules(
   { value, pointer }: Place<JsonObject>,
   kind: Kind,
-  version: Version,
+  scope: Scope,
   findings: Findings,
 ): void {
   for (const { flaw, check } of RULES[kind] ?? []) {
@@ -47,9 +57,27 @@ export function checkRules(
       value,
       (message, remedy, at) =>
         found.push({ pointer: at === undefined ? pointer : pointer + at, message, remedy }),
-      version,
+      scope,
     );
   }
+}
+
+function somethingIsThere(document: JsonObject, say: Say): void {
+  const parts = ['paths', 'components', 'webhooks'];
+  if (!parts.some((name) => Object.hasOwn(document, name)))
+    say('the document has no paths, components or webhooks', 'add paths');
+}
+
+function pathsAreThere(document: JsonObject, say: Say, { version }: Scope): void {
+  if (version === '3.0' && !Object.hasOwn(document, 'paths') && Object.hasOwn(document, 'components'))
+    say('a document of OpenAPI 3.0 needs paths', 'add paths: {}');
+}
+
+function tagsAreUnique({ tags }: JsonObject, say: Say): void {
+  const names = isList(tags) ? tags.map((tag) => member(tag, 'name')) : [];
+  for (const [index, name] of names.entries())
+    if (typeof name === 'string' && names.indexOf(name) < index)
+      say(`the tag ${name} is declared twice`, 'remove one', `/tags/${index}`);
 }
 
 function operationIdsAreUnique(document: JsonObject, say: Say): void {
@@ -107,93 +135,100 @@ function componentNamesAreLegal(components: JsonObject, say: Say): void {
   }
 }
 
-function parametersAreUnique(owner: JsonObject, say: Say): void {
-  const seen = new Set<string>();
-  for (const [index, parameter] of [...(isList(owner['parameters']) ? owner['parameters'] : [])].entries()) {
-    const [name, place] = [member(parameter, 'name'), member(parameter, 'in')];
-    if (typeof name !== 'string' || typeof place !== 'string') continue;
-    if (seen.has(`${place} ${name}`))
-      say(`${place} parameter ${name} is declared twice`, 'remove one', `/parameters/${index}`);
-    seen.add(`${place} ${name}`);
-  }
+function parametersAreUnique(owner: JsonObject, say: Say, scope: Scope): void {
+  for (const { index, name, place, isSame } of repeatedParameters(owner, scope))
+    if (isSame) say(`${place} parameter ${name} is declared twice`, 'remove one', `/parameters/${index}`);
 }
 
-function responsesAreThere(operation: JsonObject, say: Say, version: Version): void {
-  if (version === '3.0' && !Object.hasOwn(operation, 'responses'))
+function parametersAgree(owner: JsonObject, say: Say, scope: Scope): void {
+  for (const { index, name, place, isSame } of repeatedParameters(owner, scope))
+    if (!isSame)
+      say(`${place} parameter ${name} is declared twice, not alike`, 'remove one', `/parameters/${index}`);
+}
+
+/** The parameters of a list that have the name and place of one before. */
+function repeatedParameters(owner: JsonObject, { document }: Scope) {
+  const seen = new Map<string, Json>();
+  return [...(isList(owner['parameters']) ? owner['parameters'] : [])].flatMap((item, index) => {
+    const target = member(item, '$ref');
+    const parameter = (typeof target === 'string' ? targetOf(document, target) : item) ?? null;
+    const [name, place] = [member(parameter, 'name'), member(parameter, 'in')];
+    if (typeof name !== 'string' || typeof place !== 'string') return [];
+    const before = seen.get(`${place} ${name}`);
+    if (before === undefined) {
+      seen.set(`${place} ${name}`, parameter);
+      return [];
+    }
+    return [{ index, name, place, isSame: JSON.stringify(before) === JSON.stringify(parameter) }];
+  });
+}
+
+function responsesAreThere(operation: JsonObject, say: Say, { version }: Scope): void {
+  const { responses } = operation;
+  if (version === '3.0' && responses === undefined)
     say('an operation object needs responses', 'add responses');
+  const isEmpty = isObject(responses) && Object.keys(responses).every((name) => name.startsWith('x-'));
+  if (isEmpty)
+    say('no response is documented', 'add the statuses that the server answers with', '/responses');
+}
+
+function valueIsDescribed(parameter: JsonObject, say: Say): void {
+  if (!Object.hasOwn(parameter, 'schema') && !Object.hasOwn(parameter, 'content'))
+    say('this needs schema or content; its value can be anything', 'add schema');
 }
 
 function valueIsDescribedOnce(parameter: JsonObject, say: Say): void {
-  const described = ['schema', 'content'].filter((name) => Object.hasOwn(parameter, name)).length;
-  if (described === 0) say('a parameter object needs schema or content', 'add schema');
-  if (described === 2) say('a parameter object has either schema or content', 'remove one');
+  if (Object.hasOwn(parameter, 'schema') && Object.hasOwn(parameter, 'content'))
+    say('this has either schema or content', 'remove one');
 }
 
-function descriptionIsThere(response: JsonObject, say: Say, version: Version): void {
+function examplesAreOneOrMany(owner: JsonObject, say: Say): void {
+  if (Object.hasOwn(owner, 'example') && Object.hasOwn(owner, 'examples'))
+    say('example and examples exclude each other', 'remove one', '/example');
+}
+
+function exampleIsOne(example: JsonObject, say: Say): void {
+  if (Object.hasOwn(example, 'value') && Object.hasOwn(example, 'externalValue'))
+    say('value and externalValue exclude each other', 'remove one', '/externalValue');
+}
+
+function linkHasTarget(link: JsonObject, say: Say): void {
+  const targets = ['operationId', 'operationRef'].filter((name) => Object.hasOwn(link, name));
+  if (targets.length !== 1)
+    say(
+      'a link object has either operationId or operationRef',
+      targets.length === 0 ? 'add one' : 'remove one',
+    );
+}
+
+/** What a credential cannot be sent without. */
+function schemeIsUsable(scheme: JsonObject, say: Say): void {
+  const { type } = scheme;
+  const needed = type === 'apiKey' ? ['name', 'in'] : type === 'http' ? ['scheme'] : [];
+  for (const name of needed.filter((keyword) => !Object.hasOwn(scheme, keyword)))
+    say(`a security scheme of type ${String(type)} needs ${name}`, `add ${name}`);
+}
+
+function schemeIsWhole(scheme: JsonObject, say: Say): void {
+  const { type } = scheme;
+  const needed = { oauth2: 'flows', openIdConnect: 'openIdConnectUrl' }[String(type)];
+  if (needed !== undefined && !Object.hasOwn(scheme, needed))
+    say(`a security scheme of type ${String(type)} needs ${needed}`, `add ${needed}`);
+}
+
+function variablesAreDeclared({ url, variables }: JsonObject, say: Say): void {
+  for (const [, name = ''] of String(url).matchAll(/\{([^{}]*)\}/g))
+    if (!isObject(variables) || !Object.hasOwn(variables, name))
+      say(`the variable {${name}} is not declared`, 'add it to variables', '/url');
+}
+
+function defaultIsAmongValues(variable: JsonObject, say: Say): void {
+  const { enum: values, default: value } = variable;
+  if (isList(values) && value !== undefined && !values.includes(value))
+    say(`the default ${String(value)} is none of the values`, 'add it to enum', '/default');
+}
+
+function descriptionIsThere(response: JsonObject, say: Say, { version }: Scope): void {
   if (version !== '3.2' && !Object.hasOwn(response, 'description'))
     say('a response object needs description', 'add description');
-}
-
-const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object'];
-
-function typesExist(schema: JsonObject, say: Say, version: Version): void {
-  const type = schema['type'];
-  if (type === undefined) return;
-  if (version === '3.0' && isList(type))
-    return say(
-      'type is a list, which OpenAPI 3.0 does not have',
-      'write one type, and nullable: true for null',
-      '/type',
-    );
-  for (const name of isList(type) ? type : [type]) {
-    if (name === 'null' && version === '3.0')
-      say('type null is not in OpenAPI 3.0', 'write nullable: true', '/type');
-    else if (name !== 'null' && !TYPES.includes(String(name)))
-      say(`there is no type ${text(name)}`, `use ${TYPES.join(', ')}`, '/type');
-  }
-}
-
-function itemsAreThere(schema: JsonObject, say: Say, version: Version): void {
-  if (version === '3.0' && schema['type'] === 'array' && !Object.hasOwn(schema, 'items'))
-    say('an array needs items in OpenAPI 3.0', 'add items: {}');
-}
-
-function nullableHasType(schema: JsonObject, say: Say, version: Version): void {
-  if (version === '3.0' && schema['nullable'] === true && !Object.hasOwn(schema, 'type')) {
-    const composed = ['allOf', 'anyOf', 'oneOf', '$ref'].some((name) => Object.hasOwn(schema, name));
-    if (!composed)
-      say(
-        'nullable without type has no effect in OpenAPI 3.0; it is read as if it had',
-        'add type',
-        '/nullable',
-      );
-  }
-}
-
-function enumFitsType(schema: JsonObject, say: Say): void {
-  const { type, enum: values } = schema;
-  if (!isList(values) || type === undefined) return;
-  const types = isList(type) ? type : [type];
-  for (const [index, value] of [...values].entries()) {
-    const allowed =
-      value === null
-        ? types.includes('null') || schema['nullable'] === true
-        : types.some((name) => fits(value, name));
-    if (!allowed)
-      say(
-        `${text(value)} is not of type ${types.map(text).join(', ')}`,
-        'correct the type or the value',
-        `/enum/${index}`,
-      );
-  }
-}
-
-function fits(value: Json, type: Json): boolean {
-  if (type === 'integer') return Number.isInteger(value);
-  if (type === 'array') return isList(value);
-  return type === 'object' ? isObject(value) : typeof value === type || !TYPES.includes(String(type));
-}
-
-function text(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

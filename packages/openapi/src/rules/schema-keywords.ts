@@ -51,7 +51,7 @@ export const ASSERTIONS = Object.keys(assertions) as readonly (keyof typeof asse
 /** The keywords of the schema object: JSON Schema 2020-12 and what OpenAPI adds to it. */
 export const SCHEMA_KEYWORDS: Readonly<Record<string, Keyword>> = {
   ...assertions,
-  type: data,
+  type: { shape: { is: 'types' } },
   enum: data,
   const: since('3.1', data),
   format: text,
@@ -74,8 +74,8 @@ export const SCHEMA_KEYWORDS: Readonly<Record<string, Keyword>> = {
   deprecated: flag,
   readOnly: flag,
   writeOnly: flag,
-  xml: ignored(data, 'the client speaks JSON'),
-  externalDocs: ignored(data, DOCUMENTATION),
+  xml: ignored(one('xml'), 'the client speaks JSON'),
+  externalDocs: ignored(one('externalDocs'), DOCUMENTATION),
   $defs: since('3.1', map('schema')),
   $comment: since('3.1', ignored(text, ANNOTATION)),
   $schema: since('3.1', ignored(text, ANNOTATION)),

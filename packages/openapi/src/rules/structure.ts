@@ -1,10 +1,12 @@
 import type { Json } from '../model/model.js';
-import { isList, isObject, join, member, targetOf } from '../load/pointer.js';
+import { isObject, join, member, targetOf } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
-import { MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
+import { DOCUMENTING, MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
 import type { Kind, Shape } from './keyword.js';
+import { meaningOf } from './meaning.js';
 import { checkRules } from './rules.js';
+import { isOf, nameOf, titleOf, wantedFor } from './shapes.js';
 import { nearest } from './spelling.js';
 
 export type Version = '3.0' | '3.1' | '3.2';
@@ -38,17 +40,31 @@ export interface Findings {
   readonly ignored: Ignored[];
 }
 
-/** Checks every object of a document against the table of OpenAPI's objects, and what it says against the rules. */
+/**
+ * Checks every object of a document against the table of OpenAPI's objects, and what it says against the rules. Where a
+ * value is of the wrong kind and it is clear what it means, the document has that from then on.
+ */
 export function checkStructure(document: JsonObject, version: Version): Findings {
   const findings: Findings = { problems: [], flaws: [], ignored: [] };
   new StructureCheck(document, version, findings).object(document, 'document', '#', 0);
   return findings;
 }
 
+/** Where a value stands. */
+interface Spot {
+  readonly holder: JsonObject;
+  readonly name: string;
+  readonly place: string;
+  readonly required?: boolean;
+}
+
 class StructureCheck {
   readonly #document: JsonObject;
   readonly #version: Version;
   readonly #findings: Findings;
+  /** How many of the objects around have no meaning for what is generated. */
+  #ignored = 0;
+  #documenting = 0;
 
   constructor(document: JsonObject, version: Version, findings: Findings) {
     this.#document = document;
@@ -63,12 +79,19 @@ class StructureCheck {
       return this.#problem(pointer, `the document is nested deeper than ${MAX_DEPTH} levels`, 'flatten it');
     if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
       return this.#reference(value, kind, pointer, depth);
+    if (DOCUMENTING.has(kind)) this.#documenting += 1;
     this.#keywords(value, kind, pointer, depth);
-    checkRules({ value, pointer }, kind, this.#version, this.#findings);
+    checkRules(
+      { value, pointer },
+      kind,
+      { version: this.#version, document: this.#document },
+      this.#findings,
+    );
     for (const name of requiredKeywords(kind)) {
       if (!Object.hasOwn(value, name))
         this.#problem(pointer, `${titleOf(kind)} object needs ${name}`, `add ${name}`);
     }
+    if (DOCUMENTING.has(kind)) this.#documenting -= 1;
   }
 
   #reference(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
@@ -78,79 +101,103 @@ class StructureCheck {
     if (targetOf(this.#document, $ref) === undefined) {
       this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
     }
-    if (kind === 'schema' && this.#version !== '3.0') return this.#keywords(siblings, kind, pointer, depth);
+    if (kind === 'schema' && this.#version !== '3.0') return this.#siblings(value, pointer, depth);
     for (const name of Object.keys(siblings)) {
       if (name !== 'description' && name !== 'summary')
-        this.#findings.ignored.push({
-          pointer: join(pointer, name),
-          reason: 'beside $ref, where OpenAPI gives it no meaning',
-        });
+        this.#ignore(join(pointer, name), 'beside $ref, where OpenAPI gives it no meaning');
     }
+  }
+
+  #siblings(value: JsonObject, pointer: string, depth: number): void {
+    for (const name of Object.keys(value))
+      if (name !== '$ref') this.#member(value, name, 'schema', pointer, depth);
   }
 
   #keywords(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
-    for (const [name, inner] of Object.entries(value)) {
-      const place = join(pointer, name);
-      if (name.startsWith('x-')) this.#extension(name, place);
-      else if (MEMBERS[kind]) this.#shape(inner, MEMBERS[kind], place, depth);
-      else this.#keyword(name, inner, kind, place, depth);
-    }
+    for (const name of Object.keys(value)) this.#member(value, name, kind, pointer, depth);
+  }
+
+  #member(holder: JsonObject, name: string, kind: Kind, pointer: string, depth: number): void {
+    const spot: Spot = { holder, name, place: join(pointer, name) };
+    if (name.startsWith('x-')) return this.#extension(name, spot.place);
+    const shape = MEMBERS[kind];
+    if (shape === undefined) return this.#keyword(spot, kind, depth);
+    this.#fill(spot, shape.is === 'texts' ? [] : {});
+    this.#shape(spot, shape, depth);
   }
 
   #extension(name: string, place: string): void {
-    if (!EXTENSIONS.has(name))
-      this.#findings.ignored.push({ pointer: place, reason: 'an extension that means nothing here' });
+    if (!EXTENSIONS.has(name)) this.#ignore(place, 'an extension that means nothing here');
   }
 
-  #keyword(name: string, value: Json, kind: Kind, place: string, depth: number): void {
+  #keyword(spot: Spot, kind: Kind, depth: number): void {
+    const { name, place } = spot;
     const keyword = Object.hasOwn(OBJECTS[kind], name) ? OBJECTS[kind][name] : undefined;
     if (keyword === undefined) return this.#unknown(name, kind, place);
-    if (keyword.since !== undefined && keyword.since > this.#version) {
-      const remedy = `remove it, or write the document in OpenAPI ${keyword.since}`;
-      return this.#problem(place, `${name} is not a keyword of OpenAPI ${this.#version}`, remedy);
+    const { since, refused, ignored, shape, required = false } = keyword;
+    if (refused !== undefined && this.#ignored === 0)
+      return this.#problem(place, `${name}: ${refused}`, 'remove it');
+    if (since !== undefined && since > this.#version) {
+      const message = `${name} is not a keyword of OpenAPI ${this.#version}; it is read as one of ${since}`;
+      this.#flaw(place, message, `remove it, or write the document in OpenAPI ${since}`);
     }
-    if (keyword.refused !== undefined)
-      return this.#problem(place, `${name}: ${keyword.refused}`, 'remove it');
-    if (keyword.ignored !== undefined)
-      this.#findings.ignored.push({ pointer: place, reason: keyword.ignored });
-    this.#shape(value, keyword.shape, place, depth);
+    if (ignored === undefined) return this.#shape({ ...spot, required }, shape, depth);
+    this.#ignore(place, ignored);
+    this.#ignored += 1;
+    this.#shape({ ...spot, required }, shape, depth);
+    this.#ignored -= 1;
   }
 
+  /** A keyword that is misspelt or belongs elsewhere means something that would be lost; another one does not. */
   #unknown(name: string, kind: Kind, place: string): void {
-    if (kind === 'schema' && this.#version !== '3.0') {
-      this.#findings.ignored.push({
-        pointer: place,
-        reason: 'not a keyword; JSON Schema takes it as an annotation',
-      });
-      return;
-    }
-    const guess = nearest(name, Object.keys(OBJECTS[kind]));
-    const remedy = guess === undefined ? 'remove it, or begin its name with x-' : `did you mean ${guess}?`;
-    this.#problem(place, `${name} is not a keyword of ${titleOf(kind)} object`, remedy);
+    if (kind === 'schema' && this.#version !== '3.0')
+      return this.#ignore(place, 'not a keyword; JSON Schema takes it as an annotation');
+    const guess = nearest(name, wordsNear(kind));
+    const message = `${name} is not a keyword of ${titleOf(kind)} object`;
+    const isOpen = kind === 'schema' || kind === 'discriminator';
+    if (guess !== undefined) return this.#problem(place, message, `did you mean ${guess}?`);
+    if (!isOpen && ELSEWHERE.has(name))
+      return this.#problem(place, message, 'remove it, or begin its name with x-');
+    this.#flaw(place, `${message}; it is ignored`, 'remove it, or begin its name with x-');
+    this.#ignore(place, 'not a keyword of OpenAPI');
   }
 
-  #shape(value: Json, shape: Shape, place: string, depth: number): void {
+  #shape(spot: Spot, shape: Shape, depth: number): void {
+    const { holder, name, place } = spot;
+    const value = holder[name] as Json;
+    if (!isOf(value, shape)) return this.#meant(spot, value, shape);
     switch (shape.is) {
-      case 'data':
-        return;
-      case 'text':
-        return typeof value === 'string' ? undefined : this.#wrong(place, 'a string', value);
-      case 'flag':
-        return typeof value === 'boolean' ? undefined : this.#wrong(place, 'true or false', value);
-      case 'number':
-        return typeof value === 'number' ? undefined : this.#wrong(place, 'a number', value);
-      case 'texts':
-        return isTexts(value) ? undefined : this.#wrong(place, 'a list of strings', value);
       case 'object':
         return this.object(value, shape.of, place, depth + 1);
       case 'list':
-        if (!isList(value)) return this.#wrong(place, `a list of ${wordsOf(shape.of)} objects`, value);
-        return value.forEach((item, index) => this.object(item, shape.of, join(place, index), depth + 1));
+        return (value as readonly Json[]).forEach((item, index) =>
+          this.object(item, shape.of, join(place, index), depth + 1),
+        );
       case 'map':
-        if (!isObject(value)) return this.#wrong(place, `an object of ${wordsOf(shape.of)} objects`, value);
-        for (const [name, item] of Object.entries(value))
-          this.object(item, shape.of, join(place, name), depth + 1);
+        for (const key of Object.keys(value as JsonObject)) {
+          const item: Spot = { holder: value as JsonObject, name: key, place: join(place, key) };
+          this.#fill(item, {});
+          this.object(item.holder[key] as Json, shape.of, item.place, depth + 1);
+        }
     }
+  }
+
+  /** A member that is null has nothing to say of itself. */
+  #fill({ holder, name, place }: Spot, value: Json): void {
+    if (holder[name] !== null) return;
+    this.#flaw(place, `null is read as ${JSON.stringify(value)}`, 'write that');
+    put(holder, name, value);
+  }
+
+  /** Takes a value of the wrong kind as what it must mean, or refuses it. */
+  #meant({ holder, name, place, required }: Spot, value: Json, shape: Shape): void {
+    const meaning = meaningOf(value, shape);
+    const isAbsent = meaning !== undefined && meaning.value === undefined;
+    if (meaning === undefined || (isAbsent && required)) return this.#wrong(place, wantedFor(shape), value);
+    const found = shape.is === 'types' ? JSON.stringify(value) : nameOf(value);
+    const read = isAbsent ? 'it is ignored' : `it is read as ${JSON.stringify(meaning.value)}`;
+    this.#flaw(place, `expected ${wantedFor(shape)}, found ${found}; ${read}`, 'correct it');
+    put(holder, name, meaning.value);
   }
 
   #wrong(pointer: string, wanted: string, found: Json): void {
@@ -158,30 +205,40 @@ class StructureCheck {
   }
 
   #problem(pointer: string, message: string, remedy: string): void {
-    this.#findings.problems.push({ pointer, message, remedy });
+    if (this.#documenting > 0) this.#flaw(pointer, message, remedy);
+    else this.#findings.problems.push({ pointer, message, remedy });
+  }
+
+  #flaw(pointer: string, message: string, remedy: string): void {
+    this.#findings.flaws.push({ pointer, message, remedy });
+  }
+
+  #ignore(pointer: string, reason: string): void {
+    if (this.#ignored === 0) this.#findings.ignored.push({ pointer, reason });
   }
 }
 
-function isTexts(value: Json): boolean {
-  return isList(value) && value.every((item) => typeof item === 'string');
+type Mutable = { [name: string]: Json };
+
+function put(holder: JsonObject, name: string, value: Json | undefined): void {
+  if (value === undefined) delete (holder as Mutable)[name];
+  else Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
-function nameOf(value: Json): string {
-  if (value === null) return 'null';
-  if (isList(value)) return 'a list';
-  if (isObject(value)) return 'an object';
-  return typeof value === 'string' ? 'a string' : `${value}`;
+/** Keywords long enough for a name to be a slip of them. */
+function wordsNear(kind: Kind): string[] {
+  return Object.keys(OBJECTS[kind]).filter((name) => name.length > 3);
 }
 
-/** `pathItem` as people read it: `path item`. */
-function wordsOf(kind: Kind): string {
-  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-/** With its article: `a path item`, `an operation`. */
-function titleOf(kind: Kind): string {
-  return `${/^[aeio]/.test(kind) ? 'an' : 'a'} ${wordsOf(kind)}`;
-}
+/** What other objects have, and what Swagger 2.0 had, that would change what is generated. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  ...Object.values(OBJECTS).flatMap((keywords) => Object.keys(keywords)),
+  'definitions',
+  'host',
+  'basePath',
+  'securityDefinitions',
+  'collectionFormat',
+]);
 
 /** Whether a value at a pointer is itself a reference. */
 export function referenceOf(value: Json): string | undefined {

@@ -40,7 +40,8 @@ export function childrenOf(value: JsonObject, kind: Kind, pointer: string): Chil
   });
 }
 
-function shapeOf(kind: Kind, name: string): Shape | undefined {
+/** What stands at a keyword or member of an object of a kind. */
+export function shapeOf(kind: Kind, name: string): Shape | undefined {
   if (name.startsWith('x-')) return undefined;
   if (MEMBERS[kind]) return MEMBERS[kind];
   return Object.hasOwn(OBJECTS[kind], name) ? OBJECTS[kind][name]?.shape : undefined;
