@@ -76,7 +76,7 @@ export function valueAt(value: unknown, place: Place): unknown {
 /** Returns what a page is asked for with: a cursor, a number or an offset; undefined where that is left to the server. */
 export function askedFor({ operation, params, options }: PageCall): unknown {
   const { parameter = [] } = operation.pagination;
-  return options.query?.[parameter.at(-1) ?? ''] ?? valueAt(params, parameter);
+  return valueAt(options.query, parameter.slice(-1)) ?? valueAt(params, parameter);
 }
 
 /** Returns the error of a page that is not what the document says. */

@@ -31,10 +31,13 @@ test.each<[name: string, field: string, want: string | undefined]>([
   expect(nextTarget(field)).toBe(want);
 });
 
-test.each(['"', '\\"', '<', '; ', 'a=', ' ', ',', 'a'])('a field of 100,000 × %j is read to its end or given up', (part) => {
-  expect(nextTarget(`</a>; b="${part.repeat(100_000)}`)).toBeUndefined();
-  expect(nextTarget(part.repeat(100_000))).toBeUndefined();
-});
+test.each(['"', '\\"', '<', '; ', 'a=', ' ', ',', 'a'])(
+  'a field of 100,000 × %j is read to its end or given up',
+  (part) => {
+    expect(nextTarget(`</a>; b="${part.repeat(100_000)}`)).toBeUndefined();
+    expect(nextTarget(part.repeat(100_000))).toBeUndefined();
+  },
+);
 
 const links = list({ style: byLink, next: ['next'] });
 const headers = list({ style: byLink });

@@ -52,6 +52,14 @@ test('a page in the query of the call is where it begins, and is not asked for f
   expect(urls(server)).toEqual(['/things?page=3', '/things?page=4', '/things?page=5']);
 });
 
+test.each(['constructor', '__proto__', 'then'])('a parameter may be called %s', async (name) => {
+  const query = Object.fromEntries([[name, {}]]);
+  const pages = list({ style: byPage, parameter: [name], first: 1 }, { query });
+  const server = await serveBodies(counted('a'), counted(''));
+  expect(await ids(listing(server.url, pages))).toBe('a');
+  expect(urls(server)).toEqual(['/things', `/things?${name}=2`]);
+});
+
 test.each(['x', 2 ** 53, Infinity])('a page that is no whole number is an error: %s', async (page) => {
   const pages = list({ style: byPage, parameter: ['page'], first: 1 });
   const server = await serveBodies(counted('a'));
