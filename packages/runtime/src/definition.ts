@@ -6,6 +6,8 @@ export interface OperationDefinition {
   readonly method: string;
   /** The path template of the document, from its first slash on: `/accounts/{account_id}/tokens`. */
   readonly path: string;
+  /** Where the request goes in place of the path below the client's `baseURL`: the next page of a list. */
+  readonly url?: string;
   /** Members of `params` that go into the query string; `{}` means OpenAPI's default style there. */
   readonly query?: Readonly<Record<string, ParameterDefinition>>;
   /** Members of `params` that are sent as header fields. */

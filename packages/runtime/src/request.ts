@@ -43,7 +43,7 @@ export async function buildRequest(
   if (settings.baseURLProblem) throw new InvalidRequestError(settings.baseURLProblem);
   const inPath = ownValues(path);
   const given = ownValues(params);
-  const target = settings.baseURL + expandedPath(operation, inPath, given);
+  const target = operation.url ?? settings.baseURL + expandedPath(operation, inPath, given);
   const { content, mediaType } = requestBody(operation, inPath, given);
   const credentials = await placedCredentials(settings, operation, options.headers);
   const headers = mergedHeaders(

@@ -8,9 +8,10 @@ import { callOf } from './calls.js';
 import { objectOf, listOf, optional, textOf } from './facts.js';
 import type { MethodName } from './method-names.js';
 import type { Model, NamedSchema, Operation, SecurityScheme, Server, Surface } from './model.js';
-import { methodNames } from './names.js';
+import { methodNames, refuseStrayOperations } from './names.js';
 import { operationsOf } from './operations.js';
 import type { UnnamedOperation } from './operations.js';
+import { paginationOf } from './pagination.js';
 import type { Reading } from './reading.js';
 import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
@@ -51,9 +52,15 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
   const operations = operationsOf(reading);
   const names = methodNames(operations, namingRules({ ...defaults, ...sdk }, released), account);
   const prefixes = typePrefixes(names, released);
-  const calls = operations.map((operation) =>
-    named(operation, names, prefixes, released, { ...defaults, ...sdk, schemas }),
+  refuseStrayOperations(
+    '#/pagination',
+    sdk.pagination,
+    operations.map(({ key }) => key),
+    account,
   );
+  const calls = operations
+    .map((operation) => named(operation, names, prefixes, released, { ...defaults, ...sdk, schemas }))
+    .map((operation) => paginated(operation, sdk.pagination, reading));
   const info = objectOf(loaded.document, 'info');
   const model: Model = {
     title: textOf(info, 'title') ?? '',
@@ -99,6 +106,13 @@ function named(
       ? released.operations[operation.key]
       : undefined;
   return { ...operation, call: callOf(operation, name, prefixes.get(operation.key) ?? '', kept, rules) };
+}
+
+function paginated(operation: Operation, pagination: Sdk['pagination'], reading: Reading): Operation {
+  if (pagination === undefined || !Object.hasOwn(pagination, operation.key)) return operation;
+  const settings = pagination[operation.key];
+  const found = settings && paginationOf(operation, settings, reading);
+  return { ...operation, call: { ...operation.call, ...optional('pagination', found) } };
 }
 
 function namedSchemas(
