@@ -67,6 +67,20 @@ test('the client exports the type of lists, unless the document has one of that 
   expect(await indexOf(given.schemas.filter(({ typeName }) => typeName === 'Thing'))).toContain(exported);
 });
 
+test('no class has a name that modules need themselves, as sources or compiled to CommonJS', async () => {
+  const operations = ['object', 'blob', 'exports'].map((name) =>
+    operation({ method: 'get', path: `/${name}`, call: call([name], 'require', { prefix: name }) }),
+  );
+  const files = filesOf(await emit(model({ operations }), options('workspace')));
+  const client = (path: string) => files.get(`packages/relays-client/src/${path}.ts`);
+  expect(client('object')).toContain('const requireOperation: ');
+  expect(client('object')).toContain('export class Object_ extends');
+  expect(client('blob')).toContain('export class Blob_ extends');
+  expect(client('index')).toContain(`import { Blob_ } from './blob.js';`);
+  expect(client('index')).toContain('readonly blob = new Blob_(this);');
+  expect(client('index')).toContain('readonly object = new Object_(this);');
+});
+
 test('pagination changes nothing but the client', async () => {
   const paginated = lists();
   const plain = {

@@ -8,9 +8,9 @@ import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { importedAs, methodDoc, TypeNames } from './method.js';
-import { pathName, Scope } from './names.js';
+import { className, pathName, Scope } from './names.js';
 import { PAGINATION_ENTRY } from './operation-definition.js';
-import { exportedClass, RUNTIME } from './resource-module.js';
+import { RUNTIME } from './resource-module.js';
 import { resourceTree } from './tree.js';
 import type { ResourceNode } from './tree.js';
 
@@ -115,7 +115,7 @@ function rootMethods(
   schemas: SchemaNames,
 ): { members: Doc[]; methods: Doc[] } {
   if (module === undefined) return { members: [], methods: [] };
-  values.add(`./${module}.js`, `${exportedClass(operations)} as RootMethods`);
+  values.add(`./${module}.js`, `${className([])} as RootMethods`);
   types.add(RUNTIME, 'RequestOptions');
   const names = new TypeNames(typesPackage, types, scope);
   let pagePromise: string | undefined;
@@ -161,8 +161,8 @@ class ResourceClasses {
     return name;
   }
 
-  #imported({ resource, operations }: ResourceNode, module: string): string {
-    const name = exportedClass(operations);
+  #imported({ resource }: ResourceNode, module: string): string {
+    const name = className(resource);
     const local = this.#scope.take(this.#scope.has(name) ? pathName(resource) : name);
     this.#values.add(`./${module}.js`, local === name ? name : `${name} as ${local}`);
     return local;

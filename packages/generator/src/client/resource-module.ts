@@ -8,7 +8,7 @@ import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { importedAs, methodDoc, TypeNames } from './method.js';
-import { className, Scope } from './names.js';
+import { className, MODULE_NAMES, Scope } from './names.js';
 import {
   ENCODERS,
   operationDefinition,
@@ -33,8 +33,9 @@ export function resourceModule(
   const types = new Imports();
   values.add(RUNTIME, 'APIResource');
   types.add(RUNTIME, 'RequestOptions');
-  const scope = moduleScope(operations);
-  const name = scope.take(className(resourceOf(operations)));
+  const resource = operations[0]?.call.resource ?? [];
+  const name = className(resource);
+  const scope = moduleScope(name, operations);
   const typeNames = new TypeNames(model.surface.packages.types, types, scope);
   const constants = operations.map(({ call }) => scope.take(call.method, 'Operation'));
   const kinds = operations.map(kindsIn(values, types, scope));
@@ -53,7 +54,7 @@ export function resourceModule(
     `src/${module}.ts`,
     source,
     [values, types],
-    [...definitions, classDoc(name, methods, operations)],
+    [...definitions, classDoc(name, methods, resource)],
   );
 }
 
@@ -95,31 +96,17 @@ function valuesOf(operation: Operation): RuntimeValue[] {
   ];
 }
 
-/** What a module imports, the globals of its types, and the arguments of its methods. */
-const LOCAL_NAMES =
-  `APIPromise APIResource AsyncIterable Blob OperationDefinition Record RequestOptions Uint8Array eventData
-  form jsonEvents jsonLines multipart options params raw serverSentEvents`.split(/\s+/);
-
 /** Names that constants of the module must not have, or an argument would hide them. */
-function moduleScope(operations: readonly Operation[]): Scope {
+function moduleScope(name: string, operations: readonly Operation[]): Scope {
   return new Scope([
-    ...LOCAL_NAMES,
+    ...MODULE_NAMES,
+    name,
     ...operations.flatMap(({ call }) => call.positional?.argument ?? []),
     ...operations.flatMap(({ call }) => (call.pagination ? PAGE_STYLES[call.pagination.style] : [])),
   ]);
 }
 
-/** The name that the class of a resource has in its module. */
-export function exportedClass(operations: readonly Operation[]): string {
-  return moduleScope(operations).take(className(resourceOf(operations)));
-}
-
-function resourceOf(operations: readonly Operation[]): readonly string[] {
-  return operations[0]?.call.resource ?? [];
-}
-
-function classDoc(name: string, methods: readonly Doc[], operations: readonly Operation[]): Doc {
-  const resource = resourceOf(operations);
+function classDoc(name: string, methods: readonly Doc[], resource: readonly string[]): Doc {
   const text =
     resource.length === 0
       ? 'The methods of the client itself.'

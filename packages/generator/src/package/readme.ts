@@ -2,7 +2,7 @@ import type { GeneratedFile } from '../print/module.js';
 import { notice } from '../print/module.js';
 import { identifier, keyName, stringLiteral } from '../print/literal.js';
 import { clientSchemes } from '../client/core-module.js';
-import { exportedClass } from '../client/resource-module.js';
+import { className } from '../client/names.js';
 import { titleOf } from './manifest.js';
 import type { PackageContext } from './options.js';
 import { sampleCall, sampleLoop, samplerOf } from './sample.js';
@@ -84,7 +84,7 @@ function aloneParts({ model }: PackageContext, call: readonly string[]): string[
   const [operation] = model.operations;
   if (operation === undefined) return [];
   const { resource, module, method } = operation.call;
-  const name = exportedClass(model.operations.filter((other) => other.call.module === module));
+  const name = className(resource);
   const specifier = `${model.surface.packages.client}/${module}`;
   const text = `A resource needs only the core: \`${[...resource, method].join('.')}\` stands in \`${module}\`.`;
   return call.length === 0

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { pascalCase, wordsOf } from '../model/words.js';
+import { clientName } from '../model/client-name.js';
+import { wordsOf } from '../model/words.js';
 import type { Defaults } from './sdk.js';
 
 /** The document that a new API begins with: one operation, one schema, one credential. `api` is its slug. */
@@ -72,7 +73,7 @@ export function starterSdk(api: string, starter: boolean): string {
     env: ${[...wordsOf(api), 'token'].join('_').toUpperCase()}
 `;
   return `# What OpenAPI cannot say of ${api}: names, options, what to leave out.
-client: ${scalar(pascalCase(api))}
+client: ${scalar(clientName(api))}
 ${starter ? auth : ''}`;
 }
 

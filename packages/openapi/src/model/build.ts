@@ -5,6 +5,7 @@ import { Account } from './account.js';
 import { accountsOf } from './accounts.js';
 import type { Accounts } from './accounts.js';
 import { callOf } from './calls.js';
+import { clientName } from './client-name.js';
 import { objectOf, listOf, optional, textOf } from './facts.js';
 import type { MethodName } from './method-names.js';
 import type { Model, NamedSchema, Operation, SecurityScheme, Server, Surface } from './model.js';
@@ -18,7 +19,7 @@ import { Schemas } from './schemas.js';
 import { securitySchemesOf } from './security.js';
 import { isObject, join } from '../load/pointer.js';
 import { schemaNames, typePrefixes } from './type-names.js';
-import { camelCase, kebabCase, pascalCase } from './words.js';
+import { camelCase, kebabCase } from './words.js';
 
 /** Everything that says what an API is to become. */
 export interface ModelInput {
@@ -161,7 +162,7 @@ function surfaceOf(
       types: sdk.packages?.types ?? `${scope}${api}-types`,
       client: sdk.packages?.client ?? `${scope}${api}-client`,
     },
-    client: sdk.client ?? pascalCase(api),
+    client: sdk.client ?? clientName(api),
     auth: schemes.map(({ name }) => authOption(name, sdk)),
     ...optional('baseURLEnv', sdk.baseURLEnv),
     ...optional('requestId', (sdk.requestId ?? defaults.requestId)?.toLowerCase()),
