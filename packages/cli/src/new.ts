@@ -98,7 +98,7 @@ function importedFiles(
   const sdkFile = sdk === undefined ? undefined : resolve(cwd, sdk);
   const { files } = readDocument(resolve(cwd, from), sdkFile, cwd, destination);
   return [
-    ...relocated(files, [join(root, 'spec', '_shared')]),
+    ...relocated(files, { base: cwd, shared: [join(root, 'spec', '_shared')] }),
     { path: 'sdk.yaml', contents: sdkFile === undefined ? starterSdk(api, false) : readFileSync(sdkFile) },
     { path: 'redocly.yaml', contents: NO_LINT_RULES },
   ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isAlias, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair, Scalar } from 'yaml';
+import type { DocumentOptions } from './document.js';
 import { referredPath } from './files.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
@@ -19,13 +20,16 @@ const RESERVED = /^(openapi\.(yaml|json)|sdk\.yaml|accepted\.yaml|redocly\.yaml|
 /**
  * The files of a document, as paths and the first its own, for a folder of their own. Each keeps its bytes and its place,
  * but the first is called as the document of an API is, and what refers to it follows. Files of the `shared` folders are
- * left where they are. Throws `InputError` where a file cannot take its place.
+ * left where they are. Throws `InputError` where a file cannot take its place; it names files relative to `base`.
  */
-export function relocated(files: readonly string[], shared: readonly string[] = []): RelocatedFile[] {
+export function relocated(
+  files: readonly string[],
+  { base = process.cwd(), shared = [] }: Pick<DocumentOptions, 'base' | 'shared'> = {},
+): RelocatedFile[] {
   const [entry = '', ...others] = files;
   const name = entry.endsWith('.json') ? DOCUMENT_NAMES[1] : DOCUMENT_NAMES[0];
   const own = others.filter((file) => !shared.some((folder) => file.startsWith(folder + sep)));
-  const problems = own.flatMap((file) => placeProblems(placeOf(file, entry), file));
+  const problems = own.flatMap((file) => placeProblems(placeOf(file, entry), relative(base, file)));
   if (problems.length > 0) throw new InputError(problems);
   return [
     { path: name, contents: withReferences(entry, entry, name) },
@@ -41,8 +45,8 @@ function placeProblems(place: string, file: string): Problem[] {
   if (isAbsolute(place) || place.startsWith('../'))
     return [{ file, message: 'this file lies outside the folder of the document', remedy: 'move it inside' }];
   if (!RESERVED.test(place)) return [];
-  const message = `${place} has a meaning of its own in the folder of an API`;
-  return [{ file, message, remedy: 'give this file, and what refers to it, another name' }];
+  const message = 'this name has a meaning of its own in the folder of an API';
+  return [{ file, message, remedy: 'give the file, and what refers to it, another name' }];
 }
 
 /** The text of a file whose references to the entry lead to its new name. */
