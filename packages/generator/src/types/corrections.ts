@@ -1,7 +1,8 @@
+import type { Kind } from '@specline/openapi';
 import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
 import { isObject } from './document-walk.js';
-import type { JsonObject, Position } from './document-walk.js';
+import type { JsonObject } from './document-walk.js';
 
 /** What a correction may know besides the part. */
 export interface Scope {
@@ -16,7 +17,7 @@ export interface Scope {
 export interface Correction {
   readonly name: string;
   readonly reason: string;
-  readonly at: Position;
+  readonly at: Kind;
   /** The part as it should be; the same object where there is nothing to correct. Changes neither. */
   readonly corrected: (part: JsonObject, scope: Scope) => JsonObject;
 }

@@ -32,7 +32,7 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const { compiler, scanDiscriminators, resolveRef, transformSchema } = loaded();
   const copy = new DocumentCopy(document);
   const scan = new DiscriminatorScan();
-  correctDocument(copy, (part, position, path) => scan.visit(part, position, path));
+  correctDocument(copy, (part, kind, path) => scan.visit(part, kind, path));
   const discriminators = scan.result(copy, (found) =>
     scanDiscriminators(itsDocument(found), { silent: true }),
   );
