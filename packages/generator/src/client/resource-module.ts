@@ -9,7 +9,7 @@ import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { methodDoc, TypeNames } from './method.js';
 import { className, Scope } from './names.js';
-import { ENCODERS, operationDefinition, STREAM_ENTRY, streamReader } from './operation-definition.js';
+import { encodersOf, operationDefinition, STREAM_ENTRY, streamReader } from './operation-definition.js';
 
 /** What generated modules of a client import from the runtime. */
 export const RUNTIME = '@specline/runtime';
@@ -31,8 +31,7 @@ export function resourceModule(
   const typeNames = new TypeNames(model.surface.packages.types, types, scope);
   const constants = operations.map(({ call }) => scope.take(call.method, 'Operation'));
   const definitions = operations.map((operation, index) => {
-    const encoder = operation.body && ENCODERS[operation.body.content.format];
-    if (encoder !== undefined) values.add(encoder.entry, encoder.name);
+    for (const { entry, name: encoder } of encodersOf(operation)) values.add(entry, encoder);
     const reader = streamReader(operation);
     if (reader !== undefined) values.add(STREAM_ENTRY, reader);
     const constant = constants[index] ?? '';
@@ -52,7 +51,7 @@ export function resourceModule(
 /** What a module imports, the globals of its types, and the arguments of its methods. */
 const LOCAL_NAMES =
   `APIPromise APIResource AsyncIterable Blob OperationDefinition Record RequestOptions Uint8Array eventData
-  form jsonEvents jsonLines multipart options params raw serverSentEvents`.split(/\s+/);
+  form jsonEvents jsonLines jsonQuery multipart options params raw serverSentEvents textQuery`.split(/\s+/);
 
 /** Names that constants of the module must not have, or an argument would hide them. */
 function moduleScope(operations: readonly Operation[]): Scope {

@@ -4,6 +4,7 @@ import type { Problem } from '../load/problem.js';
 import type { Json } from '../model/model.js';
 import { OBJECTS } from './objects.js';
 import type { Kind } from './keyword.js';
+import { childrenOf } from './walk.js';
 import type { Findings, Version } from './structure.js';
 
 /** Says what is wrong, at a keyword of the object or at the object itself. */
@@ -23,7 +24,7 @@ const RULES: Partial<Record<Kind, readonly Rule[]>> = {
     { flaw: true, check: pathsAreOnlyPaths },
   ],
   components: [{ flaw: true, check: componentNamesAreLegal }],
-  pathItem: [{ check: parametersAreUnique }],
+  pathItem: [{ check: parametersAreUnique }, { check: additionalMethodsAreOthers }],
   operation: [{ check: parametersAreUnique }, { check: responsesAreThere }],
   parameter: [{ check: valueIsDescribedOnce }],
   response: [{ flaw: true, check: descriptionIsThere }],
@@ -55,18 +56,21 @@ export function checkRules(
 function operationIdsAreUnique(document: JsonObject, say: Say): void {
   const first = new Map<string, string>();
   for (const [path, item] of Object.entries(isObject(document['paths']) ? document['paths'] : {})) {
-    for (const [method, operation] of Object.entries(isObject(item) ? item : {})) {
-      const id =
-        OBJECTS.pathItem[method]?.shape.is === 'object' ? member(operation, 'operationId') : undefined;
+    for (const { value, pointer, keyword, name } of childrenOf(
+      isObject(item) ? item : {},
+      'pathItem',
+      join('/paths', path),
+    ).filter(({ kind }) => kind === 'operation')) {
+      const id = member(value, 'operationId');
       if (typeof id !== 'string') continue;
-      const name = `${method.toUpperCase()} ${path}`;
+      const key = `${keyword === name ? keyword.toUpperCase() : name} ${path}`;
       const other = first.get(id);
-      if (other === undefined) first.set(id, name);
+      if (other === undefined) first.set(id, key);
       else
         say(
           `operationId ${id} is that of ${other} too`,
           'give each operation its own',
-          join(join(join('/paths', path), method), 'operationId'),
+          join(pointer, 'operationId'),
         );
     }
   }
@@ -115,6 +119,23 @@ function parametersAreUnique(owner: JsonObject, say: Say): void {
     if (seen.has(`${place} ${name}`))
       say(`${place} parameter ${name} is declared twice`, 'remove one', `/parameters/${index}`);
     seen.add(`${place} ${name}`);
+  }
+}
+
+/** The methods that have a keyword of their own, as they are sent. */
+const OWN_METHODS = Object.entries(OBJECTS.pathItem).flatMap(([name, { shape }]) =>
+  shape.is === 'object' && shape.of === 'operation' ? [name.toUpperCase()] : [],
+);
+
+/** OpenAPI 3.2, section 4.9.1, and RFC 9110, section 9.1. */
+function additionalMethodsAreOthers(item: JsonObject, say: Say): void {
+  const operations = item['additionalOperations'];
+  for (const method of Object.keys(isObject(operations) ? operations : {})) {
+    const place = join('/additionalOperations', method);
+    if (OWN_METHODS.includes(method.toUpperCase()))
+      say(`${method} has a keyword of its own`, `write it as ${method.toLowerCase()}`, place);
+    else if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(method))
+      say(`${method} is not a method`, "use letters, digits and !#$%&'*+.^_`|~-", place);
   }
 }
 
