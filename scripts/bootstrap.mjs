@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const chores = ['start', 'test', 'check'];
+/** Of pnpm and of the chores alike: `npm test -- --frozen-lockfile` refuses a lockfile that does not match. */
+const FROZEN = '--frozen-lockfile';
 /** npm and pnpm are batch files on Windows, which only a shell can run there; no argument here needs quoting. */
 const shell = process.platform === 'win32';
 
 class Refusal extends Error {}
 
-async function bootstrap(chore) {
+async function bootstrap(chore, flags) {
   if (!chores.includes(chore)) {
     throw new Refusal(
       `scripts/bootstrap.mjs: unknown chore "${chore ?? ''}"; use one of ${chores.join(', ')}`,
@@ -23,7 +25,7 @@ async function bootstrap(chore) {
   requireGit();
   const env = { ...process.env, PATH: await pathWithPnpm(packageManager), SPECLINE_NODE: process.execPath };
   delete env.Path;
-  await install(env, packageManager);
+  await install(env, packageManager, flags.includes(FROZEN));
   return run('pnpm', ['exec', 'node', `scripts/${chore}.ts`], env);
 }
 
@@ -49,20 +51,26 @@ async function pathWithPnpm(pin) {
   throw new Refusal(failed(`npx could not fetch ${pin}`, log));
 }
 
-async function install(env, pin) {
-  const { code, log } = await progress(
-    'installing dependencies',
-    'pnpm',
-    ['install', '--frozen-lockfile'],
-    env,
-  );
+/** What pnpm says of a package.json that the lockfile has otherwise, or not at all. */
+const MISMATCH = /ERR_PNPM_(?:OUTDATED_LOCKFILE|PACKAGE_MANAGER_NO_IMPORTER)/;
+
+/** A package that is new changes the lockfile, except where what was committed is to be proven. */
+async function install(env, pin, frozen) {
+  const { code, log } = await pnpmInstall(FROZEN, env);
   if (code === 0) return;
-  const outdated = log.includes('ERR_PNPM_OUTDATED_LOCKFILE');
-  throw new Refusal(
-    outdated
-      ? `pnpm-lock.yaml: it does not match the package.json files; run "npx ${pin} install" and commit the lockfile`
-      : failed('pnpm install failed', log),
-  );
+  if (!MISMATCH.test(log)) throw new Refusal(failed('pnpm install failed', log));
+  if (frozen) {
+    throw new Refusal(
+      `pnpm-lock.yaml: it does not match the package.json files; run "npx ${pin} install" and commit the lockfile`,
+    );
+  }
+  const again = await pnpmInstall('--no-frozen-lockfile', env);
+  if (again.code !== 0) throw new Refusal(failed('pnpm install failed', again.log));
+  process.stdout.write('pnpm-lock.yaml: now it matches the package.json files; commit it\n');
+}
+
+function pnpmInstall(flag, env) {
+  return progress('installing dependencies', 'pnpm', ['install', flag, '--prefer-offline'], env);
 }
 
 function failed(what, log) {
@@ -126,7 +134,7 @@ function run(command, args, env) {
 }
 
 try {
-  process.exitCode = await bootstrap(process.argv[2]);
+  process.exitCode = await bootstrap(process.argv[2], process.argv.slice(3));
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   process.stderr.write(`${error.message}\n`);

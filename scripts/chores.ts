@@ -1,9 +1,9 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { run } from './command.ts';
 import { lintSpec } from './spec-lint.ts';
 import type { Step } from './steps.ts';
 import { outcome, turbo } from './turbo.ts';
-import { apis, root } from './workspace.ts';
+import { documents, root } from './workspace.ts';
 
 /** The steps that more than one chore takes. */
 
@@ -22,12 +22,12 @@ export const lint: Step = {
 export const spec: Step = {
   title: 'spec',
   run: async () => {
-    const files = apis().map((api) => join(root, 'spec', api, 'openapi.yaml'));
+    const files = documents();
     const remarks = (await Promise.all(files.map((file) => lintSpec(file)))).flat();
     const lines = remarks.map(({ severity, text }) => `${severity}: ${text}`).join('\n');
     if (remarks.some(({ severity }) => severity === 'error')) throw new Error(lines);
-    const documents = files.map((file) => relative(root, file)).join(', ');
-    return remarks.length === 0 ? documents : `${documents}\n${lines}`;
+    const names = files.map((file) => relative(root, file)).join(', ');
+    return remarks.length === 0 ? names : `${names}\n${lines}`;
   },
 };
 

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lintSpec } from './spec-lint.ts';
-import { apis, root } from './workspace.ts';
+import { documents, root } from './workspace.ts';
 
 let base = '';
 beforeAll(async () => {
@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
 
-test.each(apis())('the fragment of %s has no errors', async (api) => {
-  const remarks = await lintSpec(join(base, 'spec', api, 'openapi.yaml'), base);
+test.each(documents().map((file) => relative(root, file)))('%s has no errors', async (file) => {
+  const remarks = await lintSpec(join(base, file), base);
   expect(remarks.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
@@ -24,4 +24,14 @@ test('a remark names file, line, column and pointer', async () => {
   expect(errors.map(({ text }) => text)).toContain(
     'spec/faulty.yaml:2:1 #/info: The field `version` must be present on this level. (struct)',
   );
+});
+
+test('a document may have rules of its own', async () => {
+  const folder = join(base, 'spec/foreign');
+  await mkdir(folder);
+  const file = join(folder, 'openapi.json');
+  await writeFile(file, '{ "openapi": "3.1.1", "info": { "title": "Foreign" }, "paths": {} }\n');
+  expect(await lintSpec(file, base)).not.toEqual([]);
+  await writeFile(join(folder, 'redocly.yaml'), 'extends: []\n');
+  expect(await lintSpec(file, base)).toEqual([]);
 });

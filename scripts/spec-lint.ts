@@ -1,4 +1,5 @@
-import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { getLineColLocation, lint, loadConfig } from '@redocly/openapi-core';
 import { root } from './workspace.ts';
 
@@ -8,9 +9,10 @@ export interface Remark {
   readonly text: string;
 }
 
-/** Lints one document with the rules of `spec/redocly.yaml`. */
+/** Lints one document with the rules of the `redocly.yaml` beside it, or else of `spec/redocly.yaml`. */
 export async function lintSpec(file: string, base = root): Promise<Remark[]> {
-  const config = await loadConfig({ configPath: join(base, 'spec/redocly.yaml') });
+  const own = join(dirname(file), 'redocly.yaml');
+  const config = await loadConfig({ configPath: existsSync(own) ? own : join(base, 'spec/redocly.yaml') });
   const problems = await lint({ ref: file, config });
   return problems
     .filter((problem) => !problem.ignored)

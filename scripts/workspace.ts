@@ -41,10 +41,11 @@ export function workspacePackages(base = root): WorkspacePackage[] {
     .map((dir) => ({ dir, manifest: JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) }));
 }
 
-/** The names of the APIs: every folder of spec/ with an openapi.yaml. */
-export function apis(base = root): string[] {
+/** The documents of the APIs: of every folder of spec/ that has one, in the order of their names. */
+export function documents(base = root): string[] {
   const folder = join(base, 'spec');
   return readdirSync(folder)
     .toSorted()
-    .filter((name) => existsSync(join(folder, name, 'openapi.yaml')));
+    .flatMap((name) => ['openapi.yaml', 'openapi.json'].map((file) => join(folder, name, file)))
+    .filter((file) => existsSync(file));
 }

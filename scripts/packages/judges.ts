@@ -1,4 +1,4 @@
-import { checkPackage, type Analysis, type Problem } from '@arethetypeswrong/core';
+import { checkPackage, Package, type Analysis, type Problem } from '@arethetypeswrong/core';
 import { problemAffectsEntrypointResolution, problemKindInfo } from '@arethetypeswrong/core/problems';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -37,18 +37,18 @@ export async function verdicts(packed: PackedPackage): Promise<string[]> {
   return [...(await publintProblems(packed)), ...(await attwProblems(packed))];
 }
 
-async function publintProblems({ data, text }: PackedPackage): Promise<string[]> {
-  const { buffer, byteOffset, byteLength } = data;
-  const tarball = buffer.slice(byteOffset, byteOffset + byteLength);
-  if (!(tarball instanceof ArrayBuffer)) throw new TypeError('a file is read into an ArrayBuffer');
-  const { messages } = await publint({ pack: { tarball }, strict: true });
-  const manifest = JSON.parse(text('package.json'));
+async function publintProblems({ paths, data, manifest }: PackedPackage): Promise<string[]> {
+  const files = paths.map((path) => ({ name: `package/${path}`, data: data(path) }));
+  const { messages } = await publint({ pkgDir: 'package', pack: { files }, strict: true });
   return messages.map((message) => `publint: ${formatMessage(message, manifest, { color: false })}`);
 }
 
 async function attwProblems(packed: PackedPackage): Promise<string[]> {
   const entrypoints = subpaths(packed).map(({ subpath }) => subpath);
-  const analysis = await checkPackage(packed.content, { entrypoints });
+  const { name, version } = packed.manifest;
+  const files = packed.paths.map((path) => [`/node_modules/${name}/${path}`, packed.data(path)]);
+  const content = new Package(Object.fromEntries(files), name, version);
+  const analysis = await checkPackage(content, { entrypoints });
   if (analysis.types === false) return ['attw: the package has no types'];
   return analysis.problems.flatMap((problem) => attwProblem(problem, analysis, packed));
 }

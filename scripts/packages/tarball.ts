@@ -1,7 +1,7 @@
-import { createPackageFromTarballData, type Package } from '@arethetypeswrong/core';
 import { readFile } from 'node:fs/promises';
 import { run } from '../command.ts';
 import type { Manifest } from '../workspace.ts';
+import { filesInTarball } from './tar.ts';
 
 /** What `pnpm pack` made of one package. */
 export interface Tarball {
@@ -16,10 +16,9 @@ export interface Tarball {
 export interface PackedPackage {
   readonly tarball: Tarball;
   readonly manifest: Manifest;
-  readonly data: Buffer;
-  readonly content: Package;
   /** Paths inside the package, sorted. */
   readonly paths: readonly string[];
+  readonly data: (path: string) => Uint8Array;
   readonly text: (path: string) => string;
 }
 
@@ -39,17 +38,16 @@ export async function packAll(destination: string): Promise<Tarball[]> {
 
 /** Reads a tarball. */
 export async function readTarball(tarball: Tarball): Promise<PackedPackage> {
-  const data = await readFile(tarball.filename);
-  const content = createPackageFromTarballData(data);
-  const prefix = `/node_modules/${content.packageName}/`;
-  const paths = content.listFiles().map((path) => path.slice(prefix.length));
-  const text = (path: string) => content.readFile(prefix + path);
-  return {
-    tarball,
-    manifest: JSON.parse(text('package.json')),
-    data,
-    content,
-    paths: paths.toSorted(),
-    text,
+  const files = filesInTarball(await readFile(tarball.filename));
+  const paths = [...files.keys()].map((name) => name.slice(PREFIX.length));
+  const data = (path: string) => {
+    const content = files.get(PREFIX + path);
+    if (content === undefined) throw new Error(`${tarball.name}: ${path} was not packed`);
+    return content;
   };
+  const text = (path: string) => Buffer.from(data(path)).toString('utf8');
+  return { tarball, manifest: JSON.parse(text('package.json')), paths: paths.toSorted(), data, text };
 }
+
+/** What the names of all files of a packed package begin with. */
+const PREFIX = 'package/';

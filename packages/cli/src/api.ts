@@ -1,46 +1,96 @@
-import { basename, relative } from 'node:path';
-import { buildModel, InputError, loadApi, loadDocument, loadSdk, slugOf } from '@specline/openapi';
-import type { LoadedApi, ModelResult, Problem } from '@specline/openapi';
+import { basename, join, relative } from 'node:path';
+import {
+  buildModel,
+  InputError,
+  loadApi,
+  loadDefaults,
+  loadDocument,
+  loadSdk,
+  slugOf,
+} from '@specline/openapi';
+import type { Defaults, LoadedApi, ModelResult, Problem, Surface } from '@specline/openapi';
+
+/** What is said of an API, whether it was read or was as it was left. */
+export interface Summary {
+  readonly api: string;
+  readonly packages: Surface['packages'];
+  readonly size: { readonly operations: number; readonly schemas: number };
+  readonly warnings: readonly Problem[];
+}
 
 /** An API read and modelled, with its problems placed in its files. */
-export interface Api extends Omit<ModelResult, 'problems' | 'sdkProblems'> {
-  readonly api: string;
+export interface Api extends Summary, Pick<ModelResult, 'model' | 'accounts'> {
   /** The bundled document. */
   readonly document: LoadedApi['loaded']['document'];
   /** As messages and generated files name where it came from. */
   readonly source: string;
+  /** The paths of all files of the document, its own first. */
+  readonly files: readonly string[];
+  /** The paths of what else says what becomes of it; not all of them need be there. */
+  readonly settings: readonly string[];
 }
 
 /** Reads `spec/<api>` of a workspace. Throws `InputError` with every problem. */
 export function readApi(root: string, name: string): Api {
-  return modelled(loadApi(root, name));
+  const settings = [
+    'spec/defaults.yaml',
+    `spec/${name}/sdk.yaml`,
+    `spec/${name}/released/sdk.json`,
+    'LICENSE',
+  ].map((path) => join(root, path));
+  return modelled(loadApi(root, name), settings);
 }
 
-/** Reads any document, anywhere, with an optional `sdk.yaml`. Throws `InputError` with every problem. */
-export function readDocument(spec: string, sdk: string | undefined, cwd: string): Api {
+/** What a document is read as that is to become an API of a workspace. */
+export interface Destination {
+  readonly root: string;
+  readonly api: string;
+}
+
+/**
+ * Reads any document, anywhere, with an optional `sdk.yaml`: as an API named after its title, or as what it would be in
+ * a workspace. Throws `InputError` with every problem.
+ */
+export function readDocument(
+  spec: string,
+  sdk: string | undefined,
+  cwd: string,
+  destination?: Destination,
+): Api {
   const configuration = sdk === undefined ? undefined : loadSdk(sdk, relative(cwd, sdk));
   const omit = configuration?.value.omit;
-  const loaded = loadDocument(spec, { base: cwd, ...(omit === undefined ? {} : { omit }) });
+  const shared = destination === undefined ? [] : [join(destination.root, 'spec', '_shared')];
+  const loaded = loadDocument(spec, { base: cwd, shared, ...(omit === undefined ? {} : { omit }) });
   const title = (loaded.document['info'] as { title?: unknown } | undefined)?.title;
-  return modelled({
-    api: slugOf(String(title ?? '')),
+  const input: LoadedApi = {
+    api: destination?.api ?? slugOf(String(title ?? '')),
     loaded,
     source: basename(spec),
     sdk: configuration?.value ?? {},
     locateSdk: configuration?.locate ?? ((problems) => [...problems]),
-    defaults: {},
-  });
+    defaults: destination === undefined ? {} : workspaceDefaults(destination.root),
+  };
+  return modelled(input, sdk === undefined ? [] : [sdk]);
 }
 
-function modelled(input: LoadedApi): Api {
+/** What all APIs of a workspace share. Throws `InputError`. */
+export function workspaceDefaults(root: string): Defaults {
+  return loadDefaults(join(root, 'spec', 'defaults.yaml'), 'spec/defaults.yaml').value;
+}
+
+function modelled(input: LoadedApi, settings: readonly string[]): Api {
   const { loaded, api, source } = input;
   const { model, accounts, warnings, problems, sdkProblems } = buildModel(input);
   const found: Problem[] = [...loaded.locate(problems), ...input.locateSdk(sdkProblems)];
   if (found.length > 0) throw new InputError(found);
   return {
     api,
+    packages: model.surface.packages,
+    size: { operations: model.operations.length, schemas: model.schemas.length },
     document: loaded.document,
     source,
+    files: loaded.files,
+    settings,
     model,
     accounts,
     warnings: loaded.locate(warnings),

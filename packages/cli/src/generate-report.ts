@@ -1,11 +1,14 @@
 import { relative } from 'node:path';
 import type { WritePlan } from '@specline/generator';
+import { formatProblem } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
-import type { Api } from './api.js';
+import type { Api, Summary } from './api.js';
 import { styled } from './console.js';
 import type { Console } from './console.js';
+import type { Settled } from './receipts.js';
 
-interface Planned {
+/** An API with what is to be done to its folders. */
+export interface Planned {
   readonly api: Api;
   readonly plans: readonly WritePlan[];
 }
@@ -18,12 +21,26 @@ interface ReportOptions {
 
 /** What was done, or with `check` what would be, for people or as JSON. */
 export function generateReport(
-  planned: readonly Planned[],
+  results: readonly (Planned | Settled)[],
   options: ReportOptions,
   console: Console,
 ): string[] {
-  if (options.json) return [jsonReport(planned, options)];
-  return planned.flatMap((entry) => apiLines(entry, options, console));
+  if (options.json) return [jsonReport(results.filter(isPlanned), options)];
+  return results.flatMap((result) =>
+    isPlanned(result)
+      ? apiLines(result, options, console)
+      : [sameLine(result, result.fileCount, options, console)],
+  );
+}
+
+export function isPlanned(result: Planned | Settled): result is Planned {
+  return 'plans' in result;
+}
+
+/** What the report of an API says, for as long as nothing changes. */
+export function settledOf({ api: { api, packages, size, warnings }, plans }: Planned): Settled {
+  const fileCount = plans.reduce((sum, { owned }) => sum + Object.keys(owned.after).length + 1, 0);
+  return { api, packages, size, warnings, fileCount };
 }
 
 /** The same lists for documents that are refused. */
@@ -36,15 +53,27 @@ function jsonReport(planned: readonly Planned[], { root, check }: ReportOptions)
     planned.flatMap(({ api }) => api.accounts[name].map((item) => ({ api: api.api, ...item })));
   const apis = planned.map(({ api, plans }) => ({
     api: api.api,
-    packages: api.model.surface.packages,
-    operations: api.model.operations.length,
-    schemas: api.model.schemas.length,
+    packages: api.packages,
+    ...api.size,
     written: !check,
     differences: plans.flatMap((plan) => differencesOf(plan, root)),
-    unchanged: plans.reduce((sum, { unchanged }) => sum + unchanged.length, 0),
+    unchanged: unchangedCount(plans),
     warnings: api.warnings,
   }));
   return JSON.stringify({ apis, used: lists('used'), ignored: lists('ignored'), refused: [] }, null, 2);
+}
+
+/** A document of a thousand operations has more warnings than anyone reads at once. */
+const WARNINGS_TOLD = 20;
+
+/** What is doubtful in an API, for people; JSON has it all. */
+export function warningLines({ warnings }: Summary, { json }: Pick<ReportOptions, 'json'>): string[] {
+  if (json) return [];
+  const told = warnings.slice(0, WARNINGS_TOLD).map((warning) => `warning: ${formatProblem(warning)}`);
+  const rest = warnings.length - told.length;
+  return rest === 0
+    ? told
+    : [...told, `and ${count(rest, 'more warning')}; specline generate --json lists all`];
 }
 
 function differencesOf({ directory, differences }: WritePlan, root: string) {
@@ -63,16 +92,10 @@ const VERBS = {
   unowned: ['is not from Specline', 'refused'],
 } as const;
 
-function apiLines({ api, plans }: Planned, { root, check }: ReportOptions, console: Console): string[] {
+function apiLines({ api, plans }: Planned, options: ReportOptions, console: Console): string[] {
+  const { root, check } = options;
   const differences = plans.flatMap((plan) => differencesOf(plan, root));
-  const { operations, schemas } = api.model;
-  const size = `${count(operations.length, 'operation')}, ${count(schemas.length, 'schema')}`;
-  const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
-  const title = styled('bold', api.api, console.stdout);
-  if (differences.length === 0)
-    return [
-      `${title}  ${size}: ${count(unchanged, 'file')}, ${check ? 'as generated' : 'nothing to change'}`,
-    ];
+  if (differences.length === 0) return [sameLine(api, unchangedCount(plans), options, console)];
   const lines = differences.map(
     ({ path, status }) =>
       `  ${styled(check ? 'red' : 'green', VERBS[status][check ? 0 : 1], console.stdout)}  ${path}`,
@@ -80,9 +103,23 @@ function apiLines({ api, plans }: Planned, { root, check }: ReportOptions, conso
   const summary = check
     ? `${count(differences.length, 'file')} to generate again: run specline generate`
     : `${count(differences.length, 'file')} written or deleted`;
-  return [`${title}  ${size}: ${summary}`, ...lines];
+  return [`${titleOf(api, console)}: ${summary}`, ...lines];
 }
 
-function count(number: number, noun: string): string {
+function sameLine(api: Summary, files: number, { check }: ReportOptions, console: Console): string {
+  return `${titleOf(api, console)}: ${count(files, 'file')}, ${check ? 'as generated' : 'nothing to change'}`;
+}
+
+function unchangedCount(plans: readonly WritePlan[]): number {
+  return plans.reduce((sum, { unchanged }) => sum + unchanged.length, 0);
+}
+
+/** The API and its size. */
+export function titleOf({ api, size }: Summary, { stdout }: Console): string {
+  const { operations, schemas } = size;
+  return `${styled('bold', api, stdout)}  ${count(operations, 'operation')}, ${count(schemas, 'schema')}`;
+}
+
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

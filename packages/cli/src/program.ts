@@ -5,9 +5,11 @@ import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generate } from './generate.js';
-import type { GenerateOptions } from './generate.js';
+import type { GenerateOptions } from './job.js';
 import { wayOut } from './way-out.js';
 import { ownVersion } from './versions.js';
+import { newApi } from './new.js';
+import type { NewOptions } from './new.js';
 import { release } from './release.js';
 import type { ReleaseOptions } from './release.js';
 
@@ -52,6 +54,14 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
     .action(async (apis: string[], options: GenerateOptions) =>
       finish(await generate(apis, options, console)),
     );
+  program
+    .command('new')
+    .description('begin an API: its folder under spec/ and its packages, ready to test')
+    .argument('<api>', 'its name: lower-case letters, digits and hyphens')
+    .option('--from <file>', 'an OpenAPI document to begin with, instead of one operation to edit')
+    .option('--sdk <file>', 'an sdk.yaml for --from')
+    .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
+    .action(async (api: string, options: NewOptions) => finish(await newApi(api, options, console)));
   program
     .command('release')
     .description('what the current version of each API means')

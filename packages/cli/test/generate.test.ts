@@ -63,6 +63,16 @@ describe('a workspace', () => {
     },
   );
 
+  test('of many warnings only the first are told, and JSON has all', async () => {
+    const doubtful = Array.from({ length: 25 }, (_, index) => `        p${index}: { nullable: true }\n`);
+    const root = workspace({ [API]: FRAGMENT.replace('3.1.0', '3.0.3') + doubtful.join('') });
+    const { stderr } = await specline(root, 'generate');
+    expect(stderr.match(/^warning: /gm)).toHaveLength(20);
+    expect(stderr).toMatch(/\nand 5 more warnings; specline generate --json lists all\n$/);
+    const { stdout } = await specline(root, 'generate', '--json');
+    expect((JSON.parse(stdout) as { apis: [{ warnings: [] }] }).apis[0].warnings).toHaveLength(25);
+  });
+
   test('a schema that is gone takes its module with it', async () => {
     const root = workspace();
     write(root, { [API]: `${FRAGMENT}    other: { type: string }\n` });

@@ -73,6 +73,14 @@ describe('bad input is refused with status 2, and nothing is written', () => {
       'spec/relays/sdk.yaml:2:3 #/methods/GET ~1relays~1{id}: GET /relays/{id} and DELETE /relays/{id} are both called relays.one; give one of them another name\n',
     ],
     [
+      'a list that the document does not have',
+      {
+        'spec/relays/sdk.yaml': 'pagination:\n  GET /relays/{id}:\n    style: link\n    items: /relays\n',
+      },
+      [],
+      'spec/relays/sdk.yaml:4:5 #/pagination/GET ~1relays~1{id}/items: /relays leads nowhere: the document has no member relays there; correct the JSON pointer, or describe the member\n',
+    ],
+    [
       'two APIs that claim one package',
       {
         'spec/other/openapi.yaml': FRAGMENT,

@@ -31,10 +31,10 @@ export function write(root: string, files: Files): void {
   }
 }
 
-/** All files below a folder, with their text. */
+/** All files below a folder, with their text; what is remembered in `node_modules` is none. */
 export function filesIn(root: string): Files {
   const names = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(root, 'node_modules')))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
   return Object.fromEntries(names.toSorted().map((name) => [name, readFileSync(join(root, name), 'utf8')]));
 }

@@ -201,7 +201,7 @@ test('what is ignored is neither tried nor counted, and a stale entry fails', as
 test('what the judge cannot make fails until it is ignored', async () => {
   const content = {
     'application/json': { schema: { type: 'boolean' } },
-    'application/xml': { schema: { type: 'boolean' } },
+    'application/jsonl': { schema: { type: 'boolean' } },
   };
   const body = { required: true, content };
   const document = {
@@ -209,11 +209,11 @@ test('what the judge cannot make fails until it is ignored', async () => {
     paths: { '/a': { post: { requestBody: body, responses: { 200: { description: '', content } } } } },
   };
   const report = await verifyClient(referenceOptions(document));
-  const request = '#/paths/~1a/post/requestBody/content/application~1xml';
-  const response = '#/paths/~1a/post/responses/200/content/application~1xml';
+  const request = '#/paths/~1a/post/requestBody/content/application~1jsonl';
+  const response = '#/paths/~1a/post/responses/200/content/application~1jsonl';
   expect(report.cases.flatMap(({ problems }) => problems)).toEqual([
-    `${request}: application/xml is not made by the judge; list it as ignored`,
-    `${response}: application/xml is not made by the judge; add an example as text or list it as ignored`,
+    `${request}: application/jsonl is not made by the judge; list it as ignored`,
+    `${response}: application/jsonl is not made by the judge; list it as ignored`,
   ]);
   expect(report.missing.map(({ pointer }) => pointer)).toEqual([request, response]);
   const ignored = [request, response].map((pointer) => ({ pointer, reason: 'JSON is enough' }));

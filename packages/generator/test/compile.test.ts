@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Model } from '@specline/openapi';
 import { emit } from '../src/index.js';
 import type { Layout } from '../src/index.js';
+import { lists } from './lists.js';
 import { filesOf } from './printing.js';
 import { rotate, rotateDocument } from './rotate.js';
 import { zoo } from './zoo.js';
@@ -26,7 +27,12 @@ beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'specline-compile-')));
   const runtime = join(folder, 'node_modules/@specline/runtime');
   cpSync(at('runtime'), runtime, { recursive: true });
-  const exports = { '.': './index.d.ts', './form': './encoders.d.ts', './multipart': './encoders.d.ts' };
+  const exports = {
+    '.': './index.d.ts',
+    './form': './encoders.d.ts',
+    './multipart': './encoders.d.ts',
+    './pagination': './pagination.d.ts',
+  };
   writeFileSync(
     join(runtime, 'package.json'),
     JSON.stringify({ name: '@specline/runtime', type: 'module', exports }),
@@ -59,6 +65,7 @@ function compiled(compiler: string, project: string): string {
 const MODELS: readonly (readonly [string, Model])[] = [
   ['rotate', rotate],
   ['zoo', zoo('text')],
+  ['lists', lists()],
   ['hostile', zoo("*/ '; export const x = 1; // \u2028 @ts-ignore `${x}` \\")],
 ];
 
@@ -71,6 +78,34 @@ for (const [compiler, path] of Object.entries(COMPILERS)) {
     60_000,
   );
 }
+
+/** A program that holds each item against the type that it is to have. */
+const LOOPS = `import Lists from './index.js';
+import type { PagePromise, Thing } from './index.js';
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function assertType<Holds extends true>(): Holds;
+
+const client = new Lists();
+const { things } = client;
+for await (const item of client.list()) assertType<Equal<typeof item, Thing>>();
+for await (const item of things.byCursor()) assertType<Equal<typeof item, Thing>>();
+for await (const item of things.pages()) assertType<Equal<typeof item, PagePromise>>();
+for await (const item of things.offsets()) assertType<Equal<typeof item.id, string>>();
+for await (const item of things.enveloped()) assertType<Equal<typeof item.id, string>>();
+for await (const item of things.beside()) assertType<Equal<typeof item.id, string>>();
+for await (const item of things.texts()) assertType<Equal<typeof item, boolean>>();
+for await (const page of things.enveloped().pages()) assertType<Equal<typeof page.list[number]['id'], string>>();
+`;
+
+test('items have the types that the document gives them', async () => {
+  const root = await generate(lists(), 'standalone', 'items');
+  const program = join(root, 'client/src/loops.ts');
+  writeFileSync(program, LOOPS);
+  expect(compiled(COMPILERS['TypeScript 7'], root)).toBe('');
+  writeFileSync(program, LOOPS.replace('Equal<typeof item, Thing>', 'Equal<typeof item, string>'));
+  expect(compiled(COMPILERS['TypeScript 7'], root)).toContain('loops.ts');
+}, 60_000);
 
 test('the types of a workspace, their twins and their examples compile', async () => {
   const root = await generate(rotate, 'workspace', 'workspace');

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { emit, packageDirectories } from '../src/index.js';
 import type { EmitOptions, Layout } from '../src/index.js';
+import { lists } from './lists.js';
 import { call, model, operation, SURFACE } from './models.js';
 import { filesOf, formatted } from './printing.js';
 import { rotate, rotateDocument } from './rotate.js';
@@ -47,8 +48,69 @@ test('every kind of type, and every place of a value, as expected', async () => 
   await expectFixture('zoo', new Map(shown));
 });
 
+test('lists in pages, and operations beside them, as expected', async () => {
+  const files = filesOf(await emit(lists(), options('workspace')));
+  const shown = [...files].filter(([path]) =>
+    /-client\/(src\/(?!core|require)|test\/calls|README)/.test(path),
+  );
+  await expectFixture('lists', new Map(shown));
+});
+
+test('the client exports the type of lists, unless the document has one of that name', async () => {
+  const given = lists();
+  const exported = `export type { PagePromise } from '@specline/runtime/pagination';`;
+  const indexOf = async (schemas: typeof given.schemas) => {
+    const files = filesOf(await emit({ ...given, schemas }, options('workspace')));
+    return files.get('packages/relays-client/src/index.ts');
+  };
+  expect(await indexOf(given.schemas)).not.toContain(exported);
+  expect(await indexOf(given.schemas.filter(({ typeName }) => typeName === 'Thing'))).toContain(exported);
+});
+
+test('no class has a name that modules need themselves, as sources or compiled to CommonJS', async () => {
+  const operations = ['object', 'blob', 'exports'].map((name) =>
+    operation({ method: 'get', path: `/${name}`, call: call([name], 'require', { prefix: name }) }),
+  );
+  const files = filesOf(await emit(model({ operations }), options('workspace')));
+  const client = (path: string) => files.get(`packages/relays-client/src/${path}.ts`);
+  expect(client('object')).toContain('const requireOperation: ');
+  expect(client('object')).toContain('export class Object_ extends');
+  expect(client('blob')).toContain('export class Blob_ extends');
+  expect(client('index')).toContain(`import { Blob_ } from './blob.js';`);
+  expect(client('index')).toContain('readonly blob = new Blob_(this);');
+  expect(client('index')).toContain('readonly object = new Object_(this);');
+});
+
+test('pagination changes nothing but the client', async () => {
+  const paginated = lists();
+  const plain = {
+    ...paginated,
+    operations: paginated.operations.map(({ call: paged, ...other }) => {
+      const { pagination: _, ...rest } = paged;
+      return { ...other, call: rest };
+    }),
+  };
+  const before = filesOf(await emit(plain, options('workspace')));
+  const after = filesOf(await emit(paginated, options('workspace')));
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  const changed = [...after]
+    .filter(([path, contents]) => before.get(path) !== contents)
+    .map(([path]) => path);
+  const client = 'packages/relays-client';
+  expect(changed).toEqual([
+    ...['root', 'things', 'things/pagepromise', 'index'].map((name) => `${client}/src/${name}.ts`),
+    `${client}/README.md`,
+  ]);
+});
+
 test.each(['workspace', 'standalone'] as const)('prettier changes nothing in a %s', async (layout) => {
-  for (const given of [rotate, zoo('text'), zoo(`a rather long "text" that isn't quite short`), model({})]) {
+  for (const given of [
+    rotate,
+    lists(),
+    zoo('text'),
+    zoo(`a rather long "text" that isn't quite short`),
+    model({}),
+  ]) {
     for (const [path, contents] of filesOf(await emit(given, options(layout)))) {
       if (/(src\/openapi\.ts|LICENSE|openapi\.json)$/.test(path)) continue;
       expect(contents, path).toBe(await formatted(path, contents));

@@ -37,12 +37,17 @@ test.each([
   ['007', `'007'`, `'007'`, `o['007']`],
   ['4XX', `'4XX'`, `'4XX'`, `o['4XX']`],
   ['', `''`, `''`, `o['']`],
-  ['größe', `'größe'`, `'größe'`, `o['größe']`],
+  ['größe', 'größe', 'größe', `o['größe']`],
+  ['名前', '名前', '名前', `o['名前']`],
+  ['𠮷', `'𠮷'`, `'𠮷'`, `o['𠮷']`],
+  ['a\u200Db', `'a\\u200db'`, `'a\\u200db'`, `o['a\\u200db']`],
   ['a-b', `'a-b'`, `'a-b'`, `o['a-b']`],
   ['constructor', 'constructor', 'constructor', 'o.constructor'],
   ['__proto__', '__proto__', `['__proto__']`, 'o.__proto__'],
-])('the name %j', (given, member, key, accessed) => {
+])('the name %j', async (given, member, key, accessed) => {
   expect([memberName(given), keyName(given), access('o', given)]).toEqual([member, key, accessed]);
+  const whole = `interface A {\n  ${member}: 1;\n}\n`;
+  expect(await formatted('a.ts', whole)).toBe(whole);
 });
 
 test.each([

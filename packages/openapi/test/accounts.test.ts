@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { modelOf, operation, pathParameters } from './fixtures.js';
 
 const schema = { type: 'object', properties: { a: { type: 'string' } } };
@@ -36,13 +36,140 @@ test('what a document has is used or ignored, each by name', () => {
   expect(accounts.ignored).toEqual([
     { pointer: '#/tags', reason: 'documentation that no type or call depends on' },
     { pointer: `${post}/x-own`, reason: 'an extension that means nothing here' },
-    { pointer: `${post}/parameters/0`, reason: 'OpenAPI gives a header parameter Accept no meaning' },
     {
+      kind: 'parameter',
+      pointer: `${post}/parameters/0`,
+      reason: 'OpenAPI gives a header parameter Accept no meaning',
+    },
+    {
+      kind: 'field',
+      pointer: `${post}/parameters/0/schema/properties/a`,
+      reason: 'OpenAPI gives a header parameter Accept no meaning',
+    },
+    {
+      kind: 'media type',
       pointer: `${post}/requestBody/content/application~1xml`,
       reason: 'the client speaks application/json here',
     },
-    { pointer: '#/components/parameters/unused', reason: 'nothing refers to it' },
+    {
+      kind: 'field',
+      pointer: `${post}/requestBody/content/application~1xml/schema/properties/a`,
+      reason: 'the client speaks application/json here',
+    },
+    {
+      kind: 'parameter',
+      pointer: '#/components/parameters/unused',
+      reason: 'nothing that is generated refers to it',
+    },
   ]);
+});
+
+describe('every part of a document is counted once, as used or as ignored', () => {
+  const body = { content: { 'application/json': { schema } } };
+  const hook = {
+    post: operation({
+      parameters: [{ name: 'p', in: 'query', schema: {} }],
+      requestBody: { $ref: '#/components/requestBodies/event' },
+    }),
+  };
+  const url = '{$request.body#~1url}';
+  const CASES: readonly (readonly [string, Parameters<typeof modelOf>[0], readonly string[]])[] = [
+    [
+      'webhooks, and what only they refer to',
+      { webhooks: { made: hook }, components: { requestBodies: { event: body } } },
+      [
+        'operation #/webhooks/made/post',
+        'parameter #/webhooks/made/post/parameters/0',
+        'status #/webhooks/made/post/responses/200',
+        'media type #/components/requestBodies/event/content/application~1json',
+        'field #/components/requestBodies/event/content/application~1json/schema/properties/a',
+      ],
+    ],
+    [
+      'callbacks, in place and reusable',
+      {
+        paths: {
+          '/a': { get: operation({ callbacks: { made: { '{$request.body#/url}': { get: operation() } } } }) },
+        },
+        components: { callbacks: { other: { '{$url}': { get: operation() } } } },
+      },
+      [
+        `operation #/paths/~1a/get/callbacks/made/${url}/get`,
+        `status #/paths/~1a/get/callbacks/made/${url}/get/responses/200`,
+        'operation #/components/callbacks/other/{$url}/get',
+        'status #/components/callbacks/other/{$url}/get/responses/200',
+      ],
+    ],
+    [
+      'a body that fetch does not send',
+      {
+        paths: { '/a': { get: operation({ requestBody: { $ref: '#/components/requestBodies/b' } }) } },
+        components: { requestBodies: { b: body } },
+      },
+      [
+        'media type #/components/requestBodies/b/content/application~1json',
+        'field #/components/requestBodies/b/content/application~1json/schema/properties/a',
+      ],
+    ],
+    [
+      'what text and bytes are said to hold',
+      {
+        paths: {
+          '/a': {
+            get: operation({
+              responses: { '200': { description: '', content: { 'application/xml': { schema } } } },
+            }),
+          },
+        },
+      },
+      ['field #/paths/~1a/get/responses/200/content/application~1xml/schema/properties/a'],
+    ],
+    [
+      'fields where no object is, and where a schema only asserts',
+      {
+        components: {
+          schemas: {
+            Text: { ...schema, type: 'string' },
+            One: { ...schema, enum: [1] },
+            List: { ...schema, items: schema },
+            Unlike: { not: schema, $defs: { D: schema } },
+          },
+        },
+      },
+      [
+        'field #/components/schemas/Text/properties/a',
+        'field #/components/schemas/One/properties/a',
+        'field #/components/schemas/List/items/properties/a',
+        'field #/components/schemas/Unlike/not/properties/a',
+        'field #/components/schemas/Unlike/$defs/D/properties/a',
+      ],
+    ],
+    [
+      'parts that are x-internal',
+      { paths: { '/a': { post: operation({ 'x-internal': true, requestBody: body }) } } },
+      [
+        'operation #/paths/~1a/post',
+        'status #/paths/~1a/post/responses/200',
+        'media type #/paths/~1a/post/requestBody/content/application~1json',
+        'field #/paths/~1a/post/requestBody/content/application~1json/schema/properties/a',
+      ],
+    ],
+  ];
+
+  test.each(CASES)('%s', (_, parts, want) => {
+    const { accounts, problems } = modelOf(parts);
+    expect(problems).toEqual([]);
+    const ignored = accounts.ignored.flatMap(({ kind, pointer }) => (kind ? [`${kind} ${pointer}`] : []));
+    expect(ignored.toSorted()).toEqual([...want].toSorted());
+    expect(
+      accounts.used.filter(({ pointer }) => accounts.ignored.some((part) => part.pointer === pointer)),
+    ).toEqual([]);
+  });
+});
+
+test('an object that must be one of some values keeps its fields', () => {
+  const { model } = modelOf({ components: { schemas: { One: { ...schema, const: { a: 'b' } } } } });
+  expect(model.schemas[0]?.type).toMatchObject({ kind: 'object', assertions: { enum: [{ a: 'b' }] } });
 });
 
 test('what the model does not hold is a problem', async () => {
@@ -55,6 +182,7 @@ test('what the model does not hold is a problem', async () => {
   const { model } = modelOf({ paths });
   const forgetful = { ...model, operations: model.operations.map((item) => ({ ...item, parameters: [] })) };
   const loaded = {
+    files: [],
     file: 'a',
     document,
     version: '3.1' as const,

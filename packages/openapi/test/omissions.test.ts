@@ -30,9 +30,10 @@ describe('what is left out', () => {
     expect(model.operations[1]?.parameters.map(({ name }) => name)).toEqual(['b']);
     expect(model.schemas[0]?.type).toMatchObject({ properties: [{ name: 'id', required: true }] });
     expect(accounts.ignored).toEqual([
-      { pointer: '#/paths/~1a/post', reason: 'x-internal' },
-      { pointer: '#/paths/~1b/get/parameters/0', reason: 'x-internal' },
-      { pointer: '#/components/schemas/S/properties/own', reason: 'x-internal' },
+      { kind: 'operation', pointer: '#/paths/~1a/post', reason: 'x-internal' },
+      { kind: 'status', pointer: '#/paths/~1a/post/responses/200', reason: 'x-internal' },
+      { kind: 'parameter', pointer: '#/paths/~1b/get/parameters/0', reason: 'x-internal' },
+      { kind: 'field', pointer: '#/components/schemas/S/properties/own', reason: 'x-internal' },
     ]);
     expect(accounts.used.filter(({ kind }) => kind === 'parameter')).toEqual([
       { kind: 'parameter', pointer: '#/paths/~1b/get/parameters/1' },
@@ -47,8 +48,16 @@ describe('what is left out', () => {
     expect(sdkProblems).toEqual([]);
     expect(model.operations).toEqual([]);
     expect(
-      accounts.ignored.filter(({ reason }) => reason === 'omit in sdk.yaml').map(({ pointer }) => pointer),
-    ).toEqual(['#/paths/~1a/get', '#/paths/~1b/get', '#/components/schemas/S/properties/id']);
+      accounts.ignored
+        .filter(
+          ({ kind, reason }) => reason === 'omit in sdk.yaml' && kind !== 'status' && kind !== 'parameter',
+        )
+        .map(({ kind, pointer }) => `${kind} ${pointer}`),
+    ).toEqual([
+      'operation #/paths/~1a/get',
+      'operation #/paths/~1b/get',
+      'field #/components/schemas/S/properties/id',
+    ]);
   });
 
   test('an entry that names nothing is a problem', () => {

@@ -102,6 +102,13 @@ describe('a document whose structure is wrong', () => {
         'api.yaml:5:24 #/components/schemas/A/required: expected a list of strings, found true; it is ignored; correct it',
       ],
     ],
+    [
+      'faults in what no client has',
+      `${head}webhooks:\n  made:\n    post:\n      requestBody: { $ref: '#/nowhere' }\n`,
+      [
+        'api.yaml:6:22 #/webhooks/made/post/requestBody/$ref: $ref leads nowhere: #/nowhere; correct the pointer or add its target',
+      ],
+    ],
   ])('%s', (_, text, want) => {
     expect(load(text)).toEqual(want);
   });
@@ -191,7 +198,7 @@ describe('sdk.yaml', () => {
 
   test.each([
     ['client: A\nenvelop: result\n', 'sdk.yaml:2:1 #/envelop: unknown key envelop; did you mean envelope?'],
-    ['pagination: {}\n', 'sdk.yaml:1:1 #/pagination: pagination is not supported yet; remove it'],
+    ['idempotent: []\n', 'sdk.yaml:1:1 #/idempotent: idempotent is not supported yet; remove it'],
     ['auth:\n  a: { env: A }\n', 'sdk.yaml:2:3 #/auth/a: option is missing; add it'],
     ['client: 1a\n', 'sdk.yaml:1:1 #/client: this does not match ^[A-Za-z_$][A-Za-z0-9_$]*$; correct it'],
     ['packages: []\n', 'sdk.yaml:1:1 #/packages: must be object; correct it'],

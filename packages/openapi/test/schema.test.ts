@@ -29,6 +29,21 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
   ['date', { type: 'string', format: 'date' }, { kind: 'string', format: 'date' }],
   ['binary', { type: 'string', format: 'binary' }, { kind: 'binary', format: 'binary' }],
   [
+    'an image',
+    { type: 'string', contentMediaType: 'image/png' },
+    { kind: 'binary', assertions: { contentMediaType: 'image/png' } },
+  ],
+  [
+    'an encoded image',
+    { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+    { kind: 'string', assertions: { contentEncoding: 'base64', contentMediaType: 'image/png' } },
+  ],
+  [
+    'JSON in text',
+    { type: 'string', contentMediaType: 'application/json' },
+    { kind: 'string', assertions: { contentMediaType: 'application/json' } },
+  ],
+  [
     'password',
     { type: 'string', format: 'password' },
     { kind: 'string', format: 'password', sensitive: true },

@@ -5,6 +5,9 @@ import { type Answer, type Decoded, decodedAnswer } from './response.js';
 import type { APIResult } from './result.js';
 import { type BaseClientOptions, type RequestOptions, resolveSettings, type Settings } from './settings.js';
 
+/** Returns what a client knows: for what sends more than one request a call. */
+export let settingsOf: (client: APIClient) => Settings;
+
 /** What a generated client extends, and what a resource alone is given. Options and credentials are private. */
 export class APIClient {
   declare static readonly APIError: typeof errors.APIError;
@@ -24,6 +27,10 @@ export class APIClient {
   declare static readonly UnprocessableEntityError: typeof errors.UnprocessableEntityError;
 
   readonly #settings: Settings;
+
+  static {
+    settingsOf = (client) => client.#settings;
+  }
 
   /** Reads the environment, and throws nothing: what is missing or wrong is an error of the first call that needs it. */
   constructor(definition: APIDefinition, options: BaseClientOptions = {}) {

@@ -6,6 +6,8 @@ export interface OperationDefinition {
   readonly method: string;
   /** The path template of the document, from its first slash on: `/accounts/{account_id}/tokens`. */
   readonly path: string;
+  /** Where the request goes in place of the path below the client's `baseURL`: the next page of a list. */
+  readonly url?: string;
   /** Members of `params` that go into the query string; `{}` means OpenAPI's default style there. */
   readonly query?: Readonly<Record<string, ParameterDefinition>>;
   /** Members of `params` that are sent as header fields. */
@@ -69,12 +71,22 @@ export interface BodyDefinition {
   readonly required?: true;
   /** Absent for JSON. */
   readonly encode?: BodyEncoder;
+  /** Fields of a form that are not written as the encoder writes fields by itself. */
+  readonly encoding?: Readonly<Record<string, FieldEncoding>>;
   /** Fields that stand in `params.body` because their name is taken. Only with `spread`. */
   readonly grouped?: readonly string[];
 }
 
 /** Returns what `fetch` sends for a body, or `undefined` for a value that it cannot send. */
-export type BodyEncoder = (body: unknown) => RequestInit['body'] | undefined;
+export type BodyEncoder = (
+  body: unknown,
+  encoding?: BodyDefinition['encoding'],
+) => RequestInit['body'] | undefined;
+
+/** A style of query parameters, or a content type (OpenAPI 3.1, 4.8.15). */
+export type FieldEncoding =
+  | (Required<Pick<ParameterDefinition, 'style'>> & Pick<ParameterDefinition, 'explode' | 'allowReserved'>)
+  | { readonly contentType: string };
 
 /** One API, as its generated client states it. */
 export interface APIDefinition {

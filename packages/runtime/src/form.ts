@@ -1,13 +1,20 @@
-import type { BodyEncoder } from './definition.js';
-import { flatten } from './serialization.js';
+import type { BodyEncoder, FieldEncoding } from './definition.js';
+import { flatten, queryText } from './serialization.js';
 
 /**
  * Encodes a body as `application/x-www-form-urlencoded` (OpenAPI 3.1, 4.8.14.3): the name repeated for the items of an
- * array, `a[b]=1` for the members of an object. Null and undefined members are left out.
+ * array, `a[b]=1` for the members of an object, unless `encoding` says otherwise. Null and undefined members are left out.
  */
-export const form: BodyEncoder = (body) => {
+export const form: BodyEncoder = (body, encoding = {}) => {
   if (typeof body !== 'object' || body === null) return undefined;
-  return new URLSearchParams(
-    Object.entries(body).flatMap(([name, value]) => flatten(name, value)),
-  ).toString();
+  const fields = Object.entries(body).map(([name, value]) =>
+    fieldText(name, value, Object.hasOwn(encoding, name) ? encoding[name] : undefined),
+  );
+  return fields.filter(Boolean).join('&');
 };
+
+function fieldText(name: string, value: unknown, encoding: FieldEncoding | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (encoding && 'style' in encoding) return queryText(name, value, encoding);
+  return new URLSearchParams(encoding ? { [name]: JSON.stringify(value) } : flatten(name, value)).toString();
+}

@@ -23,6 +23,7 @@ export type {
   AuthScheme,
   BodyDefinition,
   BodyEncoder,
+  FieldEncoding,
   OperationDefinition,
   ParameterDefinition,
   ParameterStyle,

@@ -43,7 +43,7 @@ export async function buildRequest(
   if (settings.baseURLProblem) throw new InvalidRequestError(settings.baseURLProblem);
   const inPath = ownValues(path);
   const given = ownValues(params);
-  const target = settings.baseURL + expandedPath(operation, inPath, given);
+  const target = operation.url ?? settings.baseURL + expandedPath(operation, inPath, given);
   const { content, mediaType } = requestBody(operation, inPath, given);
   const credentials = await placedCredentials(settings, operation, options.headers);
   const headers = mergedHeaders(
@@ -173,9 +173,12 @@ function bodyValue(
   return fields;
 }
 
-function encodedBody({ encode = json }: BodyDefinition, value: unknown): RequestInit['body'] | undefined {
+function encodedBody(
+  { encode = json, encoding }: BodyDefinition,
+  value: unknown,
+): RequestInit['body'] | undefined {
   try {
-    return encode(value);
+    return encode(value, encoding);
   } catch {
     return undefined; // The platform's message may quote the value.
   }

@@ -125,6 +125,74 @@ test('body: multipart', async () => {
   expect([file.name, file.type, await file.text()]).toEqual(['a.txt', 'text/plain', 'file']);
 });
 
+test.each([
+  ['a style', { a: { style: 'pipeDelimited', explode: false } }, { a: [1, 2] }, 'a=1%7C2'],
+  ['brackets', { a: { style: 'deepObject', explode: true } }, { a: { b: 'c d' } }, 'a%5Bb%5D=c%20d'],
+  ['commas', { a: { style: 'form', explode: false } }, { a: ['x,y', 'z'], b: 1 }, 'a=x%2Cy,z&b=1'],
+  ['spread', { a: { style: 'form' } }, { a: { b: 1 } }, 'b=1'],
+  ['reserved', { a: { style: 'form', allowReserved: true } }, { a: 'x/y' }, 'a=x/y'],
+  ['JSON', { a: { contentType: 'application/json' } }, { a: { b: [1] } }, 'a=%7B%22b%22%3A%5B1%5D%7D'],
+  ['nothing', { a: { style: 'form' } }, { a: null, b: undefined, c: '' }, 'c='],
+  ['a field that is called like a method', {}, { constructor: 1 }, 'constructor=1'],
+] as const)('form: %s', (_, encoding, body, want) => {
+  expect(form(body, encoding)).toBe(want);
+});
+
+test.each([
+  ['commas', { a: { style: 'form', explode: false } }, { a: ['x', 'é'] }, [['a', 'x,é']]],
+  [
+    'brackets',
+    { a: { style: 'deepObject' } },
+    { a: { b: 1, c: 'd e' } },
+    [
+      ['a[b]', '1'],
+      ['a[c]', 'd e'],
+    ],
+  ],
+  ['spaces', { a: { style: 'spaceDelimited', explode: false } }, { a: ['x', 'y'] }, [['a', 'x y']]],
+  [
+    'each item',
+    { a: { style: 'form' } },
+    { a: ['x=1', 'y&z'] },
+    [
+      ['a', 'x=1'],
+      ['a', 'y&z'],
+    ],
+  ],
+  ['plain text', { a: { contentType: 'text/plain; charset=utf-8' } }, { a: 'x' }, [['a', 'x']]],
+] as const)('multipart: %s', (_, encoding, body, want) => {
+  expect([...(multipart(body, encoding) as FormData)]).toEqual(want);
+});
+
+test('multipart: a content type makes a part a file of that type, unless it has one', async () => {
+  const body = {
+    object: { a: 1 },
+    text: 'a,b',
+    bytes: [new Uint8Array([1]), new Uint8Array([2])],
+    file: new File(['x'], 'x.png'),
+    typed: new Blob(['x'], { type: 'image/webp' }),
+  };
+  const encoding = {
+    object: { contentType: 'application/json' },
+    text: { contentType: 'text/csv' },
+    bytes: { contentType: 'image/png' },
+    file: { contentType: 'image/png' },
+    typed: { contentType: 'image/png' },
+  };
+  const parts = multipart(body, encoding) as FormData;
+  const types = [...parts].map(([name, part]) => [name, (part as File).type]);
+  expect(types).toEqual([
+    ['object', 'application/json'],
+    ['text', 'text/csv'],
+    ['bytes', 'image/png'],
+    ['bytes', 'image/png'],
+    ['file', 'image/png'],
+    ['typed', 'image/webp'],
+  ]);
+  expect((parts.get('file') as File).name).toBe('x.png');
+  expect(await (parts.get('object') as File).text()).toBe('{"a":1}');
+});
+
 const circular: Record<string, unknown> = { canary: 1 };
 circular['self'] = circular;
 

@@ -96,12 +96,17 @@ function addParameters(root: Place, pathItem: Place, operation: Place, add: Add)
 
 function addBody(root: Place, operation: Place, add: Add): void {
   const fields = new Set<string>();
-  for (const [, media] of entries(at(resolved(root, at(operation, 'requestBody')), 'content'))) {
+  for (const [name, media] of entries(at(resolved(root, at(operation, 'requestBody')), 'content'))) {
     add('mediaTypes', media.pointer);
+    if (!HAS_FIELDS.test(name)) continue;
     addFields(root, at(resolved(root, media), 'schema'), fields, new Set());
   }
   for (const pointer of fields) add('requestFields', pointer);
 }
+
+/** Media types whose bodies have fields: JSON, the forms, and ranges that JSON is in. */
+const HAS_FIELDS =
+  /^[^/]+\/([^/;]+\+)?json\s*(;|$)|^application\/x-www-form-urlencoded|^multipart\/(form-data|\*)|^(\*|application)\/\*/i;
 
 /** Keywords that lead from a value's schema to those of its parts or alternatives. */
 const SINGLE = ['items', 'additionalProperties', 'unevaluatedProperties', 'then', 'else'];

@@ -2,9 +2,9 @@ import { isObject, member, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
 import { DocumentError, without } from '../document/source.js';
-import { isBinary } from '../judge/bodies.js';
 import type { Judge } from '../judge/judge.js';
 import { documentedFor, essence, readingOf } from '../judge/media-types.js';
+import type { Reading } from '../judge/media-types.js';
 import { BODILESS } from '../judge/message.js';
 import type { HttpResponse } from '../judge/message.js';
 import { documentedStatus } from '../judge/response.js';
@@ -12,7 +12,7 @@ import { responseOf, statusFor } from '../mock/answers.js';
 import type { Sample } from '../sample/sampler.js';
 import { possibleParts, propertiesOf } from '../schema/composition.js';
 import type { Expected } from './outcomes.js';
-import { BYTES } from './values.js';
+import { BYTES, OPAQUE } from './values.js';
 
 /** An answer for a call to get, and what the call then has to come to. */
 export interface Reply {
@@ -41,9 +41,13 @@ export function validReplies(
   const plain = responseOf(judge, operation, response, media, null);
   if (operation.method === 'HEAD')
     return [{ label: 'no body', answer: plain, expected: headExpected(plain.status) }];
-  if (readingOf(media.name) === 'bytes' && isBinary(judge.source, media.schema)) {
-    const expected = bodyExpected(plain.status, { kind: 'bytes', bytes: BYTES }, undefined);
-    return [{ label: 'bytes', answer: { ...plain, body: BYTES }, expected }];
+  const reading = readingOf(media.name);
+  if (reading === 'unjudged')
+    throw new DocumentError(media.pointer, `${media.name} is not made by the judge; list it as ignored`);
+  const whole = wholeBody(reading);
+  if (whole !== undefined) {
+    const expected = bodyExpected(plain.status, { kind: 'bytes', bytes: whole.body }, undefined);
+    return [{ label: whole.label, answer: { ...plain, body: whole.body }, expected }];
   }
   return responseSamples(judge, media)
     .filter(({ value }) => !breaksEnvelope(setting, plain.status, media, value))
@@ -51,6 +55,12 @@ export function validReplies(
       const answer = responseOf(judge, operation, response, media, value);
       return { label, answer, expected: expectedOf(setting, media, answer, value) };
     });
+}
+
+/** What is answered in a media type whose bodies no schema judges. */
+function wholeBody(reading: Reading): { label: string; body: Uint8Array<ArrayBuffer> } | undefined {
+  if (reading === 'bytes' || reading === 'multipart') return { label: 'bytes', body: BYTES };
+  return reading === 'opaque' ? { label: 'text', body: new TextEncoder().encode(OPAQUE) } : undefined;
 }
 
 function emptyReply(judge: Judge, operation: Operation, response: DocumentedResponse): Reply {
@@ -69,10 +79,7 @@ function bodyExpected(status: number, success: Expected, body: Json | undefined)
 }
 
 function expectedOf(setting: Setting, media: MediaType, answer: HttpResponse, value: Json): Expected {
-  const reading = readingOf(media.name);
-  if (reading === 'bytes' || reading === 'unjudged')
-    return bodyExpected(answer.status, { kind: 'bytes', bytes: answer.body }, undefined);
-  if (reading !== 'json') {
+  if (readingOf(media.name) !== 'json') {
     const text = new TextDecoder().decode(answer.body);
     return bodyExpected(answer.status, { kind: 'value', value: text }, undefined);
   }
@@ -86,14 +93,6 @@ function responseSamples(judge: Judge, media: MediaType): readonly Sample[] {
   const examples = judge.sampler
     .examples(media.at, schema, 'response')
     .filter(({ problems }) => problems.length === 0);
-  if (reading === 'bytes' || reading === 'unjudged' || reading === 'multipart') {
-    const texts = examples.filter(({ value }) => typeof value === 'string');
-    if (texts.length > 0) return texts;
-    throw new DocumentError(
-      media.pointer,
-      `${media.name} is not made by the judge; add an example as text or list it as ignored`,
-    );
-  }
   if (schema !== undefined) return [...examples, ...judge.sampler.samples(schema, 'response')];
   return examples.length > 0
     ? examples
@@ -123,7 +122,8 @@ export function brokenReplies(
   const [valid] = validReplies(setting, operation, response, media);
   if (valid === undefined || BODILESS.includes(valid.answer.status)) return [];
   const { status } = valid.answer;
-  const wrongType = wrongMediaType(response, valid);
+  // Text and bytes are given whole, and their media type stands in the response: the caller sees it.
+  const wrongType = readingOf(media.name) === 'json' ? wrongMediaType(response, valid) : [];
   if (status >= 300)
     return wrongType.map((one) => ({ ...one, expected: bodyExpected(status, ERROR, undefined) }));
   return [

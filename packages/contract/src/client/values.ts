@@ -1,11 +1,13 @@
 import { isList, isObject, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { MediaType, Operation, Parameter } from '../document/operations.js';
-import { DocumentError, child } from '../document/source.js';
+import { DocumentError } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
-import { isBinary, latin1 } from '../judge/bodies.js';
+import { encodingOf, isBinary, itemOf, latin1 } from '../judge/bodies.js';
 import type { Judge } from '../judge/judge.js';
+import { shapesOf } from '../judge/coercion.js';
 import { readingOf } from '../judge/media-types.js';
+import type { Reading } from '../judge/media-types.js';
 import { ownsName } from '../judge/request.js';
 import { NASTY_STRINGS } from '../sample/scalars.js';
 import type { Sample } from '../sample/sampler.js';
@@ -98,17 +100,21 @@ export interface BodyValue {
 /** Bytes that are no UTF-8 and hold every trap of text: zero, line ends, a quote, a high byte. */
 export const BYTES = Uint8Array.from([0, 13, 10, 34, 45, 45, 128, 255, 37, 0]);
 
+/** Stands for text whose structure no schema judges. */
+export const OPAQUE = 'text';
+
 /** The bodies to send in a media type. Throws DocumentError where none can be made. */
 export function bodyValues(judge: Judge, media: MediaType): BodyValue[] {
   const reading = readingOf(media.name);
-  if (reading === 'bytes' && isBinary(judge.source, media.schema)) {
-    return [{ label: 'bytes', given: BYTES, arrives: BYTES }];
-  }
-  if (reading === 'bytes' || reading === 'unjudged') {
+  if (reading === 'bytes') return [{ label: 'bytes', given: BYTES, arrives: BYTES }];
+  if (reading === 'unjudged')
     throw new DocumentError(media.pointer, `${media.name} is not made by the judge; list it as ignored`);
-  }
+  const isOpaque = reading === 'text' && !shapesOf(judge.source, media.schema).includes('primitive');
+  if (reading === 'opaque' || isOpaque)
+    return [{ label: 'text', given: OPAQUE, arrives: new TextEncoder().encode(OPAQUE) }];
   const samples = bodySamples(judge, media);
-  const sendable = reading === 'json' ? samples : samples.filter(({ value }) => isFormValue(value, reading));
+  const sendable =
+    reading === 'json' ? samples : samples.filter(({ value }) => isFormValue(media, value, reading));
   return sendable.map(({ label, value }) => ({
     label,
     given: reading === 'multipart' ? withFiles(judge.source, media, value, blobOf) : value,
@@ -116,9 +122,16 @@ export function bodyValues(judge: Judge, media: MediaType): BodyValue[] {
   }));
 }
 
+/** Of what nothing is documented: a value that its format can carry, where that is not text. */
+const ANY: Partial<Record<Reading, Json>> = {
+  json: {},
+  urlencoded: { field: 'text' },
+  multipart: { field: 'text' },
+};
+
 function bodySamples(judge: Judge, media: MediaType): Sample[] {
   const { schema } = media;
-  if (schema === undefined) return [{ label: 'text', value: readingOf(media.name) === 'json' ? {} : 'text' }];
+  if (schema === undefined) return [{ label: 'text', value: ANY[readingOf(media.name)] ?? 'text' }];
   const examples = judge.sampler
     .examples(media.at, schema, 'request')
     .filter(({ problems }) => problems.length === 0);
@@ -146,17 +159,23 @@ function nastyValues(judge: Judge, schema: Located, least: Json): Sample[] {
   );
 }
 
-/** What a form cannot tell apart from something else: null, empty lists and objects, nesting in a urlencoded form. */
-function isFormValue(value: Json, reading: 'urlencoded' | 'multipart' | 'text'): boolean {
+/**
+ * What a form can tell apart from everything else: not null, empty lists and objects, and in a urlencoded form no nesting;
+ * where a field has a style, nothing that its delimiters could be part of.
+ */
+function isFormValue(media: MediaType, value: Json, reading: 'urlencoded' | 'multipart' | 'text'): boolean {
   if (reading === 'text') return typeof value === 'string';
   if (!isObject(value)) return false;
-  return Object.values(value).every((field) => {
+  return Object.entries(value).every(([name, field]) => {
     if (field === null) return false;
+    if (typeof field !== 'object') return true;
+    const inner = Object.values(field);
+    if (inner.length === 0) return false;
+    if (encodingOf(media, name) !== undefined)
+      return inner.every((one) => isFormLeaf(one) && /^[\w.-]+$/.test(String(one)));
     if (isList(field))
-      return field.length > 0 && field.every((item) => item !== null && typeof item !== 'object');
-    if (!isObject(field)) return true;
-    const members = Object.values(field);
-    return members.length > 0 && (reading === 'multipart' || members.every((one) => isFormLeaf(one)));
+      return inner.every((item) => typeof item !== 'object' || (reading === 'multipart' && isObject(item)));
+    return reading === 'multipart' || inner.every((one) => isFormLeaf(one));
   });
 }
 
@@ -181,11 +200,6 @@ function withFiles(
     return isBinary(source, place) ? made(String(one)) : one;
   };
   return objectOf(Object.entries(value).map(([name, one]) => [name, field(name, one)] as const));
-}
-
-function itemOf(source: Source, array: Located): Located {
-  const items = possibleParts(source, array).flatMap(({ at }) => child(at, 'items') ?? []);
-  return items[0] ?? { value: {}, pointer: array.pointer };
 }
 
 function asJson(value: unknown): Json {

@@ -51,8 +51,11 @@ async function read(
       return { value: coerced(source, media.schema, fields, validate) };
     }
     case 'text':
+      // What a schema says of the structure of a text (CSV, say) is not judged.
+      if (!shapesOf(source, media.schema).includes('primitive')) return { value: undefined };
       return { value: coerced(source, media.schema, textOf(body), validate) };
     case 'bytes':
+    case 'opaque':
     case 'unjudged':
       return { value: undefined };
   }
@@ -84,10 +87,7 @@ function formField(
   pairs: readonly Pair[],
   declared: ReadonlySet<string>,
 ): ReturnType<typeof readPairs> {
-  const encodings = child(media.at, 'encoding');
-  const encoding = encodings && child(encodings, name);
-  const style = textMember(encoding?.value, 'style') ?? 'form';
-  const explode = encoding === undefined ? true : explodeOf(encoding, style);
+  const { style, explode } = encodingOf(media, name) ?? { style: 'form', explode: true };
   const shapes = shapesOf(source, schema);
   const own = pairs.filter(([key]) => queryDecoded(key) === name);
   const text = own.length === 1 ? queryDecoded(own[0]?.[1] ?? '') : undefined;
@@ -96,7 +96,24 @@ function formField(
   const deep = readPairs({ name, style: 'deepObject', explode }, pairs, 'object');
   if (deep !== undefined) return deep;
   const [shape = 'primitive'] = shapes;
-  return readPairs({ name, style, explode }, pairs, shape, queryDecoded, (key) => !declared.has(key));
+  return readPairs({ name, style, explode }, pairs, shape, queryDecoded, (key) => !isOwned(key, declared));
+}
+
+/** Whether a key is a declared field, or a member of one in brackets. */
+function isOwned(key: string, declared: ReadonlySet<string>): boolean {
+  return declared.has(key) || declared.has(key.replace(/\[.*$/s, ''));
+}
+
+/** The style of a field where the document gives it one (OpenAPI 3.1, Encoding Object). */
+export function encodingOf(media: MediaType, name: string): { style: string; explode: boolean } | undefined {
+  const encodings = child(media.at, 'encoding');
+  const encoding = encodings && child(encodings, name);
+  const isStyled = ['style', 'explode', 'allowReserved'].some(
+    (keyword) => member(encoding?.value, keyword) !== undefined,
+  );
+  if (encoding === undefined || !isStyled) return undefined;
+  const style = textMember(encoding.value, 'style') ?? 'form';
+  return { style, explode: explodeOf(encoding, style) };
 }
 
 function parsedObject(text: string): Json | undefined {
@@ -117,18 +134,52 @@ async function multipartFields(
 ): Promise<Json> {
   const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
   const declared = media.schema === undefined ? new Map() : propertiesOf(possibleParts(source, media.schema));
-  const names = [...new Set(form.keys())];
-  const entries = names.map(async (name): Promise<[string, Json]> => {
-    const parts = await Promise.all(form.getAll(name).map(partText));
-    const [schema] = declared.get(name) ?? [];
-    const shapes = shapesOf(source, schema);
-    const values =
-      shapes.includes('object') || nested(source, schema)
-        ? parts.map((text) => parsedObject(text) ?? text)
-        : parts;
-    return [name, shapes[0] === 'array' && !Array.isArray(values[0]) ? values : (values[0] ?? '')];
-  });
-  return objectOf(await Promise.all(entries));
+  const pairs = [...form].flatMap(([name, part]): Pair[] =>
+    typeof part === 'string' ? [[asQuery(name), asQuery(part)]] : [],
+  );
+  const entries: [string, Json][] = [];
+  const taken = new Set<string>();
+  for (const [name, [schema]] of declared) {
+    // OpenAPI 3.0 gives a style no meaning here.
+    const styled = source.legacy ? undefined : encodingOf(media, name);
+    const [shape = 'primitive'] = shapesOf(source, schema);
+    const free = (key: string): boolean => !isOwned(key, new Set(declared.keys()));
+    const found = styled && readPairs({ name, ...styled }, pairs, shape, queryDecoded, free);
+    if (found === undefined || 'problem' in found) continue;
+    entries.push([name, found.value]);
+    for (const key of found.keys ?? []) taken.add(key);
+  }
+  for (const name of new Set(form.keys())) {
+    if (!taken.has(name))
+      entries.push([name, await partsValue(source, declared.get(name)?.[0], form.getAll(name))]);
+  }
+  return objectOf(entries);
+}
+
+/** Text as a query has it, but for the delimiter of style form. */
+function asQuery(text: string): string {
+  return encodeURIComponent(text).replaceAll('%2C', ',');
+}
+
+async function partsValue(
+  source: Source,
+  schema: Located | undefined,
+  parts: readonly FormDataEntryValue[],
+): Promise<Json> {
+  const shapes = shapesOf(source, schema);
+  const item = shapes[0] === 'array' && schema !== undefined ? itemOf(source, schema) : schema;
+  const texts = await Promise.all(parts.map((part) => partText(part, isBinary(source, item))));
+  const values =
+    shapes.includes('object') || nested(source, schema)
+      ? texts.map((text) => parsedObject(text) ?? text)
+      : texts;
+  return shapes[0] === 'array' && !Array.isArray(values[0]) ? values : (values[0] ?? '');
+}
+
+/** What the items of an array are. */
+export function itemOf(source: Source, array: Located): Located {
+  const items = possibleParts(source, array).flatMap(({ at }) => child(at, 'items') ?? []);
+  return items[0] ?? { value: {}, pointer: array.pointer };
 }
 
 /** Whether the items of an array are objects, each of which is then a part in JSON. */
@@ -137,8 +188,10 @@ function nested(source: Source, schema: Located | undefined): boolean {
   return item !== undefined && shapesOf(source, item).includes('object');
 }
 
-async function partText(part: FormDataEntryValue): Promise<string> {
-  return typeof part === 'string' ? part : latin1(new Uint8Array(await part.arrayBuffer()));
+/** A text may come as a file, which alone can have a content type. */
+async function partText(part: FormDataEntryValue, binary: boolean): Promise<string> {
+  if (typeof part === 'string') return part;
+  return binary ? latin1(new Uint8Array(await part.arrayBuffer())) : part.text();
 }
 
 /** One character for each byte. */

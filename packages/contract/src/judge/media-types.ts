@@ -3,19 +3,23 @@ export function essence(mediaType: string): string {
   return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
 
-/** How the bytes of a media type are read. */
-export type Reading = 'json' | 'urlencoded' | 'multipart' | 'text' | 'bytes' | 'unjudged';
+/** How the bytes of a media type are read: `opaque` as text whose structure no schema judges, `unjudged` not at all. */
+export type Reading = 'json' | 'urlencoded' | 'multipart' | 'text' | 'opaque' | 'bytes' | 'unjudged';
 
-/** XML, event streams, and JSON in lines or sequences. */
-const UNJUDGED = /[/+](xml|event-stream|x-ndjson|ndjson|jsonl|json-seq)$/;
+/** Text with a structure of its own. */
+const OPAQUE = /[/+](xml|yaml|x-yaml|graphql|jwt)$/;
 
-/** A range is read as what is sent for it. What has a structure of its own that no schema judges is unjudged. */
+/** Event streams, and JSON in lines or sequences. */
+const UNJUDGED = /[/+](event-stream|x-ndjson|ndjson|jsonl|jsonlines|x-jsonlines|stream\+json|json-seq)$/;
+
+/** A range is read as what is sent for it. */
 export function readingOf(mediaType: string): Reading {
   const type = essence(concreteType(mediaType));
+  if (UNJUDGED.test(type)) return 'unjudged';
   if (type === 'application/json' || /^[^/]+\/[^/]*\+json$/.test(type) || type === 'text/json') return 'json';
   if (type === 'application/x-www-form-urlencoded') return 'urlencoded';
-  if (type.startsWith('multipart/')) return 'multipart';
-  if (UNJUDGED.test(type)) return 'unjudged';
+  if (type === 'multipart/form-data' || type === 'multipart/*') return 'multipart';
+  if (OPAQUE.test(type)) return 'opaque';
   return type.startsWith('text/') ? 'text' : 'bytes';
 }
 

@@ -3,7 +3,7 @@ import type { Source } from '../document/source.js';
 import type { Validate } from '../schema/validators.js';
 import { readBody } from './bodies.js';
 import { coerced, shapesOf } from './coercion.js';
-import { documentedFor, essence } from './media-types.js';
+import { documentedFor, essence, readingOf } from './media-types.js';
 import { BODILESS } from './message.js';
 import type { HttpResponse } from './message.js';
 import { readHeader } from './parameters.js';
@@ -106,6 +106,8 @@ async function bodyVerdict(
     const sent = contentType === null ? 'none' : essence(contentType);
     return { mediaType: undefined, problems: [problem(`has content type ${sent}; documented: ${names}`)] };
   }
+  // Parts that arrive are bytes to a client.
+  if (readingOf(contentType) === 'multipart') return { mediaType, problems: [] };
   const read = await readBody(source, mediaType, contentType, response.body, validate);
   if ('problem' in read) return { mediaType, problems: [problem(read.problem, mediaType.pointer)] };
   const { schema } = mediaType;

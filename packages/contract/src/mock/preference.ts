@@ -108,10 +108,10 @@ export function valueFor(judge: Judge, media: MediaType | undefined, wished?: st
   const example = named ?? examples.find(({ problems }) => problems.length === 0);
   if (example !== undefined) return example.value;
   const reading = readingOf(media.name);
-  if (media.schema === undefined && reading !== 'unjudged') return reading === 'json' ? {} : 'text';
+  const isUnknown = reading === 'unjudged' || reading === 'opaque';
+  if (media.schema === undefined && !isUnknown) return reading === 'json' ? {} : 'text';
   const value = media.schema === undefined ? undefined : judge.sampler.sample(media.schema, 'response');
-  const isMade = reading !== 'unjudged' && (reading !== 'bytes' || typeof value === 'string');
-  if (value !== undefined && isMade) return value;
+  if (value !== undefined && !isUnknown && (reading !== 'bytes' || typeof value === 'string')) return value;
   throw new DocumentError(
     media.pointer,
     `${media.name} cannot be made from a schema; add an example as text`,

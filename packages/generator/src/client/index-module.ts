@@ -7,9 +7,10 @@ import { identifier, stringLiteral } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
-import { methodDoc, TypeNames } from './method.js';
-import { pathName, Scope } from './names.js';
-import { exportedClass, RUNTIME } from './resource-module.js';
+import { importedAs, methodDoc, TypeNames } from './method.js';
+import { className, pathName, Scope } from './names.js';
+import { PAGINATION_ENTRY } from './operation-definition.js';
+import { RUNTIME } from './resource-module.js';
 import { resourceTree } from './tree.js';
 import type { ResourceNode } from './tree.js';
 
@@ -48,7 +49,7 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
   const clientName = scope.take(client);
   const classes = new ResourceClasses(values, scope);
   const members = tree.children.map((node) => memberDoc(node, classes.nameOf(node), 'this'));
-  const root = rootMethods(tree, values, types, new TypeNames(packages.types, types, scope), schemas);
+  const root = rootMethods(tree, { values, types, scope }, packages.types, schemas);
   return moduleFile(
     'src/index.ts',
     source,
@@ -72,6 +73,7 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
       [
         [fromDeclaration('export', RUNTIME_VALUES, RUNTIME), hardline],
         [fromDeclaration('export type', RUNTIME_TYPES, RUNTIME), hardline],
+        pagesExport(model),
         [fromDeclaration('export type', ['ClientOptions'], './core.js'), hardline],
         `export type * from ${stringLiteral(packages.types)};`,
       ],
@@ -89,25 +91,44 @@ const CONSTRUCTOR: Doc = [
   '}',
 ];
 
+/** The type of lists in pages, where there are any and nothing of the document has that name. */
+function pagesExport({ operations, schemas, surface }: Model): Doc {
+  const isTaken = surface.client === PAGES || schemas.some(({ typeName }) => typeName === PAGES);
+  if (isTaken || operations.every(({ call }) => call.pagination === undefined)) return '';
+  return [fromDeclaration('export type', [PAGES], PAGINATION_ENTRY), hardline];
+}
+
+const PAGES = 'PagePromise';
+
+/** What the index imports, and the names that are taken in it. */
+interface IndexNames {
+  readonly values: Imports;
+  readonly types: Imports;
+  readonly scope: Scope;
+}
+
 /** Methods of the client itself, which stand in a module like all others. */
 function rootMethods(
   { module, operations }: ResourceNode,
-  values: Imports,
-  types: Imports,
-  names: TypeNames,
+  { values, types, scope }: IndexNames,
+  typesPackage: string,
   schemas: SchemaNames,
 ): { members: Doc[]; methods: Doc[] } {
   if (module === undefined) return { members: [], methods: [] };
-  values.add(`./${module}.js`, `${exportedClass(operations)} as RootMethods`);
-  for (const name of ['APIPromise', 'RequestOptions']) types.add(RUNTIME, name);
-  return {
-    members: [[hardline, 'readonly #root = new RootMethods(this);']],
-    methods: operations.map((operation) => {
-      const { method, positional } = operation.call;
-      const args = [...(positional === undefined ? [] : [positional.argument]), 'params', 'options'];
-      return methodDoc(operation, `this.#root.${identifier(method)}(${args.join(', ')})`, names, schemas);
-    }),
-  };
+  values.add(`./${module}.js`, `${className([])} as RootMethods`);
+  types.add(RUNTIME, 'RequestOptions');
+  const names = new TypeNames(typesPackage, types, scope);
+  let pagePromise: string | undefined;
+  const methods = operations.map((operation) => {
+    const { method, positional, pagination } = operation.call;
+    const args = [...(positional === undefined ? [] : [positional.argument]), 'params', 'options'];
+    const value = `this.#root.${identifier(method)}(${args.join(', ')})`;
+    if (pagination === undefined) types.add(RUNTIME, 'APIPromise');
+    else pagePromise ??= importedAs(PAGES, PAGINATION_ENTRY, types, scope);
+    const promise = pagination === undefined ? 'APIPromise' : (pagePromise ?? '');
+    return methodDoc(operation, promise, value, names, schemas);
+  });
+  return { members: [[hardline, 'readonly #root = new RootMethods(this);']], methods };
 }
 
 function clientComment({ title, description }: Model): string {
@@ -140,8 +161,8 @@ class ResourceClasses {
     return name;
   }
 
-  #imported({ resource, operations }: ResourceNode, module: string): string {
-    const name = exportedClass(operations);
+  #imported({ resource }: ResourceNode, module: string): string {
+    const name = className(resource);
     const local = this.#scope.take(this.#scope.has(name) ? pathName(resource) : name);
     this.#values.add(`./${module}.js`, local === name ? name : `${name} as ${local}`);
     return local;

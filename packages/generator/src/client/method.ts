@@ -7,6 +7,7 @@ import { identifier } from '../print/literal.js';
 import { typeDoc } from '../print/type-layout.js';
 import { typeExpression } from '../types/type-expression.js';
 import type { SchemaNames } from '../types/schema-names.js';
+import { itemType } from './item-type.js';
 import type { Scope } from './names.js';
 
 /** The types that a module imports from the types package, each under a name that is free there. */
@@ -26,18 +27,38 @@ export class TypeNames {
   use(type: string, module: string): string {
     const known = this.#names.get(type);
     if (known !== undefined) return known;
-    const name = this.#scope.take(type, 'Type');
+    const name = importedAs(type, `${this.#package}/${module}`, this.#imports, this.#scope, 'Type');
     this.#names.set(type, name);
-    this.#imports.add(`${this.#package}/${module}`, name === type ? type : `${type} as ${name}`);
     return name;
   }
 }
 
-/** A method: its comment, its signature and one `return`. */
-export function methodDoc(operation: Operation, value: Doc, names: TypeNames, schemas: SchemaNames): Doc {
+/** Imports a name under one that is free in the module, which it returns. */
+export function importedAs(
+  name: string,
+  specifier: string,
+  imports: Imports,
+  scope: Scope,
+  suffix?: string,
+): string {
+  const local = scope.take(name, suffix);
+  imports.add(specifier, local === name ? name : `${name} as ${local}`);
+  return local;
+}
+
+/** A method: its comment, its signature and one `return` of a promise of the class `promise`. */
+export function methodDoc(
+  operation: Operation,
+  promise: string,
+  value: Doc,
+  names: TypeNames,
+  schemas: SchemaNames,
+): Doc {
   const { call } = operation;
-  const { types, module } = call;
-  const results = [names.use(types.response, module), names.use(types.bodies, module)];
+  const { types, module, pagination } = call;
+  const response = names.use(types.response, module);
+  const item = pagination === undefined ? [] : [itemType(operation, pagination, names, schemas)];
+  const results = [response, ...item, names.use(types.bodies, module)];
   const parameters = [
     ...positionalParameter(operation, names, schemas),
     `params${call.paramsRequired ? '' : '?'}: ${names.use(types.params, module)}`,
@@ -48,7 +69,7 @@ export function methodDoc(operation: Operation, value: Doc, names: TypeNames, sc
     identifier(call.method),
     group([
       ['(', indent([softline, join([',', line], parameters)]), choice(',', ''), softline, '): '],
-      group(['APIPromise<', indent([softline, join([',', line], results)]), softline, '>']),
+      group([`${promise}<`, indent([softline, join([',', line], results)]), softline, '>']),
     ]),
     ' {',
     indent([hardline, 'return ', value, ';']),
@@ -58,10 +79,16 @@ export function methodDoc(operation: Operation, value: Doc, names: TypeNames, sc
 }
 
 /** What the comment of a method says. */
-function operationComment({ description, summary, deprecated, stability }: Operation) {
-  const text = [description ?? summary ?? '', stability === undefined ? '' : `Stability: ${stability}.`];
+function operationComment({ description, summary, deprecated, stability, call }: Operation) {
+  const text = [
+    description ?? summary ?? '',
+    call.pagination === undefined ? '' : PAGES_COMMENT,
+    stability === undefined ? '' : `Stability: ${stability}.`,
+  ];
   return { text: text.filter((part) => part !== '').join('\n\n'), deprecated };
 }
+
+const PAGES_COMMENT = 'Awaited, it is the first page; `for await` gives the items of all pages.';
 
 /** The path parameter that comes before `params`. */
 function positionalParameter({ call, parameters }: Operation, names: TypeNames, schemas: SchemaNames): Doc[] {

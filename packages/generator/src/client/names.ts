@@ -1,9 +1,9 @@
 import { identifier } from '../print/literal.js';
 
-/** Words that cannot name a constant or an import in a module. */
+/** Words that cannot name a constant or an import in a module; of CommonJS, what compiled modules use themselves. */
 const RESERVED: ReadonlySet<string> = new Set(
-  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false
-  finally for function if implements import in instanceof interface let new null package private protected public return
+  `Object arguments await break case catch class const continue debugger default delete do else enum eval export exports extends false
+  finally for function if implements import in instanceof interface let new null package private protected public require return
   static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
 );
 
@@ -28,9 +28,14 @@ export class Scope {
   }
 }
 
-/** The class of a resource: `Tokens` of `['moq', 'relays', 'tokens']`, `Root` of the client itself. */
+/** What the module of a resource imports, the globals of its types, and the arguments of its methods. */
+export const MODULE_NAMES: readonly string[] =
+  `APIPromise APIResource AsyncIterable Blob OperationDefinition Record RequestOptions Uint8Array eventData
+  form jsonEvents jsonLines multipart options params raw serverSentEvents`.split(/\s+/);
+
+/** The class of a resource, whatever else its module holds: `Tokens` of `['moq', 'relays', 'tokens']`, `Root` of the client itself. */
 export function className(resource: readonly string[]): string {
-  return capitalised(resource.at(-1) ?? 'root');
+  return new Scope(MODULE_NAMES).take(capitalised(resource.at(-1) ?? 'root'));
 }
 
 /** The words of a resource as one name: `MoqRelaysTokens`. */

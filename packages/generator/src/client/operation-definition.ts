@@ -1,5 +1,21 @@
-import type { Content, Member, Model, Operation, Parameter, StreamReader } from '@specline/openapi';
-import { inlineObject, keyName, listLiteral, objectLiteral, stringLiteral } from '../print/literal.js';
+import type {
+  Content,
+  FieldEncoding,
+  Member,
+  Model,
+  Operation,
+  Pagination,
+  Parameter,
+  StreamReader,
+} from '@specline/openapi';
+import {
+  inlineObject,
+  keyName,
+  listLiteral,
+  numberLiteral,
+  objectLiteral,
+  stringLiteral,
+} from '../print/literal.js';
 import type { Doc } from '../print/layout.js';
 
 /** How the runtime writes a body, by the format of its media type: a function, and where it is from. */
@@ -14,6 +30,17 @@ export const ENCODERS: Readonly<Record<Content['format'], { name: string; entry:
 
 /** Where the readers of streams are. */
 export const STREAM_ENTRY = '@specline/runtime/stream';
+
+/** Where lists in pages are. */
+export const PAGINATION_ENTRY = '@specline/runtime/pagination';
+
+/** What of the runtime finds the next page. */
+export const PAGE_STYLES: Readonly<Record<Pagination['style'], string>> = {
+  cursor: 'byCursor',
+  page: 'byPage',
+  offset: 'byOffset',
+  link: 'byLink',
+};
 
 /** How the runtime reads a body. */
 const READERS: Readonly<Record<Content['format'], string>> = {
@@ -30,7 +57,7 @@ type NamedDoc = readonly [name: string, value: Doc];
 /** The object literal of an `OperationDefinition`: all that the runtime knows of an operation. */
 export function operationDefinition(operation: Operation, { surface }: Model): Doc {
   const { method, path, call, body, responses } = operation;
-  const { envelope } = call;
+  const { envelope, pagination } = call;
   return objectLiteral([
     ['method', stringLiteral(method.toUpperCase())],
     ['path', stringLiteral(path)],
@@ -51,6 +78,20 @@ export function operationDefinition(operation: Operation, { surface }: Model): D
     ...streamDefinition(operation),
     ...authDefinition(operation, surface),
     ...(envelope === undefined ? [] : [['envelope', stringLiteral(envelope)] as const]),
+    ...(pagination === undefined ? [] : [['pagination', paginationDefinition(pagination)] as const]),
+  ]);
+}
+
+function paginationDefinition(pagination: Pagination): Doc {
+  const { style, items, optional, parameter, first, next, last, more, total } = pagination;
+  const places = { items, parameter, next, last, more, total };
+  return objectLiteral([
+    ['style', PAGE_STYLES[style]],
+    ...Object.entries(places).flatMap(([name, place]): NamedDoc[] =>
+      place === undefined ? [] : [[name, listLiteral(place.map(stringLiteral))]],
+    ),
+    ...(first === undefined ? [] : [['first', numberLiteral(first)] as const]),
+    ...(optional ? [['optional', 'true'] as const] : []),
   ]);
 }
 
@@ -94,14 +135,22 @@ function styleOf({ in: place, serialization }: Parameter, group: boolean): Named
   const grouped: NamedDoc[] = group ? [['group', 'true']] : [];
   if (serialization.kind === 'content')
     return [['content', stringLiteral(serialization.mediaType)], ...grouped];
-  const { style, explode, allowReserved } = serialization;
+  const { style } = serialization;
   return [
     ...(style === STYLES[place] ? [] : [['style', stringLiteral(style)] as const]),
-    ...(explode === (style === 'form') ? [] : [['explode', String(explode)] as const]),
-    ...(allowReserved ? [['allowReserved', 'true'] as const] : []),
+    ...styleOptions(serialization),
     ...grouped,
   ];
 }
+
+function styleOptions({ style, explode, allowReserved }: Style): NamedDoc[] {
+  return [
+    ...(explode === (style === 'form') ? [] : [['explode', String(explode)] as const]),
+    ...(allowReserved ? [['allowReserved', 'true'] as const] : []),
+  ];
+}
+
+type Style = Extract<FieldEncoding, { kind: 'style' }>;
 
 function bodyDefinition(
   { call }: Operation,
@@ -116,9 +165,24 @@ function bodyDefinition(
       ['from', stringLiteral(call.body === 'spread' ? 'spread' : 'member')],
       ...(required ? [['required', 'true'] as const] : []),
       ...(encoder === undefined ? [] : [['encode', encoder.name] as const]),
+      ...encodingDefinition(content),
       ...(grouped.length === 0 ? [] : [['grouped', listLiteral(grouped)] as const]),
     ]),
   ];
+}
+
+function encodingDefinition({ encoding }: Content): NamedDoc[] {
+  if (encoding === undefined) return [];
+  const fields = Object.entries(encoding).map(([name, field]): NamedDoc => [
+    name,
+    inlineMembers(fieldMembers(field)),
+  ]);
+  return [['encoding', inlineMembers(fields)]];
+}
+
+function fieldMembers(field: FieldEncoding): NamedDoc[] {
+  if (field.kind === 'content') return [['contentType', stringLiteral(field.contentType)]];
+  return [['style', stringLiteral(field.style)], ...styleOptions(field)];
 }
 
 function isGroupedField({ in: place, group }: Member): boolean {

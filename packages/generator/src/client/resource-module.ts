@@ -7,9 +7,16 @@ import { inlineObject, keyName } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
-import { methodDoc, TypeNames } from './method.js';
-import { className, Scope } from './names.js';
-import { ENCODERS, operationDefinition, STREAM_ENTRY, streamReader } from './operation-definition.js';
+import { importedAs, methodDoc, TypeNames } from './method.js';
+import { className, MODULE_NAMES, Scope } from './names.js';
+import {
+  ENCODERS,
+  operationDefinition,
+  PAGE_STYLES,
+  PAGINATION_ENTRY,
+  STREAM_ENTRY,
+  streamReader,
+} from './operation-definition.js';
 
 /** What generated modules of a client import from the runtime. */
 export const RUNTIME = '@specline/runtime';
@@ -25,51 +32,81 @@ export function resourceModule(
   const values = new Imports('import');
   const types = new Imports();
   values.add(RUNTIME, 'APIResource');
-  for (const name of ['APIPromise', 'OperationDefinition', 'RequestOptions']) types.add(RUNTIME, name);
-  const scope = moduleScope(operations);
-  const name = scope.take(className(resourceOf(operations)));
+  types.add(RUNTIME, 'RequestOptions');
+  const resource = operations[0]?.call.resource ?? [];
+  const name = className(resource);
+  const scope = moduleScope(name, operations);
   const typeNames = new TypeNames(model.surface.packages.types, types, scope);
   const constants = operations.map(({ call }) => scope.take(call.method, 'Operation'));
+  const kinds = operations.map(kindsIn(values, types, scope));
   const definitions = operations.map((operation, index) => {
-    const encoder = operation.body && ENCODERS[operation.body.content.format];
-    if (encoder !== undefined) values.add(encoder.entry, encoder.name);
-    const reader = streamReader(operation);
-    if (reader !== undefined) values.add(STREAM_ENTRY, reader);
-    const constant = constants[index] ?? '';
-    return [`const ${constant}: OperationDefinition = `, operationDefinition(operation, model), ';'];
+    for (const { entry, name: value } of valuesOf(operation)) values.add(entry, value);
+    const head = `const ${constants[index] ?? ''}: ${kinds[index]?.definition ?? ''} = `;
+    return [head, operationDefinition(operation, model), ';'];
   });
-  const methods = operations.map((operation, index) =>
-    methodDoc(operation, sendDoc(constants[index] ?? '', operation.call), typeNames, schemas),
-  );
+  const methods = operations.map((operation, index) => {
+    const promise = kinds[index]?.promise ?? '';
+    const value = operation.call.pagination === undefined ? 'this._client.send' : `new ${promise}`;
+    const sent = sendDoc(value, constants[index] ?? '', operation.call);
+    return methodDoc(operation, promise, sent, typeNames, schemas);
+  });
   return moduleFile(
     `src/${module}.ts`,
     source,
     [values, types],
-    [...definitions, classDoc(name, methods, operations)],
+    [...definitions, classDoc(name, methods, resource)],
   );
 }
 
-/** What a module imports, the globals of its types, and the arguments of its methods. */
-const LOCAL_NAMES =
-  `APIPromise APIResource AsyncIterable Blob OperationDefinition Record RequestOptions Uint8Array eventData
-  form jsonEvents jsonLines multipart options params raw serverSentEvents`.split(/\s+/);
+/** The types of an operation's definition and of what its method returns, by the names that they have in the module. */
+interface Kind {
+  readonly definition: string;
+  readonly promise: string;
+}
+
+/** Imports what the kinds of operations in a module need, each on first use. */
+function kindsIn(values: Imports, types: Imports, scope: Scope): (operation: Operation) => Kind {
+  let paginated: Kind | undefined;
+  return ({ call }) => {
+    if (call.pagination === undefined) {
+      for (const name of ['APIPromise', 'OperationDefinition']) types.add(RUNTIME, name);
+      return { definition: 'OperationDefinition', promise: 'APIPromise' };
+    }
+    return (paginated ??= {
+      definition: importedAs('PaginatedOperation', PAGINATION_ENTRY, types, scope),
+      promise: importedAs('PagePromise', PAGINATION_ENTRY, values, scope),
+    });
+  };
+}
+
+interface RuntimeValue {
+  readonly name: string;
+  readonly entry: string;
+}
+
+/** What a definition takes from the runtime besides types. */
+function valuesOf(operation: Operation): RuntimeValue[] {
+  const encoder = operation.body && ENCODERS[operation.body.content.format];
+  const reader = streamReader(operation);
+  const { pagination } = operation.call;
+  return [
+    ...(encoder === undefined ? [] : [encoder]),
+    ...(reader === undefined ? [] : [{ name: reader, entry: STREAM_ENTRY }]),
+    ...(pagination === undefined ? [] : [{ name: PAGE_STYLES[pagination.style], entry: PAGINATION_ENTRY }]),
+  ];
+}
 
 /** Names that constants of the module must not have, or an argument would hide them. */
-function moduleScope(operations: readonly Operation[]): Scope {
-  return new Scope([...LOCAL_NAMES, ...operations.flatMap(({ call }) => call.positional?.argument ?? [])]);
+function moduleScope(name: string, operations: readonly Operation[]): Scope {
+  return new Scope([
+    ...MODULE_NAMES,
+    name,
+    ...operations.flatMap(({ call }) => call.positional?.argument ?? []),
+    ...operations.flatMap(({ call }) => (call.pagination ? PAGE_STYLES[call.pagination.style] : [])),
+  ]);
 }
 
-/** The name that the class of a resource has in its module. */
-export function exportedClass(operations: readonly Operation[]): string {
-  return moduleScope(operations).take(className(resourceOf(operations)));
-}
-
-function resourceOf(operations: readonly Operation[]): readonly string[] {
-  return operations[0]?.call.resource ?? [];
-}
-
-function classDoc(name: string, methods: readonly Doc[], operations: readonly Operation[]): Doc {
-  const resource = resourceOf(operations);
+function classDoc(name: string, methods: readonly Doc[], resource: readonly string[]): Doc {
   const text =
     resource.length === 0
       ? 'The methods of the client itself.'
@@ -83,10 +120,12 @@ function classDoc(name: string, methods: readonly Doc[], operations: readonly Op
   ];
 }
 
-function sendDoc(constant: string, { positional }: Operation['call']): Doc {
+/** What sends a call: the client's method, or for a list the promise itself, which takes the client. */
+function sendDoc(value: string, constant: string, { positional, pagination }: Operation['call']): Doc {
   const values = positional === undefined ? [] : [pathValue(positional)];
-  const args = join([',', line], [constant, inlineObject(values), 'params', 'options']);
-  return group(['this._client.send(', indent([softline, args]), choice(',', ''), softline, ')']);
+  const client = pagination === undefined ? [] : ['this._client'];
+  const args = join([',', line], [...client, constant, inlineObject(values), 'params', 'options']);
+  return group([`${value}(`, indent([softline, args]), choice(',', ''), softline, ')']);
 }
 
 function pathValue({ parameter, argument }: NonNullable<Operation['call']['positional']>): string {

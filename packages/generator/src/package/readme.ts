@@ -2,10 +2,10 @@ import type { GeneratedFile } from '../print/module.js';
 import { notice } from '../print/module.js';
 import { identifier, keyName, stringLiteral } from '../print/literal.js';
 import { clientSchemes } from '../client/core-module.js';
-import { exportedClass } from '../client/resource-module.js';
+import { className } from '../client/names.js';
 import { titleOf } from './manifest.js';
 import type { PackageContext } from './options.js';
-import { sampleCall, samplerOf } from './sample.js';
+import { sampleCall, sampleLoop, samplerOf } from './sample.js';
 
 /** `README.md` of the types package. */
 export function typesReadme(context: PackageContext): GeneratedFile {
@@ -46,9 +46,20 @@ export function clientReadme(context: PackageContext): GeneratedFile {
       ...(call.length === 0 ? [] : ['', ...call]),
     ]),
     `It works the same with \`require\`.`,
+    ...listParts(context),
     ...(operation === undefined ? [] : [ERRORS_TITLE, ERRORS_TEXT, errorCode(name, call), RESULT_TEXT]),
     ...(operation === undefined ? [] : ['## One resource alone', ...aloneParts(context, call)]),
   ]);
+}
+
+const LISTS_TEXT =
+  'A list that comes in pages is its first page when it is awaited, all items in a loop, and all pages in a loop over `.pages()`. Each page is sent when the loop needs it.';
+
+function listParts({ model }: PackageContext): string[] {
+  const list = model.operations.find(({ call }) => call.pagination !== undefined);
+  return list === undefined
+    ? []
+    : ['## Lists', LISTS_TEXT, code('ts', sampleLoop(list, samplerOf(model)).split('\n'))];
 }
 
 const ERRORS_TITLE = '## Errors';
@@ -73,7 +84,7 @@ function aloneParts({ model }: PackageContext, call: readonly string[]): string[
   const [operation] = model.operations;
   if (operation === undefined) return [];
   const { resource, module, method } = operation.call;
-  const name = exportedClass(model.operations.filter((other) => other.call.module === module));
+  const name = className(resource);
   const specifier = `${model.surface.packages.client}/${module}`;
   const text = `A resource needs only the core: \`${[...resource, method].join('.')}\` stands in \`${module}\`.`;
   return call.length === 0

@@ -1,5 +1,5 @@
 import type { Json, Model, Operation, Type } from '@specline/openapi';
-import { choice, group, indent, join, line, print, softline } from '../print/layout.js';
+import { choice, group, hardline, indent, join, line, print, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
 import { access, literal, objectLiteral } from '../print/literal.js';
 
@@ -52,6 +52,21 @@ export function samplerOf({ schemas }: Model): Sampler {
 
 /** `const response = await client.moq.relays.tokens.rotate(…);` with values from the document's examples. */
 export function sampleCall(operation: Operation, sampler: Sampler): string {
+  return print([sentDoc('const response = await ', operation, sampler), ';']);
+}
+
+/** The same for the items of a list in pages. */
+export function sampleLoop(operation: Operation, sampler: Sampler): string {
+  return print([
+    sentDoc('for await (const item of ', operation, sampler),
+    ') {',
+    indent([hardline, 'console.log(item);']),
+    hardline,
+    '}',
+  ]);
+}
+
+function sentDoc(before: string, operation: Operation, sampler: Sampler): Doc {
   const { call, parameters, body } = operation;
   const given = (name: string, place: string) =>
     parameters.find((parameter) => parameter.name === name && parameter.in === place)?.examples?.[0];
@@ -67,8 +82,8 @@ export function sampleCall(operation: Operation, sampler: Sampler): string {
     ({ name, in: place }) => place === 'path' && name === call.positional?.parameter,
   );
   const positional = path === undefined ? [] : [literal(given(path.name, 'path') ?? sampler(path.type))];
-  const head = `const response = await ${[...call.resource, call.method].reduce(access, 'client')}(`;
-  return print([callDoc(head, positional, members), ';']);
+  const head = `${before}${[...call.resource, call.method].reduce(access, 'client')}(`;
+  return callDoc(head, positional, members);
 }
 
 function ownMember(value: Json | undefined, name: string): Json | undefined {

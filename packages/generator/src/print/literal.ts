@@ -21,10 +21,14 @@ export function isPlainName(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
-/** The name of a member in a type. */
+/** The name of a member in a type. As prettier does, letters beyond the first plane of Unicode stay in quotes. */
 export function memberName(name: string): string {
-  return isPlainName(name) || /^(0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
+  const isBare = BARE_NAME.test(name) && !/[\u{10000}-\u{10FFFF}]/u.test(name);
+  return isBare || /^(0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
 }
+
+/** An identifier of ECMAScript 5, without the invisible letters that one may hold. */
+const BARE_NAME = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}$]*$/u;
 
 /** The name of a member in an object literal, where `__proto__` alone would set the prototype. */
 export function keyName(name: string): string {

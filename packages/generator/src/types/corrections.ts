@@ -1,20 +1,23 @@
+import type { Kind } from '@specline/openapi';
 import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
 import { isObject } from './document-walk.js';
-import type { JsonObject, Position } from './document-walk.js';
+import type { JsonObject } from './document-walk.js';
 
 /** What a correction may know besides the part. */
 export interface Scope {
   readonly document: JsonObject;
   /** A reference to a component that is to hold what stands at a reference that no type can spell. */
   readonly named: ($ref: string) => string;
+  /** The operationIds of the operations before, as they are printed. */
+  readonly ids: Set<string>;
 }
 
 /** A fault of openapi-typescript 7.13 on valid documents, and what the document has to say instead. */
 export interface Correction {
   readonly name: string;
   readonly reason: string;
-  readonly at: Position;
+  readonly at: Kind;
   /** The part as it should be; the same object where there is nothing to correct. Changes neither. */
   readonly corrected: (part: JsonObject, scope: Scope) => JsonObject;
 }
@@ -25,8 +28,8 @@ export const CORRECTIONS: readonly Correction[] = [
     name: 'duplicate operationId',
     reason:
       'operations of one operationId become members of one name; here the later ones stand in their paths',
-    at: 'document',
-    corrected: withoutRepeatedIds,
+    at: 'operation',
+    corrected: withoutRepeatedId,
   },
   {
     name: 'circle of lists',
@@ -200,28 +203,13 @@ export function referenceTo(component: string): string {
 }
 
 /** It takes `#` in an operationId for `/`. */
-function withoutRepeatedIds(document: JsonObject): JsonObject {
-  const seen = new Set<string>();
-  const corrected = (item: unknown): unknown => {
-    if (!isObject(item)) return item;
-    let result = item;
-    for (const [name, operation] of Object.entries(item)) {
-      if (!isObject(operation) || typeof operation['operationId'] !== 'string') continue;
-      const id = operation['operationId'].replaceAll('#', '/');
-      if (seen.has(id)) result = { ...result, [name]: without(operation, 'operationId') };
-      seen.add(id);
-    }
-    return result;
-  };
-  return ['paths', 'webhooks'].reduce((result, member) => mapped(result, member, corrected), document);
-}
-
-function mapped(part: JsonObject, name: string, change: (value: unknown) => unknown): JsonObject {
-  const value = part[name];
-  if (!isObject(value)) return part;
-  const entries = Object.entries(value).map(([key, before]) => ({ key, before, after: change(before) }));
-  if (entries.every(({ before, after }) => before === after)) return part;
-  return { ...part, [name]: Object.fromEntries(entries.map(({ key, after }) => [key, after])) };
+function withoutRepeatedId(operation: JsonObject, { ids }: Scope): JsonObject {
+  const id = operation['operationId'];
+  if (typeof id !== 'string') return operation;
+  const printed = id.replaceAll('#', '/');
+  if (ids.has(printed)) return without(operation, 'operationId');
+  ids.add(printed);
+  return operation;
 }
 
 /** Names for what references lead to that is no component: words of the reference, and a number where they are taken. */

@@ -7,6 +7,9 @@ import { DiscriminatorScan, mergeOwnTags } from './discriminators.js';
 import { DocumentCopy, pathOf, valueAt } from './document-copy.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
+import { ModulePrinter } from './module-printer.js';
+import { MoreTransforms } from './more-transforms.js';
+import type { ComponentsTransform, Tools } from './more-transforms.js';
 import { percentSafeReference } from './percent-safe-reference.js';
 import { SyntaxPrinter } from './syntax-printer.js';
 
@@ -29,7 +32,7 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const { compiler, scanDiscriminators, resolveRef, transformSchema } = loaded();
   const copy = new DocumentCopy(document);
   const scan = new DiscriminatorScan();
-  correctDocument(copy, (part, position, path) => scan.visit(part, position, path));
+  correctDocument(copy, (part, kind, path) => scan.visit(part, kind, path));
   const discriminators = scan.result(copy, (found) =>
     scanDiscriminators(itsDocument(found), { silent: true }),
   );
@@ -41,7 +44,8 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
     injectFooter: [],
     resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
   };
-  const text = new SyntaxPrinter(compiler).print(transformSchema(schema, context));
+  const printer = new SyntaxPrinter(compiler);
+  const text = new ModulePrinter({ compiler, transformSchema, context, printer }).print(copy.root);
   return { text, heirs: heirsOf(discriminators, copy.root) };
 }
 
@@ -73,13 +77,27 @@ function loaded(): Library {
   } = require('openapi-typescript/dist/lib/utils.cjs');
   // The other modules call it through the module's exports, which are this package's alone: nothing else loads them.
   utils.createRef = percentSafeReference;
+  const compiler: typeof TypeScript = require('typescript');
+  completeTransforms(require, compiler);
   const found: Library = {
     ...utils,
     transformSchema: require('openapi-typescript/dist/transform/index.cjs'),
-    compiler: require('typescript'),
+    compiler,
   };
   library = found;
   return found;
+}
+
+/** Puts transforms in the place of its own, before the modules that call them are loaded. */
+function completeTransforms(require: NodeJS.Require, ts: typeof TypeScript): void {
+  const tools: Omit<Tools, 'ts' | 'createRef'> = require('openapi-typescript/dist/lib/ts.cjs');
+  const file = require.resolve('openapi-typescript/dist/transform/path-item-object.cjs');
+  const more = new MoreTransforms({ ...tools, ts, createRef: percentSafeReference }, require(file));
+  Object.assign(require.cache[file] ?? {}, { exports: more.pathItem });
+  const components: {
+    default: ComponentsTransform;
+  } = require('openapi-typescript/dist/transform/components-object.cjs');
+  components.default = more.components(components.default);
 }
 
 /** A document that was checked when it was loaded, by the name that openapi-typescript has for it. */

@@ -1,13 +1,23 @@
 /**
  * openapi-typescript's `createRef`, which joins names and references to one reference, but with each `%` of a name
- * escaped: its own decodes names that were never encoded, and fails on `50%`.
+ * escaped: its own decodes names that were never encoded, and fails on `50%`. Called for every schema there is.
  */
 export function percentSafeReference(parts: readonly unknown[]): string {
-  const tokens = parts
-    .filter((part) => part !== undefined && part !== null && part !== '')
-    .map(String)
-    .flatMap((part) => (part.startsWith('#/') ? part.slice(2).split('/').map(decoded) : escaped(part)));
-  return `#${tokens.map((token) => `/${token.replaceAll('%', '%25')}`).join('')}`;
+  let reference = '#';
+  for (const part of parts) {
+    if (part === undefined || part === null || part === '') continue;
+    const text = String(part);
+    reference += text.startsWith('#/') ? normalized(text.slice(1)) : `/${percentEscaped(escaped(text))}`;
+  }
+  return reference;
+}
+
+function normalized(tokens: string): string {
+  return tokens.includes('%') ? percentEscaped(tokens.split('/').map(decoded).join('/')) : tokens;
+}
+
+function percentEscaped(text: string): string {
+  return text.replaceAll('%', '%25');
 }
 
 function escaped(name: string): string {

@@ -16,33 +16,29 @@ export class SyntaxPrinter {
     this.#file = ts.createSourceFile('openapi.ts', '', ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
   }
 
-  print(nodes: readonly TypeScript.Node[]): string {
-    return nodes.map((node) => `${this.#statement(node)}\n`).join('');
-  }
-
-  #statement(node: TypeScript.Node): string {
-    if (!this.#ts.isInterfaceDeclaration(node)) return this.#other(node);
-    return `export interface ${node.name.text} ${this.#members(node.members, '')}`;
-  }
-
-  #other(node: TypeScript.Node): string {
+  /** A whole node as TypeScript prints it. */
+  node(node: TypeScript.Node): string {
     return this.#printer.printNode(this.#ts.EmitHint.Unspecified, node, this.#file);
+  }
+
+  /** The lines of members, each with its end. */
+  members(members: readonly TypeScript.TypeElement[], indent: string): string {
+    let text = '';
+    for (const member of members) text += `${this.#member(member, indent)}\n`;
+    return text;
   }
 
   #members(members: readonly TypeScript.TypeElement[], indent: string): string {
     if (members.length === 0) return '{}';
-    const inner = `${indent}    `;
-    let text = '{\n';
-    for (const member of members) text += `${this.#member(member, inner)}\n`;
-    return `${text}${indent}}`;
+    return `{\n${this.members(members, `${indent}    `)}${indent}}`;
   }
 
   #member(node: TypeScript.TypeElement, indent: string): string {
     const ts = this.#ts;
     if (ts.isIndexSignatureDeclaration(node)) return indent + this.#index(node, indent);
-    if (!ts.isPropertySignature(node) || node.type === undefined) return indent + this.#other(node);
+    if (!ts.isPropertySignature(node) || node.type === undefined) return indent + this.node(node);
     const modifier = node.modifiers === undefined || node.modifiers.length === 0 ? '' : 'readonly ';
-    const name = ts.isIdentifier(node.name) ? node.name.text : this.#other(node.name);
+    const name = ts.isIdentifier(node.name) ? node.name.text : this.node(node.name);
     const mark = node.questionToken === undefined ? '' : '?';
     const comments = (ts.getSyntheticLeadingComments(node) ?? []).map((comment) =>
       commentText(comment, indent),
@@ -51,7 +47,7 @@ export class SyntaxPrinter {
   }
 
   #index({ parameters, type }: TypeScript.IndexSignatureDeclaration, indent: string): string {
-    const names = parameters.map((parameter) => this.#other(parameter));
+    const names = parameters.map((parameter) => this.node(parameter));
     return `[${names.join()}]: ${this.#type(type, indent)};`;
   }
 
@@ -70,7 +66,7 @@ export class SyntaxPrinter {
       return `"${node.literal.text}"`;
     // What should be a type is an identifier where openapi-typescript writes a string.
     if (ts.isIdentifier(node)) return (node as TypeScript.Identifier).text;
-    return KEYWORDS.get(ts.SyntaxKind[node.kind]) ?? this.#other(node);
+    return KEYWORDS.get(ts.SyntaxKind[node.kind]) ?? this.node(node);
   }
 
   #types(nodes: readonly TypeScript.TypeNode[], separator: string, indent: string): string {
@@ -84,7 +80,7 @@ export class SyntaxPrinter {
   }
 
   #reference({ typeName, typeArguments }: TypeScript.TypeReferenceNode, indent: string): string {
-    const name = this.#ts.isIdentifier(typeName) ? typeName.text : this.#other(typeName);
+    const name = this.#ts.isIdentifier(typeName) ? typeName.text : this.node(typeName);
     return typeArguments === undefined ? name : `${name}<${this.#types(typeArguments, ', ', indent)}>`;
   }
 }

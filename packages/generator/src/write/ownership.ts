@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { GeneratedFile } from '../print/module.js';
 
 /** The file in each generated package that lists what Specline wrote there. */
@@ -37,8 +39,19 @@ export function ownershipOf(files: readonly GeneratedFile[]): Ownership {
   return Object.fromEntries(files.map((file) => [file.path, hashOf(file)]));
 }
 
+/** Whether every file that a folder's own list names is as it was written. */
+export function isAsWritten(directory: string): boolean {
+  const read = (path: string) => readFileSync(join(directory, path), 'utf8');
+  try {
+    const owned = parseOwnership(read(OWNERSHIP_FILE)) ?? { [OWNERSHIP_FILE]: '' };
+    return Object.entries(owned).every(([path, digest]) => hashOf({ path, contents: read(path) }) === digest);
+  } catch {
+    return false;
+  }
+}
+
 function hashOf(file: GeneratedFile): string {
-  return createHash('sha256').update(comparable(file), 'utf8').digest('hex');
+  return hash('sha256', comparable(file), 'hex');
 }
 
 /** What of a file is Specline's: all but the version in `package.json`, which releases raise. */

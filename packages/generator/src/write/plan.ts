@@ -37,7 +37,11 @@ export function planWrite(directory: string, files: readonly GeneratedFile[]): W
   const after = ownershipOf(files);
   refuseBadPaths(directory, [...Object.keys(after), ...Object.keys(before)]);
   const list: GeneratedFile = { path: OWNERSHIP_FILE, contents: ownershipText(after) };
-  const compared = [...files, list].map((file) => ({ file, status: statusOf(file, directory, before) }));
+  const isNew = !existsSync(directory);
+  const compared = [...files, list].map((file) => ({
+    file,
+    status: isNew ? ('missing' as const) : statusOf(file, directory, before),
+  }));
   const deletes = Object.keys(before).filter(
     (path) => !Object.hasOwn(after, path) && existsSync(join(directory, path)),
   );
@@ -81,12 +85,12 @@ function readOwnership(directory: string): Ownership {
 }
 
 function refuseBadPaths(directory: string, paths: readonly string[]): void {
-  const obstacles = new Obstacles(directory);
+  const obstacles = existsSync(directory) ? new Obstacles(directory) : undefined;
   const problems = [...new Set([...paths, OWNERSHIP_FILE])].flatMap((path): Problem[] => {
     const file = join(directory, path);
     const fault = pathFault(path);
     if (fault !== undefined) return [{ file, message: fault, remedy: 'choose another name in sdk.yaml' }];
-    const obstacle = obstacles.before(path);
+    const obstacle = obstacles?.before(path);
     return obstacle === undefined ? [] : [{ file, message: obstacle, remedy: 'move it away' }];
   });
   if (problems.length > 0) throw new InputError(problems);

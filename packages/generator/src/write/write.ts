@@ -1,4 +1,5 @@
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -32,7 +33,8 @@ export function writeFiles(plans: readonly WritePlan[]): WriteResult[] {
   const changing = plans.filter(({ differences }) => differences.length > 0);
   const staged = stage(changing);
   for (const { from, to } of staged) renameSync(from, to);
-  for (const { directory, deletes, owned } of changing) {
+  const whole = new Set(staged.map(({ to }) => to));
+  for (const { directory, deletes, owned } of changing.filter((plan) => !whole.has(plan.directory))) {
     for (const path of deletes) remove(directory, path);
     replace(join(directory, OWNERSHIP_FILE), ownershipText(owned.after));
   }
@@ -62,37 +64,65 @@ function refuseUnowned(plans: readonly WritePlan[]): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
+/** What takes its place by one rename: a file, or a folder that was not there. */
 interface Staged {
   readonly from: string;
   readonly to: string;
 }
 
-/** Writes all new contents to temporary files, which are removed again if one fails. */
+/** Writes all new contents beside their places, which are removed again if one fails. */
 function stage(plans: readonly WritePlan[]): Staged[] {
   const staged: Staged[] = [];
-  const folders = new Set<string>();
   try {
-    for (const { directory, writes, owned } of plans) {
-      const first: GeneratedFile = {
-        path: OWNERSHIP_FILE,
-        // Until all is done the list holds old and new, so that an interrupted run can be repeated.
-        contents: ownershipText({ ...owned.before, ...owned.after }),
-      };
-      for (const { path, contents } of [first, ...writes]) {
-        const to = join(directory, path);
-        const from = temporary(to);
-        if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
-        folders.add(dirname(to));
-        writeNew(from, contents);
-        staged.push({ from, to });
-      }
+    for (const plan of plans) {
+      if (existsSync(plan.directory)) stageFiles(plan, staged);
+      else stageFolder(plan, staged);
     }
     return staged;
   } catch (error) {
-    for (const { from } of staged) rmSync(from, { force: true });
+    for (const { from } of staged) rmSync(from, { recursive: true, force: true });
     throw error;
   }
 }
+
+function stageFiles({ directory, writes, owned }: WritePlan, staged: Staged[]): void {
+  const first: GeneratedFile = {
+    path: OWNERSHIP_FILE,
+    // Until all is done the list holds old and new, so that an interrupted run can be repeated.
+    contents: ownershipText({ ...owned.before, ...owned.after }),
+  };
+  const folders = new Set<string>();
+  for (const { path, contents } of [first, ...writes]) {
+    const to = join(directory, path);
+    const from = temporary(to);
+    makeFolder(dirname(to), folders);
+    writeNew(from, contents);
+    staged.push({ from, to });
+  }
+}
+
+/** A folder that is not there yet is made whole, which asks the file system for a third of the work. */
+function stageFolder({ directory, writes, owned }: WritePlan, staged: Staged[]): void {
+  const from = temporary(directory);
+  rmSync(from, { recursive: true, force: true });
+  staged.push({ from, to: directory });
+  const folders = new Set<string>();
+  const list: GeneratedFile = { path: OWNERSHIP_FILE, contents: ownershipText(owned.after) };
+  for (const { path, contents } of [list, ...writes]) {
+    const place = join(from, path);
+    makeFolder(dirname(place), folders);
+    writeFileSync(place, contents, CREATED);
+  }
+}
+
+function makeFolder(path: string, made: Set<string>): void {
+  if (made.has(path)) return;
+  mkdirSync(path, { recursive: true });
+  made.add(path);
+}
+
+/** A file is made, never followed or overwritten. The encoding is named because that is the fast way. */
+const CREATED = { encoding: 'utf8', flag: 'wx' } as const;
 
 function temporary(path: string): string {
   return `${path}.specline-new`;
@@ -101,7 +131,7 @@ function temporary(path: string): string {
 /** Never follows what may lie there: it is removed first, and the file is made anew. */
 function writeNew(path: string, contents: string): void {
   if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) rmSync(path, { force: true });
-  writeFileSync(path, contents, { flag: 'wx' });
+  writeFileSync(path, contents, CREATED);
 }
 
 function replace(path: string, contents: string): void {

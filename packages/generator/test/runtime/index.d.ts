@@ -45,7 +45,8 @@ export interface OperationDefinition {
     readonly mediaType: string;
     readonly from: 'spread' | 'member';
     readonly required?: true;
-    readonly encode?: (body: unknown) => RequestInit['body'] | undefined;
+    readonly encode?: (body: unknown, encoding?: object) => RequestInit['body'] | undefined;
+    readonly encoding?: Readonly<Record<string, ParameterDefinition | { readonly contentType: string }>>;
     readonly grouped?: readonly string[];
   };
   readonly responses: Readonly<Record<string, 'json' | 'text' | 'binary' | 'none'>>;

@@ -19,6 +19,8 @@ export interface Bundle {
   readonly problems: readonly Problem[];
   /** Breaches of the specification that leave no doubt about what is meant. */
   readonly flaws: readonly Problem[];
+  /** Whether anything in it is marked `x-internal`. */
+  readonly hasInternal: boolean;
 }
 
 /**
@@ -31,8 +33,8 @@ export function bundle(entry: string, files: Files, upgrade?: SwaggerUpgrade): B
   for (const { to, from } of upgrade?.relocations.values() ?? []) moves.add({ to, source, pointer: from });
   const bundler = new Bundler(entry, files, moves, upgrade);
   if (isObject(source.value)) bundler.walk(source.value, 'document', '#', entry);
-  const { problems, flaws } = bundler;
-  return { document: source.value as JsonObject, moves, problems, flaws };
+  const { problems, flaws, hasInternal } = bundler;
+  return { document: source.value as JsonObject, moves, problems, flaws, hasInternal };
 }
 
 /** More than documents of thousands of files have; copies of copies can grow without measure. */
@@ -46,6 +48,7 @@ class Bundler {
   readonly moves: Moves;
   readonly problems: Problem[];
   readonly flaws: Problem[] = [];
+  hasInternal = false;
   readonly #entry: string;
   readonly #files: Files;
   readonly #lookup: Lookup;
@@ -70,6 +73,7 @@ class Bundler {
 
   /** Makes every reference of an object that was read from `path` one into the bundle. */
   walk(value: JsonObject, kind: Kind, pointer: string, path: string): void {
+    this.hasInternal ||= Object.hasOwn(value, 'x-internal');
     if (kind === 'discriminator') this.#mapping(member(value, 'mapping'), join(pointer, 'mapping'), path);
     const strays = this.#strays(value, kind, pointer, path);
     for (const child of childrenOf(value, kind, pointer)) {
@@ -260,8 +264,8 @@ class Bundler {
       if (typeof target !== 'string') continue;
       const place = join(pointer, value);
       const faults = this.problems.length;
-      const isReference = /[#/]|\.(ya?ml|json)$/.test(target);
-      if (isReference) (mapping as Mutable)[value] = this.#moved(target, 'schema', place, path);
+      if (/[#/]|\.(ya?ml|json)$/.test(target))
+        (mapping as Mutable)[value] = this.#moved(target, 'schema', place, path);
       const lost = this.problems.splice(faults).length > 0;
       if (!lost && (path !== this.#entry || this.#isMapped(String(mapping[value])))) continue;
       const message = `${value} is mapped to nothing: ${target}; that is left out`;

@@ -11,7 +11,7 @@ import type { Moves } from './moves.js';
 import { InputError, located } from './problem.js';
 import type { Problem } from './problem.js';
 import { prune } from './prune.js';
-import type { Shift } from './prune.js';
+import type { Pruned, Shift } from './prune.js';
 import type { Omit } from './sdk.js';
 import type { Source } from './source.js';
 import { SwaggerUpgrade } from './swagger.js';
@@ -21,6 +21,8 @@ import { resolverIn } from './target.js';
 export interface LoadedDocument {
   /** As messages name it. */
   readonly file: string;
+  /** The paths of all files that it was read from, its own first. */
+  readonly files: readonly string[];
   readonly document: JsonObject;
   readonly version: Version;
   /** Any of them means that the document is not to be used. */
@@ -60,9 +62,10 @@ export function loadDocument(
   const entry = resolve(path);
   const files = new Files(entry, base, shared);
   const upgrade = swaggerUpgrade(entry, files);
-  const version = versionOf(files.read(entry));
-  const { document, moves, problems: lost, flaws: mended } = bundle(entry, files, upgrade);
-  const { omitted, moved, stale } = prune(document, omit);
+  const source = files.read(entry);
+  const version = versionOf(source);
+  const { document, moves, problems: lost, flaws: mended, hasInternal } = bundle(entry, files, upgrade);
+  const { omitted, moved, stale } = omit !== undefined || hasInternal ? prune(document, omit) : UNPRUNED;
   const origins = moved.map(({ to, from }) => ({ to, ...moves.originOf(from) }));
   for (const origin of origins) moves.add(origin);
   const locate = (problems: readonly Problem[]) => problems.map((problem) => locatedIn(problem, moves));
@@ -72,7 +75,8 @@ export function loadDocument(
   const known = new Set(lost.map(({ pointer }) => pointer));
   const all = [...lost, ...problems.filter(({ pointer }) => !known.has(pointer))];
   return {
-    file: files.read(entry).file,
+    file: source.file,
+    files: files.paths(),
     document,
     version,
     problems: all,
@@ -84,6 +88,8 @@ export function loadDocument(
     locate,
   };
 }
+
+const UNPRUNED: Pruned = { omitted: [], moved: [], stale: [] };
 
 /** A Swagger 2.0 document becomes one of OpenAPI 3.0. */
 function swaggerUpgrade(entry: string, files: Files): SwaggerUpgrade | undefined {

@@ -32,6 +32,11 @@ export class Files {
     return source;
   }
 
+  /** The files that were read, the first one first. */
+  paths(): string[] {
+    return [...this.#sources.keys()];
+  }
+
   /** Puts another value in the place of a file's own. */
   replace(path: string, source: Source): Source {
     this.#sources.set(path, source);

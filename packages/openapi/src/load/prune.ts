@@ -2,6 +2,7 @@ import type { Json } from '../model/model.js';
 import { childrenOf } from '../rules/walk.js';
 import type { Child } from '../rules/walk.js';
 import type { Kind } from '../rules/keyword.js';
+import { itemsIn } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
 import { isList, isObject, join, member, normalPointer } from './pointer.js';
 import type { JsonObject } from './pointer.js';
@@ -59,11 +60,11 @@ class Pruner {
   /** `pointer` is where the object stands by now, `from` where it stood. */
   walk(value: JsonObject, kind: Kind, pointer: string, from: string): void {
     for (const children of byHolder(childrenOf(value, kind, from)))
-      this.#children(value, pointer, from, children);
+      this.#children(value, kind, pointer, from, children);
   }
 
-  #children(owner: JsonObject, pointer: string, from: string, children: readonly Child[]): void {
-    const kept = children.filter((child) => !this.#isOmitted(child));
+  #children(owner: JsonObject, kind: Kind, pointer: string, from: string, children: readonly Child[]): void {
+    const kept = children.filter((child) => !this.#isOmitted(child, kind));
     const [first] = children;
     if (first !== undefined && isList(first.holder))
       (first.holder as Json[]).splice(0, first.holder.length, ...kept.map((child) => child.value));
@@ -78,12 +79,15 @@ class Pruner {
     }
   }
 
-  #isOmitted({ value, kind, pointer }: Child): boolean {
+  #isOmitted(child: Child, owner: Kind): boolean {
+    const { value, kind, pointer } = child;
     if (!isObject(value)) return false;
     const reason =
       member(value, 'x-internal') === true ? 'x-internal' : this.#namedReason(value, kind, pointer);
-    if (reason !== undefined) this.omitted.push({ pointer, reason });
-    return reason !== undefined;
+    if (reason === undefined) return false;
+    const items = itemsIn(child, owner).map((item) => ({ ...item, reason }));
+    this.omitted.push(...(items[0]?.pointer === pointer ? [] : [{ pointer, reason }]), ...items);
+    return true;
   }
 
   #namedReason(value: JsonObject, kind: Kind, pointer: string): string | undefined {

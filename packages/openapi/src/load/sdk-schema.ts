@@ -1,3 +1,5 @@
+import { PAGINATION_SCHEMA } from './pagination-schema.js';
+
 /** JSON Schema of `sdk.yaml` and `defaults.yaml`: what OpenAPI cannot say. Printed to `packages/openapi/schema/`. */
 
 const name = { type: 'string', pattern: '^[A-Za-z_$][A-Za-z0-9_$]*$' };
@@ -8,6 +10,9 @@ const packageName = {
   maxLength: 214,
 };
 const header = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };
+
+/** A key that names an operation: `POST /path`. */
+const operation = { pattern: '^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) /' };
 
 const texts = { type: 'array', items: { type: 'string' }, uniqueItems: true };
 
@@ -78,24 +83,24 @@ export const SDK_SCHEMA = {
     },
     methods: {
       type: 'object',
-      propertyNames: { pattern: '^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) /' },
+      propertyNames: operation,
       additionalProperties: {
         type: 'string',
         pattern: '^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*$',
       },
       description: 'The name of a method by its operation: POST /path: a.b.c.',
     },
+    pagination: {
+      type: 'object',
+      propertyNames: operation,
+      additionalProperties: PAGINATION_SCHEMA,
+      description: 'The operations whose results come in pages, as GET /path, and how the pages follow.',
+    },
   },
 } as const;
 
 /** Keys that the design has and that do nothing yet: refused by name. */
-export const UNSUPPORTED_KEYS: readonly string[] = [
-  'idempotent',
-  'idempotencyHeader',
-  'pagination',
-  'omit',
-  'waive',
-];
+export const UNSUPPORTED_KEYS: readonly string[] = ['idempotent', 'idempotencyHeader'];
 
 export const DEFAULTS_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { nearest } from '../rules/spelling.js';
-import { isObject, join } from './pointer.js';
+import { join } from './pointer.js';
 import { InputError, located } from './problem.js';
 import type { Problem } from './problem.js';
 import { DEFAULTS_SCHEMA, SDK_SCHEMA, UNSUPPORTED_KEYS } from './sdk-schema.js';
@@ -19,7 +19,30 @@ export interface Sdk {
   readonly methods?: Readonly<Record<string, string>>;
   readonly omit?: Omit;
   readonly waive?: readonly { readonly pointer: string; readonly reason: string }[];
+  /** By `GET /path`. */
+  readonly pagination?: Readonly<Record<string, PaginationSettings>>;
 }
+
+/** How the pages of an operation follow each other. All but `parameter` and `first` are JSON pointers (RFC 6901). */
+export type PaginationSettings = {
+  readonly items: string;
+  readonly more?: string;
+} & (
+  | { readonly style: 'cursor'; readonly parameter: string; readonly next?: string; readonly last?: string }
+  | {
+      readonly style: 'page';
+      readonly parameter: string;
+      readonly first?: number;
+      readonly totalPages?: string;
+    }
+  | {
+      readonly style: 'offset';
+      readonly parameter: string;
+      readonly first?: number;
+      readonly totalItems?: string;
+    }
+  | { readonly style: 'link'; readonly next?: string }
+);
 
 /** What of a document is left out. */
 export interface Omit {
@@ -59,11 +82,13 @@ function loadConfiguration<Value>(path: string, file: string, schema: object): C
   const source = readSource(path, file);
   const locate = (problems: readonly Problem[]) => problems.map((problem) => located(problem, source));
   const value = source.value ?? {};
-  const validate: ValidateFunction<Value> = new Ajv2020({ allErrors: true }).compile<Value>(schema);
+  const validate: ValidateFunction<Value> = new Ajv2020({
+    allErrors: true,
+    discriminator: true,
+    verbose: true,
+  }).compile<Value>(schema);
   if (validate(value)) return { value, locate };
-  throw new InputError(
-    locate((validate.errors ?? []).filter(isCause).map((error) => problemOf(error, schema))),
-  );
+  throw new InputError(locate((validate.errors ?? []).filter(isCause).map(problemOf)));
 }
 
 /** Ajv reports a bad name twice: the pattern that failed, and `propertyNames` around it. */
@@ -71,11 +96,12 @@ function isCause(error: ErrorObject): boolean {
   return error.keyword !== 'propertyNames';
 }
 
-function problemOf(error: ErrorObject, schema: object): Problem {
-  const pointer = `#${error.instancePath}`;
+function problemOf(error: ErrorObject): Problem {
+  const owner = `#${error.instancePath}`;
+  const pointer = error.propertyName === undefined ? owner : join(owner, error.propertyName);
   switch (error.keyword) {
     case 'additionalProperties':
-      return unknownKey(pointer, String(error.params['additionalProperty']), schema);
+      return unknownKey(pointer, String(error.params['additionalProperty']), error.parentSchema);
     case 'required':
       return { pointer, message: `${String(error.params['missingProperty'])} is missing`, remedy: 'add it' };
     case 'pattern':
@@ -84,21 +110,29 @@ function problemOf(error: ErrorObject, schema: object): Problem {
         message: `this does not match ${String(error.params['pattern'])}`,
         remedy: 'correct it',
       };
+    case 'discriminator':
+      return unknownStyle(pointer, error);
     default:
       return { pointer, message: error.message ?? error.keyword, remedy: 'correct it' };
   }
 }
 
-function unknownKey(pointer: string, key: string, schema: object): Problem {
+/** Objects of one kind or another say which by a member, here `style`. */
+function unknownStyle(pointer: string, { params, parentSchema }: ErrorObject): Problem {
+  const { tag, tagValue } = params as { tag: string; tagValue?: unknown };
+  const kinds = (parentSchema?.['oneOf'] ?? []) as { properties: Record<string, { const: string }> }[];
+  const remedy = `use ${kinds.map(({ properties }) => properties[tag]?.const).join(', ')}`;
+  if (tagValue === undefined) return { pointer, message: `${tag} is missing`, remedy };
+  return { pointer: join(pointer, tag), message: `there is no ${tag} ${JSON.stringify(tagValue)}`, remedy };
+}
+
+function unknownKey(pointer: string, key: string, schema: ErrorObject['parentSchema']): Problem {
   const place = join(pointer, key);
   if (pointer === '#' && UNSUPPORTED_KEYS.includes(key)) {
     return { pointer: place, message: `${key} is not supported yet`, remedy: 'remove it' };
   }
-  const known =
-    pointer === '#' && 'properties' in schema && isObject(schema.properties as never)
-      ? Object.keys(schema.properties as object)
-      : [];
+  const known = Object.keys(schema?.['properties'] ?? {});
   const guess = nearest(key, known);
   const remedy = guess === undefined ? `the keys are ${known.join(', ')}` : `did you mean ${guess}?`;
-  return { pointer: place, message: `unknown key ${key}`, remedy: known.length === 0 ? 'remove it' : remedy };
+  return { pointer: place, message: `unknown key ${key}`, remedy };
 }

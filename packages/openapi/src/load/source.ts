@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { parseTree } from 'jsonc-parser';
 import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLError } from 'yaml';
 import type { Json } from '../model/model.js';
+import { jsonOffsets } from './json-offsets.js';
+import type { Offsets } from './json-offsets.js';
 import { tokensOf } from './pointer.js';
 import { InputError } from './problem.js';
 
@@ -24,9 +25,11 @@ export interface Position {
 /** Reads JSON or YAML 1.2. Throws `InputError` where there is no such file or it is neither. */
 export function readSource(path: string, file: string): Source {
   const text = textOf(path, file);
-  const value = parsed(text, file);
+  const json = parsedJson(text);
+  const value = json ?? parsedYaml(text, file);
+  const offsets = json === undefined ? yamlOffsets : jsonOffsets;
   let find: ((pointer: string) => Position) | undefined;
-  return { file, value, position: (pointer) => (find ??= positionsIn(text))(pointer) };
+  return { file, value, position: (pointer) => (find ??= positionsIn(text, offsets(text)))(pointer) };
 }
 
 function textOf(path: string, file: string): string {
@@ -39,15 +42,14 @@ function textOf(path: string, file: string): string {
   }
 }
 
-function parsed(text: string, file: string): Json {
-  if (looksLikeJson(text)) {
-    try {
-      return JSON.parse(text) as Json;
-    } catch {
-      // YAML's flow style looks like JSON, and the YAML parser says where the fault is.
-    }
+/** Undefined where it is none: YAML's flow style looks like JSON, and its parser says where a fault is. */
+function parsedJson(text: string): Json | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
   }
-  return parsedYaml(text, file);
 }
 
 function parsedYaml(text: string, file: string): Json {
@@ -68,39 +70,13 @@ function yamlProblem(error: YAMLError, file: string) {
   return { file, line, column: col, message: `this is not YAML: ${message}` };
 }
 
-function looksLikeJson(text: string): boolean {
-  return /^\s*[{[]/.test(text);
-}
-
-function positionsIn(text: string): (pointer: string) => Position {
+function positionsIn(text: string, offset: Offsets): (pointer: string) => Position {
   const lines = new LineCounter();
   lines.addNewLine(0);
-  const offset = looksLikeJson(text) ? jsonOffsets(text) : yamlOffsets(text);
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
   return (pointer) => {
     const { line, col } = lines.linePos(offset(tokensOf(pointer) ?? []));
     return { line, column: col };
-  };
-}
-
-type Offsets = (tokens: readonly string[]) => number;
-
-function jsonOffsets(text: string): Offsets {
-  const root = parseTree(text);
-  return (tokens) => {
-    let node = root;
-    let offset = root?.offset ?? 0;
-    for (const token of tokens) {
-      const property =
-        node?.type === 'object'
-          ? node.children?.find((child) => child.children?.[0]?.value === token)
-          : undefined;
-      const item = node?.type === 'array' ? node.children?.[Number(token)] : property;
-      if (item === undefined) break;
-      offset = item.offset;
-      node = property === undefined ? item : property.children?.[1];
-    }
-    return offset;
   };
 }
 

@@ -51,7 +51,7 @@ export function loadApi(root: string, api: string): LoadedApi {
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
   const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
-  const loaded = loadDocument(at(api, 'openapi.yaml'), {
+  const loaded = loadDocument(documentPath(at(api), named(at(api))), {
     base: root,
     shared: [at('_shared')],
     ...optional('omit', sdk.value.omit),
@@ -70,20 +70,33 @@ export function loadApi(root: string, api: string): LoadedApi {
 
 const NO_SDK: Configuration<Sdk> = { value: {}, locate: (problems) => [...problems] };
 
+/** The file that a fragment begins with. Throws `InputError` where two claim it. */
+function documentPath(folder: string, name: string): string {
+  const [standard = '', ...others] = DOCUMENT_NAMES.map((file) => join(folder, file));
+  const found = [standard, ...others].filter((file) => existsSync(file));
+  if (found.length < 2) return found[0] ?? standard;
+  const message = `this folder has both ${DOCUMENT_NAMES.join(' and ')}`;
+  throw new InputError([{ file: name, message, remedy: 'remove the one that is not meant' }]);
+}
+
+/** The names that the document of an API may have, the usual one first. */
+export const DOCUMENT_NAMES = ['openapi.yaml', 'openapi.json'] as const;
+
 function checkApiName(api: string, root: string): void {
   const apis = listApis(root);
   if (apis.includes(api)) {
-    if (/^[a-z][a-z0-9-]*$/.test(api)) return;
-    throw new InputError([
-      {
-        file: `spec/${api}`,
-        message: 'the name of an API is lower-case letters, digits and hyphens',
-        remedy: 'rename the folder',
-      },
-    ]);
+    const fault = apiNameFault(api);
+    if (fault === undefined) return;
+    throw new InputError([{ file: `spec/${api}`, message: fault, remedy: 'rename the folder' }]);
   }
   const remedy = `the APIs are ${apis.join(', ') || 'none yet'}`;
   throw new InputError([{ file: `spec/${api}`, message: 'there is no such API', remedy }]);
+}
+
+/** What is wrong with the name of an API; undefined where it can be one. */
+export function apiNameFault(name: string): string | undefined {
+  if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return undefined;
+  return 'the name of an API is lower-case letters, digits and hyphens, a letter first, 100 at most';
 }
 
 function releasedAt(path: string): ReleasedNames | undefined {

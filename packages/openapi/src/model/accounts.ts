@@ -2,8 +2,8 @@ import type { LoadedDocument } from '../load/document.js';
 import { normalPointer } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import type { Sdk } from '../load/sdk.js';
-import { inventoryOf } from '../rules/inventory.js';
-import type { Item } from '../rules/inventory.js';
+import { inventoryOf, unreachedParts } from '../rules/inventory.js';
+import type { Item, Reference } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
 import type { Account } from './account.js';
 import type { Model, Type } from './model.js';
@@ -34,11 +34,10 @@ export function accountsOf(
   waive: Sdk['waive'] = [],
 ): Audit {
   const held = pointersOf(model);
-  const { items, unreferenced } = inventoryOf(loaded.document);
-  const noticed = [...account.ignored, ...unreferenced, ...loaded.ignored];
-  const ignoredPointers = new Set(noticed.map(({ pointer }) => pointer));
-  const used = items.filter(({ pointer }) => held.has(pointer)).map((item) => inOriginal(item, loaded));
-  const dropped = items.filter(({ pointer }) => !held.has(pointer) && !isBelow(pointer, ignoredPointers));
+  const { items, idle, references } = inventoryOf(loaded.document);
+  const lost = items.filter(({ pointer }) => !held.has(pointer));
+  const noticed = noticedParts([...loaded.ignored, ...account.ignored], loaded, references);
+  const { ignored, dropped } = ignoredItems(noticed, idle, lost);
   const {
     problems: found,
     waived,
@@ -46,12 +45,45 @@ export function accountsOf(
   } = waivedFaults([...loaded.problems, ...account.problems], waive, loaded);
   const problems =
     found.length > 0 ? [...found, ...loaded.flaws, ...account.flaws] : dropped.map(droppedProblem);
-  const ignored = [
-    ...loaded.omitted,
-    ...[...loaded.ignored, ...account.ignored, ...unreferenced].map((item) => inOriginal(item, loaded)),
-    ...waived,
-  ];
-  return { accounts: { used, ignored }, problems, staleWaivers: stale };
+  return {
+    accounts: {
+      used: items.filter(({ pointer }) => held.has(pointer)).map((item) => inOriginal(item, loaded)),
+      ignored: [...loaded.omitted, ...ignored.map((item) => inOriginal(item, loaded)), ...waived],
+    },
+    problems,
+    staleWaivers: stale,
+  };
+}
+
+/** What is ignored by itself, and then what only such parts refer to. */
+function noticedParts(
+  ignored: readonly Ignored[],
+  { document }: LoadedDocument,
+  references: readonly Reference[],
+): Ignored[] {
+  const pointers = new Set(ignored.map(({ pointer }) => pointer));
+  const isIgnored = (pointer: string) => nearestAbove(pointer, pointers) !== undefined;
+  return [...ignored, ...unreachedParts(document, references, isIgnored)];
+}
+
+/**
+ * What is ignored, each part followed by the items in it that are lost with it; and the items that are lost by mistake. Of
+ * what is idle only such items are told.
+ */
+function ignoredItems(noticed: readonly Ignored[], idle: readonly Ignored[], lost: readonly Item[]) {
+  const parts = new Map<string, Ignored[]>();
+  for (const part of [...noticed, ...idle]) if (!parts.has(part.pointer)) parts.set(part.pointer, [part]);
+  const pointers = new Set(parts.keys());
+  const dropped: Item[] = [];
+  for (const item of lost) {
+    const list = parts.get(nearestAbove(item.pointer, pointers) ?? '');
+    const [part] = list ?? [];
+    if (list === undefined || part === undefined) dropped.push(item);
+    else if (part.pointer === item.pointer) list[0] = { ...item, reason: part.reason };
+    else list.push({ ...item, reason: part.reason });
+  }
+  const untold = new Set(idle);
+  return { ignored: [...parts.values()].flat().filter((part) => !untold.has(part)), dropped };
 }
 
 function inOriginal<Placed extends { readonly pointer: string }>(
@@ -89,12 +121,13 @@ function droppedProblem({ kind, pointer }: Item): Problem {
   };
 }
 
-/** Whether a pointer or anything that holds it is in the set. */
-function isBelow(pointer: string, set: ReadonlySet<string>): boolean {
+/** Of the pointers in the set, the innermost that is or holds a place. */
+function nearestAbove(pointer: string, set: ReadonlySet<string>): string | undefined {
   for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
-    if (set.has(pointer.slice(0, end))) return true;
+    const above = pointer.slice(0, end);
+    if (set.has(above)) return above;
   }
-  return false;
+  return undefined;
 }
 
 function pointersOf(model: Model): Set<string> {

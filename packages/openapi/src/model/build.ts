@@ -5,19 +5,21 @@ import { Account } from './account.js';
 import { accountsOf } from './accounts.js';
 import type { Accounts } from './accounts.js';
 import { callOf } from './calls.js';
+import { clientName } from './client-name.js';
 import { objectOf, listOf, optional, textOf } from './facts.js';
 import type { MethodName } from './method-names.js';
 import type { Model, NamedSchema, Operation, SecurityScheme, Server, Surface } from './model.js';
-import { methodNames } from './names.js';
+import { methodNames, refuseStrayOperations } from './names.js';
 import { operationsOf } from './operations.js';
 import type { UnnamedOperation } from './operations.js';
+import { paginationOf } from './pagination.js';
 import type { Reading } from './reading.js';
 import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
 import { securitySchemesOf } from './security.js';
 import { isObject, join } from '../load/pointer.js';
 import { schemaNames, typePrefixes } from './type-names.js';
-import { camelCase, kebabCase, pascalCase } from './words.js';
+import { camelCase, kebabCase } from './words.js';
 
 /** Everything that says what an API is to become. */
 export interface ModelInput {
@@ -43,16 +45,23 @@ export interface ModelResult {
 export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput): ModelResult {
   const account = new Account();
   const schemas = new Schemas(loaded.document);
-  const reading: Reading = { document: loaded.document, schemas, account };
+  const { document, version } = loaded;
+  const reading: Reading = { document, version, schemas, account };
   schemas.readComponents();
   const securitySchemes = securitySchemesOf(reading);
   refuseStraySchemes(sdk, securitySchemes, account);
   const operations = operationsOf(reading);
   const names = methodNames(operations, namingRules({ ...defaults, ...sdk }, released), account);
   const prefixes = typePrefixes(names, released);
-  const calls = operations.map((operation) =>
-    named(operation, names, prefixes, released, { ...defaults, ...sdk, schemas }),
+  refuseStrayOperations(
+    '#/pagination',
+    sdk.pagination,
+    operations.map(({ key }) => key),
+    account,
   );
+  const calls = operations
+    .map((operation) => named(operation, names, prefixes, released, { ...defaults, ...sdk, schemas }))
+    .map((operation) => paginated(operation, sdk.pagination, reading));
   const info = objectOf(loaded.document, 'info');
   const model: Model = {
     title: textOf(info, 'title') ?? '',
@@ -98,6 +107,13 @@ function named(
       ? released.operations[operation.key]
       : undefined;
   return { ...operation, call: callOf(operation, name, prefixes.get(operation.key) ?? '', kept, rules) };
+}
+
+function paginated(operation: Operation, pagination: Sdk['pagination'], reading: Reading): Operation {
+  if (pagination === undefined || !Object.hasOwn(pagination, operation.key)) return operation;
+  const settings = pagination[operation.key];
+  const found = settings && paginationOf(operation, settings, reading);
+  return { ...operation, call: { ...operation.call, ...optional('pagination', found) } };
 }
 
 function namedSchemas(
@@ -146,7 +162,7 @@ function surfaceOf(
       types: sdk.packages?.types ?? `${scope}${api}-types`,
       client: sdk.packages?.client ?? `${scope}${api}-client`,
     },
-    client: sdk.client ?? pascalCase(api),
+    client: sdk.client ?? clientName(api),
     auth: schemes.map(({ name }) => authOption(name, sdk)),
     ...optional('baseURLEnv', sdk.baseURLEnv),
     ...optional('requestId', (sdk.requestId ?? defaults.requestId)?.toLowerCase()),

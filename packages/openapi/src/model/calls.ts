@@ -162,7 +162,7 @@ function objectsOf(type: Type, schemas: Schemas, seen: ReadonlySet<string>): Obj
 }
 
 /** The documented successes: every 2xx, or `default` where there is none. */
-function successesOf({ responses }: Pick<Operation, 'responses'>): readonly Response[] {
+export function successesOf({ responses }: Pick<Operation, 'responses'>): readonly Response[] {
   const successes = responses.filter(({ status }) => status.startsWith('2'));
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === 'default');
 }

@@ -1,5 +1,6 @@
 import { join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
+import { encodingsOf, ignoreAll } from './encoding.js';
 import { objectOf, optional } from './facts.js';
 import type { Content, Json, Type } from './model.js';
 import { follow } from './reading.js';
@@ -55,20 +56,23 @@ export function contentOf(
       'describe another media type',
     );
   }
+  const content = readContent(chosen, described.value, described.pointer, reading);
   return {
-    ...readContent(chosen, described.value, described.pointer, reading),
+    ...content,
     pointer: join(pointer, chosen),
+    ...optional('encoding', encodingsOf(described, content, reading)),
   };
 }
 
 /** A form is read as the text that it is, parts of several media types as bytes, and a stream item by item. */
 function receivedContent(mediaType: string, described: Place<JsonObject>, reading: Reading): Content {
+  ignoreAll(described, 'a body that arrives says itself how it is written', reading);
   if (formatOf(mediaType) === 'stream')
     return streamContent(mediaType, essenceOf(mediaType), described, reading);
   const content = readContent(mediaType, described.value, described.pointer, reading);
   const format =
     content.format === 'form' ? 'text' : content.format === 'multipart' ? 'binary' : content.format;
-  return { ...content, format, type: carriedType(format, content.type) };
+  return { ...content, format, type: carriedType(format, content.type, reading) };
 }
 
 function rankOf(mediaType: string): number {
@@ -83,25 +87,38 @@ export function readContent(
   reading: Reading,
 ): Content {
   const format = formatOf(mediaType);
-  const schema = member(value, 'schema');
-  const declared: Type =
-    schema === undefined
-      ? { kind: 'unknown', pointer }
-      : typeOf({ value: schema, pointer: join(pointer, 'schema') }, reading.schemas);
   return {
     pointer,
     mediaType,
     format,
-    type: carriedType(format, declared),
+    type: carriedType(format, declaredType({ value, pointer }, reading), reading),
     ...optional('examples', examplesOf(value, reading)),
   };
 }
 
+function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
+  const schema = member(value, 'schema');
+  if (schema === undefined) return { kind: 'unknown', pointer };
+  return typeOf({ value: schema, pointer: join(pointer, 'schema') }, schemas);
+}
+
 /** Text and bytes arrive as such, whatever the schema says of what is in them. */
-function carriedType(format: Format, declared: Type): Type {
-  if (format === 'binary') return { kind: 'binary', pointer: declared.pointer };
-  const isText = declared.kind === 'string' || declared.kind === 'enum' || declared.kind === 'reference';
-  return format === 'text' && !isText ? { kind: 'string', pointer: declared.pointer } : declared;
+function carriedType(format: Format, declared: Type, reading: Reading): Type {
+  if (format !== 'binary' && format !== 'text') return declared;
+  if (format === 'text' && isText(declared, reading)) return declared;
+  if (!['unknown', 'string', 'binary'].includes(declared.kind))
+    reading.account.ignore(
+      declared.pointer,
+      `this media type is carried as ${CARRIED[format]}, not as what is in it`,
+    );
+  return { kind: format === 'binary' ? 'binary' : 'string', pointer: declared.pointer };
+}
+
+const CARRIED = { text: 'text', binary: 'bytes' } as const;
+
+function isText(type: Type, { schemas }: Reading): boolean {
+  const named = type.kind === 'reference' ? schemas.type(type.to) : type;
+  return named?.kind === 'string' || named?.kind === 'enum';
 }
 
 function examplesOf(value: JsonObject, reading: Reading): readonly Json[] | undefined {

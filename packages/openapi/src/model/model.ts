@@ -172,8 +172,14 @@ export interface Content {
   /** What of the runtime reads a stream. */
   readonly reader?: StreamReader;
   readonly type: Type;
+  /** How fields of a form are written where that is not the format's own way, by their names. */
+  readonly encoding?: Readonly<Record<string, FieldEncoding>>;
   readonly examples?: readonly Json[];
 }
+
+/** A field of a form is written like a query parameter, or has a content type of its own. */
+export type FieldEncoding =
+  Extract<Serialization, { kind: 'style' }> | { readonly kind: 'content'; readonly contentType: string };
 
 /** How an operation is called: its place in the tree of methods, and where each argument goes. */
 export interface Call {
@@ -199,6 +205,31 @@ export interface Call {
   readonly mayBeEmpty?: true;
   /** The member of the body that `result` was taken from. */
   readonly envelope?: string;
+  /** Set where the result is one page of a list. */
+  readonly pagination?: Pagination;
+}
+
+/** How the pages of a list follow each other. A place in a body is the names of the members on the way to it. */
+export interface Pagination {
+  readonly style: 'cursor' | 'page' | 'offset' | 'link';
+  /** Where the body has the list of items. */
+  readonly items: readonly string[];
+  /** The type of an item. */
+  readonly item: Type;
+  /** Whether a page may come without the list, which is then empty. */
+  readonly optional?: true;
+  /** Where `params` has what asks for a page; absent where the next page has a URL of its own. */
+  readonly parameter?: readonly string[];
+  /** The number of the first page, or of the first item; only with `page` and `offset`. */
+  readonly first?: number;
+  /** Where the body has the next cursor or URL. With `link`, absent where the header `Link` has it. */
+  readonly next?: readonly string[];
+  /** Where the last item of a page has the next cursor. */
+  readonly last?: readonly string[];
+  /** Where the body says whether there is another page. */
+  readonly more?: readonly string[];
+  /** Where the body has the number of all pages, or with `offset` of all items. */
+  readonly total?: readonly string[];
 }
 
 export interface Member {

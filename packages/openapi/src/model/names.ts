@@ -88,10 +88,20 @@ function refuseBadChoices(
       'give another name',
     );
   }
-  for (const stray of Object.keys(methods ?? {}).filter((key) => !keys.includes(key))) {
+  refuseStrayOperations('#/methods', methods, keys, account);
+}
+
+/** Every key of a map in `sdk.yaml` that is by operation names one. */
+export function refuseStrayOperations(
+  pointer: string,
+  map: object | undefined,
+  keys: readonly string[],
+  account: Account,
+): void {
+  for (const stray of Object.keys(map ?? {}).filter((key) => !keys.includes(key))) {
     const guess = nearest(stray, keys);
     const remedy = guess === undefined ? 'remove it' : `did you mean ${guess}?`;
-    account.refuseSdk(join('#/methods', stray), `the document has no operation ${stray}`, remedy);
+    account.refuseSdk(join(pointer, stray), `the document has no operation ${stray}`, remedy);
   }
 }
 

@@ -1,5 +1,6 @@
 import { isObject, member, normalPointer, targetOf } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
+import type { Version } from '../rules/structure.js';
 import type { Account } from './account.js';
 import type { Json } from './model.js';
 import type { Schemas } from './schemas.js';
@@ -7,6 +8,7 @@ import type { Schemas } from './schemas.js';
 /** What every reader of a part of the document needs. */
 export interface Reading {
   readonly document: JsonObject;
+  readonly version: Version;
   readonly schemas: Schemas;
   readonly account: Account;
 }

@@ -40,7 +40,20 @@ function partsOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas):
 function shapeOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas): Type {
   const { value } = schema;
   const values = Object.hasOwn(value, 'const') ? [value['const'] as Json] : member(value, 'enum');
-  if (isList(values)) return enumOf(values, flagOf(value, 'x-extensible-enum'), facts);
+  if (isList(values) && !values.some(isComposed))
+    return enumOf(values, flagOf(value, 'x-extensible-enum'), facts);
+  if (isList(values))
+    return shapeByType(schema, { ...facts, assertions: { ...facts.assertions, enum: values } }, schemas);
+  return shapeByType(schema, facts, schemas);
+}
+
+/** No type lists values that are objects or lists themselves: of their schema the shape is left. */
+function isComposed(value: Json): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function shapeByType(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas): Type {
+  const { value } = schema;
   const type = member(value, 'type');
   if (typeof type === 'string') return shapeByName(type, schema, facts, schemas);
   if (isList(type))
@@ -68,7 +81,7 @@ function shapeByName(name: string, schema: Place<JsonObject>, facts: TypeFacts, 
     case 'integer':
       return { ...facts, kind: 'number', integer: name === 'integer' };
     case 'string':
-      return { ...facts, kind: facts.format === 'binary' ? 'binary' : 'string' };
+      return { ...facts, kind: isBytes(facts) ? 'binary' : 'string' };
     case 'array':
       return arrayOf(schema, facts, schemas);
     case 'object':
@@ -78,10 +91,16 @@ function shapeByName(name: string, schema: Place<JsonObject>, facts: TypeFacts, 
   }
 }
 
+/** What the media type of a string says is no text, unless it is encoded as text (OpenAPI 3.1, section 4.8.14.1). */
+function isBytes({ format, assertions = {} }: TypeFacts): boolean {
+  const { contentMediaType, contentEncoding } = assertions;
+  if (format === 'binary') return true;
+  if (typeof contentMediaType !== 'string' || contentEncoding !== undefined) return false;
+  return !/^text\/|[/+](json|xml|yaml)\b/i.test(contentMediaType);
+}
+
 function enumOf(values: readonly Json[], open: boolean, facts: TypeFacts): Type {
   const scalars = [...new Set(values)].filter((value) => typeof value !== 'object');
-  const composed = values.some((value) => typeof value === 'object' && value !== null);
-  if (composed) return { ...facts, kind: 'unknown', assertions: { ...facts.assertions, enum: values } };
   const type: EnumType = { ...facts, kind: 'enum', values: scalars as EnumType['values'], open };
   if (!values.includes(null)) return type;
   const nothing: Type = { kind: 'null', pointer: facts.pointer };

@@ -13,3 +13,11 @@ export function unionOf(members: readonly Type[], facts: TypeFacts): Type {
   if (only === undefined) return { ...facts, kind: 'never' };
   return distinct.length === 1 ? withFacts(only, facts) : { ...facts, kind: 'union', members: distinct };
 }
+
+/** The one member that a nullable type has besides null; any other type is itself. */
+export function withoutNull(type: Type): Type {
+  if (type.kind !== 'union') return type;
+  const others = type.members.filter(({ kind }) => kind !== 'null');
+  const [only] = others;
+  return only !== undefined && others.length === 1 ? only : type;
+}

@@ -17,8 +17,6 @@ import {
 import type { Keyword, Kind, Shape } from './keyword.js';
 import { SCHEMA_KEYWORDS } from './schema-keywords.js';
 
-const ENCODING = 'multipart bodies without names are not supported yet';
-
 const parameterLike = {
   description: text,
   required: flag,
@@ -76,9 +74,9 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
   serverVariable: { default: required(text), enum: texts, description: ignored(text, DOCUMENTATION) },
   tag: {
     name: required(text),
+    summary: since('3.2', text),
     description: text,
     externalDocs: one('externalDocs'),
-    summary: since('3.2', text),
     parent: since('3.2', text),
     kind: since('3.2', text),
   },
@@ -125,8 +123,8 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     example: data,
     examples: map('example'),
     encoding: map('encoding'),
-    prefixEncoding: since('3.2', refused(data, ENCODING)),
-    itemEncoding: since('3.2', refused(data, ENCODING)),
+    prefixEncoding: since('3.2', list('encoding')),
+    itemEncoding: since('3.2', one('encoding')),
   },
   encoding: {
     contentType: text,
@@ -134,9 +132,9 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     style: text,
     explode: flag,
     allowReserved: flag,
-    encoding: since('3.2', refused(data, ENCODING)),
-    prefixEncoding: since('3.2', refused(data, ENCODING)),
-    itemEncoding: since('3.2', refused(data, ENCODING)),
+    encoding: since('3.2', map('encoding')),
+    prefixEncoding: since('3.2', list('encoding')),
+    itemEncoding: since('3.2', one('encoding')),
   },
   responses: {},
   response: {

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '@specline/openapi';
+
+type Packages = { readonly types: string; readonly client: string };
+
+/**
+ * Adds pairs of packages that share one version to the configuration of Changesets, where a workspace has one: `save`
+ * writes it. Throws `InputError` where it cannot be read.
+ */
+export function pairVersions(root: string, pairs: readonly Packages[]): { save(): void } {
+  const file = join(root, '.changeset', 'config.json');
+  if (!existsSync(file)) return { save: () => {} };
+  const config = configurationIn(file);
+  const groups = [...config.fixed, ...pairs.map(({ types, client }) => [types, client])];
+  const byNames = new Map(groups.map((group) => [String(group), group]));
+  const sorted = [...byNames.keys()].toSorted().map((names) => byNames.get(names));
+  const text = `${JSON.stringify({ ...config, fixed: sorted }, null, 2)}\n`;
+  return {
+    save() {
+      writeFileSync(`${file}.specline-new`, text);
+      renameSync(`${file}.specline-new`, file);
+    },
+  };
+}
+
+function configurationIn(file: string): { readonly fixed: readonly unknown[] } {
+  try {
+    const value = JSON.parse(readFileSync(file, 'utf8')) as { fixed?: unknown };
+    const fixed = value.fixed ?? [];
+    if (Array.isArray(fixed)) return { ...value, fixed };
+  } catch {
+    // Said below: it is not JSON, or not an object.
+  }
+  const message = 'this is not a configuration of Changesets, which lists packages of one version as fixed';
+  throw new InputError([{ file: '.changeset/config.json', message, remedy: 'correct it' }]);
+}

@@ -1,0 +1,119 @@
+import { hash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
+import type { Summary } from './api.js';
+
+/** What was said of an API when it was generated, and is still true. */
+export interface Settled extends Summary {
+  /** How many files are as generated. */
+  readonly fileCount: number;
+}
+
+/** What a generation read and left, by path below the root: the SHA-256 of each file, null where there was none. */
+interface Receipt {
+  /** Of the code that generated, and of what it was asked for. */
+  readonly key: string;
+  readonly seen: Readonly<Record<string, string | null>>;
+  /** The folders of the packages, below the root. */
+  readonly directories: readonly string[];
+  readonly settled: Settled;
+}
+
+/** What an API was generated from, and where it went; all paths are absolute. */
+export interface Generation {
+  readonly inputs: readonly string[];
+  readonly directories: readonly string[];
+  /** When it began, in milliseconds: what was changed since may not have been seen. */
+  readonly since: number;
+}
+
+/**
+ * Remembers, in `node_modules/.cache/specline` below a root, which APIs are as they were generated, so that they need not
+ * be read again. Only ever saves work: every file is held against its hash, and without a receipt all is done anew.
+ */
+export class Receipts {
+  readonly #root: string;
+  readonly #key: string;
+
+  /** `request` tells apart what may be asked for below one root. */
+  constructor(root: string, request: readonly string[]) {
+    this.#root = root;
+    this.#key = hash('sha256', JSON.stringify([codeHash(), ...request]), 'hex');
+  }
+
+  /** What was said of an API of which nothing has changed since; undefined of any other. */
+  find(name: string): Settled | undefined {
+    const receipt = this.#read(name);
+    if (receipt?.key !== this.#key) return undefined;
+    const isUnchanged =
+      Object.entries(receipt.seen).every(([path, seen]) => hashOf(join(this.#root, path)) === seen) &&
+      receipt.directories.every((directory) => isAsWritten(join(this.#root, directory)));
+    return isUnchanged ? receipt.settled : undefined;
+  }
+
+  /** A folder that cannot be written to keeps no receipt, and that is all. */
+  keep(name: string, settled: Settled, { inputs, directories, since }: Generation): void {
+    const seen = [
+      ...inputs,
+      ...directories.flatMap((directory) => [
+        join(directory, OWNERSHIP_FILE),
+        join(directory, 'package.json'),
+      ]),
+    ];
+    if (inputs.some((path) => changedAfter(path, since))) return;
+    const below = (path: string) => relative(this.#root, path);
+    const receipt: Receipt = {
+      key: this.#key,
+      seen: Object.fromEntries(seen.map((path) => [below(path), hashOf(path)])),
+      directories: directories.map(below),
+      settled,
+    };
+    try {
+      mkdirSync(dirname(this.#path(name)), { recursive: true });
+      writeFileSync(this.#path(name), JSON.stringify(receipt));
+    } catch {
+      return;
+    }
+  }
+
+  #read(name: string): Receipt | undefined {
+    try {
+      return JSON.parse(readFileSync(this.#path(name), 'utf8')) as Receipt;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #path(name: string): string {
+    return join(this.#root, 'node_modules', '.cache', 'specline', `${name}.json`);
+  }
+}
+
+function hashOf(path: string): string | null {
+  try {
+    return hash('sha256', readFileSync(path), 'hex');
+  } catch {
+    return null;
+  }
+}
+
+function changedAfter(path: string, since: number): boolean {
+  const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return mtimeMs >= since;
+}
+
+/** Of the code of this command and of the packages that it composes: whoever works on them sees what they do. */
+function codeHash(): string {
+  const folders = ['@specline/openapi', '@specline/generator']
+    .map((name) => dirname(fileURLToPath(import.meta.resolve(name))))
+    .concat(import.meta.dirname);
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.[jt]s$/.test(file))
+      .toSorted()
+      .map((file) => hashOf(join(folder, file))),
+  );
+  return hash('sha256', files.join(), 'hex');
+}
