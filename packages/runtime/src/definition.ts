@@ -97,8 +97,10 @@ export interface APIDefinition {
   /** The client's package, for `User-Agent`. */
   readonly name: string;
   readonly version?: string;
-  /** The document's first server. */
+  /** The document's first server, its variables in braces. */
   readonly baseURL?: string;
+  /** The defaults of these variables. */
+  readonly serverVariables?: Readonly<Record<string, string>>;
   /** The environment variable that replaces it. */
   readonly baseURLEnv?: string;
   /** By the name of the client option. */

@@ -7,6 +7,7 @@ import { identifier, stringLiteral } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
+import { optionsParameter } from './core-module.js';
 import { methodDoc, TypeNames } from './method.js';
 import { className, pathName, Scope } from './names.js';
 import { RUNTIME } from './resource-module.js';
@@ -62,7 +63,7 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
           ...members,
           ...root.members,
           members.length + root.members.length === 0 ? '' : hardline,
-          CONSTRUCTOR,
+          constructorDoc(model),
         ]),
         ...root.methods.map((method) => [hardline, indent([hardline, method])]),
         hardline,
@@ -81,13 +82,15 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
 
 const LOCAL_NAMES = ['APIClient', 'APIResource', 'ClientOptions', 'RootMethods', 'definition'];
 
-const CONSTRUCTOR: Doc = [
-  hardline,
-  'constructor(options: ClientOptions = {}) {',
-  indent([hardline, 'super(definition, options);']),
-  hardline,
-  '}',
-];
+function constructorDoc(model: Model): Doc {
+  return [
+    hardline,
+    `constructor(${optionsParameter(model)}) {`,
+    indent([hardline, 'super(definition, options);']),
+    hardline,
+    '}',
+  ];
+}
 
 /** Methods of the client itself, which stand in a module like all others. */
 function rootMethods(

@@ -59,6 +59,7 @@ export interface OperationDefinition {
 export interface APIDefinition {
   readonly name: string;
   readonly baseURL?: string;
+  readonly serverVariables?: Readonly<Record<string, string>>;
   readonly baseURLEnv?: string;
   readonly auth: Readonly<
     Record<

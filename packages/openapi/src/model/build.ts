@@ -5,9 +5,9 @@ import { Account } from './account.js';
 import { accountsOf } from './accounts.js';
 import type { Accounts } from './accounts.js';
 import { callOf } from './calls.js';
-import { objectOf, listOf, optional, textOf } from './facts.js';
+import { objectOf, optional, textOf } from './facts.js';
 import type { MethodName } from './method-names.js';
-import type { Model, NamedSchema, Operation, SecurityScheme, Server, Surface } from './model.js';
+import type { Model, NamedSchema, Operation, SecurityScheme, Surface } from './model.js';
 import { methodNames } from './names.js';
 import { operationsOf } from './operations.js';
 import type { UnnamedOperation } from './operations.js';
@@ -15,7 +15,8 @@ import type { Reading } from './reading.js';
 import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
 import { securitySchemesOf } from './security.js';
-import { isObject, join } from '../load/pointer.js';
+import { join } from '../load/pointer.js';
+import { serversOf } from './servers.js';
 import { schemaNames, typePrefixes } from './type-names.js';
 import { camelCase, kebabCase, pascalCase } from './words.js';
 
@@ -119,18 +120,6 @@ function namedSchemas(
     const count = (modules.get(base) ?? 0) + 1;
     modules.set(base, count);
     return { pointer, typeName, module: count === 1 ? base : `${base}-${count}`, type };
-  });
-}
-
-function serversOf({ document }: Reading): Server[] {
-  return listOf(document, 'servers').flatMap((server) => {
-    if (!isObject(server)) return [];
-    const variables = objectOf(server, 'variables');
-    const url = (textOf(server, 'url') ?? '').replaceAll(
-      /\{([^{}]*)\}/g,
-      (whole, name: string) => textOf(objectOf(variables, name), 'default') ?? whole,
-    );
-    return [{ url, ...optional('description', textOf(server, 'description')) }];
   });
 }
 

@@ -48,7 +48,17 @@ export interface AuthOption {
 }
 
 export interface Server {
+  /** Its variables stand in braces: `https://{region}.example.com`. */
   readonly url: string;
+  readonly description?: string;
+  readonly variables?: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  /** The values that it may have; absent where that is any. */
+  readonly values?: readonly string[];
   readonly description?: string;
 }
 
