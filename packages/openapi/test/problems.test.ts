@@ -182,9 +182,12 @@ describe('a document that says what cannot be', () => {
   });
 
   test('a security scheme that no client serves', () => {
-    const components = { securitySchemes: { d: { type: 'http', scheme: 'digest' } } };
+    const components = {
+      securitySchemes: { d: { type: 'http', scheme: 'di gest' }, k: { type: 'apiKey', in: 'body' } },
+    };
     expect(modelOf({ components }).problems.map(formatProblem)).toEqual([
-      '#/components/securitySchemes/d: a security scheme of http digest is not supported; use http bearer, http basic or apiKey',
+      '#/components/securitySchemes/d: a security scheme of http di gest is not supported; use http with a scheme, apiKey in header, query or cookie, oauth2, openIdConnect or mutualTLS',
+      '#/components/securitySchemes/k: a security scheme of apiKey body is not supported; use http with a scheme, apiKey in header, query or cookie, oauth2, openIdConnect or mutualTLS',
     ]);
   });
 });

@@ -111,7 +111,12 @@ export interface APIDefinition {
 
 /** How a credential travels, and the environment variable it defaults to (for basic: `username:password`). */
 export type AuthScheme =
-  | { readonly kind: 'bearer'; readonly env?: string }
+  | {
+      readonly kind: 'bearer';
+      /** Stands before the credential in `Authorization`. Default: `Bearer`. */
+      readonly scheme?: string;
+      readonly env?: string;
+    }
   | { readonly kind: 'basic'; readonly env?: string }
   | {
       readonly kind: 'api-key';

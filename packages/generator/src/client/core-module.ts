@@ -113,6 +113,7 @@ function schemeDoc({ scheme, option }: ClientScheme): Doc {
           ['name', scheme.parameter],
         ]
       : []),
+    ...(scheme.kind === 'bearer' && scheme.scheme !== undefined ? [['scheme', scheme.scheme]] : []),
     ...(option.env === undefined ? [] : [['env', option.env]]),
   ];
   return inlineObject(members.map(([name = '', value = '']) => `${keyName(name)}: ${stringLiteral(value)}`));
@@ -146,7 +147,9 @@ const BASE_URL_COMMENT = 'Where the API is: its document does not say it.';
 function optionMember(entry: ClientScheme): TypeMember {
   const { scheme, option } = entry;
   const standard = option.env === undefined ? '' : `Default: the environment variable \`${option.env}\`.`;
-  const text = [scheme.description ?? '', standard].filter((part) => part !== '').join('\n\n');
+  const name = scheme.kind === 'bearer' ? scheme.scheme : undefined;
+  const sent = name === undefined ? '' : `What follows \`${name}\` in the header Authorization.`;
+  const text = [scheme.description ?? '', sent, standard].filter((part) => part !== '').join('\n\n');
   const type = unionOf([credentialType(entry), 'null', 'undefined']);
   return typeMember(option.option, false, type, { text });
 }

@@ -64,7 +64,8 @@ export interface APIDefinition {
   readonly auth: Readonly<
     Record<
       string,
-      | { readonly kind: 'bearer' | 'basic'; readonly env?: string }
+      | { readonly kind: 'bearer'; readonly scheme?: string; readonly env?: string }
+      | { readonly kind: 'basic'; readonly env?: string }
       | {
           readonly kind: 'api-key';
           readonly in: 'header' | 'query' | 'cookie';

@@ -67,7 +67,12 @@ export type SecurityScheme = {
   readonly pointer: string;
   readonly description?: string;
 } & (
-  | { readonly kind: 'bearer' | 'basic' }
+  | {
+      readonly kind: 'bearer';
+      /** What stands before the credential in `Authorization`, where that is not `Bearer`. */
+      readonly scheme?: string;
+    }
+  | { readonly kind: 'basic' }
   | { readonly kind: 'api-key'; readonly in: 'query' | 'header' | 'cookie'; readonly parameter: string }
 );
 
