@@ -96,10 +96,10 @@ describe('a document whose structure is wrong', () => {
     ],
     [
       'every fault is named',
-      `${head}components:\n  schemas:\n    A: { type: object, required: true }\n    B: { $anchor: here }\n`,
+      `${head}components:\n  schemas:\n    A: { type: object, required: true }\n    B: { $anchor: 1 }\n`,
       [
         'api.yaml:5:24 #/components/schemas/A/required: expected a list of strings, found true; correct it',
-        'api.yaml:6:10 #/components/schemas/B/$anchor: $anchor: references by anchor are not supported; remove it',
+        'api.yaml:6:10 #/components/schemas/B/$anchor: expected a string, found 1; correct it',
       ],
     ],
     [

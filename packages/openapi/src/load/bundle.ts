@@ -3,6 +3,7 @@ import { REFERABLE } from '../rules/objects.js';
 import type { Kind } from '../rules/keyword.js';
 import { childrenOf } from '../rules/walk.js';
 import { referredPath } from './files.js';
+import { anchorIn } from './identifiers.js';
 import type { Files } from './files.js';
 import { isObject, join, member, normalPointer, tokensOf, valueAt } from './pointer.js';
 import type { JsonObject } from './pointer.js';
@@ -131,9 +132,9 @@ class Bundler {
     try {
       const target = file === '' ? path : referredPath(file, path);
       const source = this.#files.read(target);
-      const place = normalPointer(`#${fragment}`) ?? '#';
-      const value = valueAt(source.value, place);
-      if (value !== undefined) return { path: target, source, pointer: place, value };
+      const place = placeOf(fragment, source.value);
+      const value = place === undefined ? undefined : valueAt(source.value, place);
+      if (place !== undefined && value !== undefined) return { path: target, source, pointer: place, value };
       this.problems.push({
         pointer,
         message: `$ref leads nowhere: ${reference}`,
@@ -161,6 +162,13 @@ class Bundler {
         (mapping as Mutable)[value] = this.#moved(target, 'schema', join(pointer, value), path);
     }
   }
+}
+
+/** The pointer that a fragment is, or the place of the anchor that it names; undefined where there is no such place. */
+function placeOf(fragment: string, value: Json): string | undefined {
+  return fragment === '' || fragment.startsWith('/')
+    ? normalPointer(`#${fragment}`)
+    : anchorIn(value, fragment);
 }
 
 interface Target {

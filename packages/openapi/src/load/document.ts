@@ -5,6 +5,7 @@ import type { Json } from '../model/model.js';
 import { bundle } from './bundle.js';
 import type { Move } from './bundle.js';
 import { Files } from './files.js';
+import { resolveIdentifiers, withoutIdentifiers } from './identifiers.js';
 import { isObject, member } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { InputError } from './problem.js';
@@ -59,9 +60,9 @@ export function loadDocument(
   const files = new Files(entry, base, shared);
   const source = entrySource(entry, files);
   const version = versionOf(source);
-  const { document, moves: bundled, problems: lost } = bundle(entry, files);
+  const { document, moves: inBundle, problems: lost, approximated } = wholeDocument(entry, files, version);
   const { omitted, moved, stale } = prune(document, omit);
-  const moves = [...bundled, ...moved.map(({ to, from }) => moveWithin(to, from, source, bundled))];
+  const moves = [...inBundle, ...moved.map(({ to, from }) => moveWithin(to, from, source, inBundle))];
   const locate = (problems: readonly Problem[]) =>
     problems.map((problem) => locatedIn(problem, source, moves));
   const original = (pointer: string) => originalPointer(pointer, moved);
@@ -74,12 +75,25 @@ export function loadDocument(
     version,
     problems: all,
     flaws,
-    ignored,
+    ignored: [...approximated, ...ignored],
     omitted,
     staleOmissions: stale,
     original,
     locate,
   };
+}
+
+/**
+ * One document in which every reference is one by place. References by URI are resolved within the file first, for none of
+ * them is read from elsewhere; what other files have of them once they are in the bundle.
+ */
+function wholeDocument(entry: string, files: Files, version: Version) {
+  if (version === '3.0') return { ...bundle(entry, files), approximated: [] };
+  const own = resolveIdentifiers(files.read(entry).value as JsonObject);
+  const whole = bundle(entry, files);
+  const others = resolveIdentifiers(whole.document);
+  withoutIdentifiers(whole.document);
+  return { ...whole, approximated: [...own, ...others] };
 }
 
 /** The file that the document begins with; a Swagger 2.0 document becomes one of OpenAPI 3.0. */

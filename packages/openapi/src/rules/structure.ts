@@ -109,8 +109,6 @@ class StructureCheck {
       const remedy = `remove it, or write the document in OpenAPI ${keyword.since}`;
       return this.#problem(place, `${name} is not a keyword of OpenAPI ${this.#version}`, remedy);
     }
-    if (keyword.refused !== undefined)
-      return this.#problem(place, `${name}: ${keyword.refused}`, 'remove it');
     if (keyword.ignored !== undefined)
       this.#findings.ignored.push({ pointer: place, reason: keyword.ignored });
     this.#shape(value, keyword.shape, place, depth);
