@@ -96,10 +96,11 @@ describe('a document whose structure is wrong', () => {
     ],
     [
       'every fault is named',
-      `${head}components:\n  schemas:\n    A: { type: object, required: true }\n    B: { $anchor: here }\n`,
+      `${head}components:\n  schemas:\n    A: { type: object, required: true }\n    B: { $anchor: 1 }\n    C: { $ref: '#/nowhere' }\n`,
       [
-        'api.yaml:6:10 #/components/schemas/B/$anchor: $anchor: references by anchor are not supported; remove it',
+        'api.yaml:7:10 #/components/schemas/C/$ref: $ref leads nowhere: #/nowhere; correct the pointer or add its target',
         'api.yaml:5:24 #/components/schemas/A/required: expected a list of strings, found true; it is ignored; correct it',
+        'api.yaml:6:10 #/components/schemas/B/$anchor: expected a string, found 1; it is read as "1"; correct it',
       ],
     ],
     [
@@ -185,9 +186,15 @@ describe('a document that says what cannot be', () => {
   });
 
   test('a security scheme that no client serves', () => {
-    const components = { securitySchemes: { d: { type: 'http', scheme: 'digest' } } };
+    const components = {
+      securitySchemes: {
+        d: { type: 'http', scheme: 'di gest' },
+        k: { type: 'apiKey', name: 'k', in: 'body' },
+      },
+    };
     expect(modelOf({ components }).problems.map(formatProblem)).toEqual([
-      '#/components/securitySchemes/d: a security scheme of http digest is not supported; use http bearer, http basic or apiKey',
+      '#/components/securitySchemes/d: a security scheme of http di gest is not supported; use http with a scheme, apiKey in header, query or cookie, oauth2, openIdConnect or mutualTLS',
+      '#/components/securitySchemes/k: a security scheme of apiKey body is not supported; use http with a scheme, apiKey in header, query or cookie, oauth2, openIdConnect or mutualTLS',
     ]);
   });
 });

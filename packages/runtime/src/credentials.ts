@@ -49,7 +49,7 @@ async function placeCredential(placed: PlacedCredentials, settings: Settings, op
   if (text === undefined) throw new InvalidRequestError(`${option} is ${FAULTS[scheme.kind]}`);
   switch (scheme.kind) {
     case 'bearer':
-      placed.header['authorization'] = `Bearer ${text}`;
+      placed.header['authorization'] = `${scheme.scheme ?? 'Bearer'} ${text}`;
       return;
     case 'basic':
       placed.header['authorization'] = `Basic ${base64(text)}`;

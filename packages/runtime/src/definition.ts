@@ -99,8 +99,10 @@ export interface APIDefinition {
   /** The client's package, for `User-Agent`. */
   readonly name: string;
   readonly version?: string;
-  /** The document's first server. */
+  /** The document's first server, its variables in braces. */
   readonly baseURL?: string;
+  /** The defaults of these variables. */
+  readonly serverVariables?: Readonly<Record<string, string>>;
   /** The environment variable that replaces it. */
   readonly baseURLEnv?: string;
   /** By the name of the client option. */
@@ -111,7 +113,12 @@ export interface APIDefinition {
 
 /** How a credential travels, and the environment variable it defaults to (for basic: `username:password`). */
 export type AuthScheme =
-  | { readonly kind: 'bearer'; readonly env?: string }
+  | {
+      readonly kind: 'bearer';
+      /** Stands before the credential in `Authorization`. Default: `Bearer`. */
+      readonly scheme?: string;
+      readonly env?: string;
+    }
   | { readonly kind: 'basic'; readonly env?: string }
   | {
       readonly kind: 'api-key';

@@ -63,7 +63,7 @@ const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 export function resolveSettings(definition: APIDefinition, options: BaseClientOptions): Settings {
   const fromEnvironment = options.baseURL ?? environmentVariable(definition.baseURLEnv);
-  const baseURL = (fromEnvironment ?? definition.baseURL ?? '').replace(/\/+$/, '');
+  const baseURL = (fromEnvironment ?? serverURL(definition, options)).replace(/\/+$/, '');
   const url = parsedURL(baseURL);
   return {
     definition,
@@ -78,6 +78,15 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
     timeout: options.timeout ?? 60_000,
     credentials: givenCredentials(definition, options),
   };
+}
+
+/** Returns the URL of the document's server with what the option `serverVariables` says, and the defaults. */
+function serverURL(
+  { baseURL = '', serverVariables = {} }: APIDefinition,
+  options: BaseClientOptions,
+): string {
+  const given = Object.assign(Object.create(null), Reflect.get(options, 'serverVariables'));
+  return baseURL.replace(/\{([^{}]+)\}/g, (_, name: string) => given[name] ?? serverVariables[name]);
 }
 
 /** Returns an environment variable without the space around it; undefined where there is none, or no environment. */

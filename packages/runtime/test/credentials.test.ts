@@ -19,6 +19,7 @@ async function sentWith(
 test.each([
   ['bearer', [['apiToken']], { apiToken: 't' }, { authorization: 'Bearer t' }],
   ['an async function', [['apiToken']], { apiToken: async () => 't' }, { authorization: 'Bearer t' }],
+  ['another scheme', [['signature']], { signature: 's' }, { authorization: 'HOBA s' }],
   ['basic', [['login']], { login: { username: 'ü', password: 'p:w' } }, { authorization: 'Basic w7w6cDp3' }],
   ['basic as text', [['login']], { login: 'user:pw' }, { authorization: 'Basic dXNlcjpwdw==' }],
   [

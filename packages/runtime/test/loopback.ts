@@ -83,6 +83,7 @@ export const definition: APIDefinition = {
     apiToken: { kind: 'bearer', env: 'SPECLINE_TEST_TOKEN' },
     apiEmail: { kind: 'api-key', in: 'header', name: 'X-Auth-Email' },
     apiKey: { kind: 'api-key', in: 'header', name: 'X-Auth-Key', env: 'SPECLINE_TEST_KEY' },
+    signature: { kind: 'bearer', scheme: 'HOBA' },
     login: { kind: 'basic', env: 'SPECLINE_TEST_LOGIN' },
     queryKey: { kind: 'api-key', in: 'query', name: 'api key' },
     session: { kind: 'api-key', in: 'cookie', name: 'session' },
@@ -92,6 +93,7 @@ export const definition: APIDefinition = {
 export interface TestOptions extends BaseClientOptions {
   apiToken?: unknown;
   apiEmail?: unknown;
+  signature?: unknown;
   apiKey?: unknown;
   login?: unknown;
   queryKey?: unknown;

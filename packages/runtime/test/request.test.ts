@@ -193,6 +193,22 @@ test.each([
   await expect(call).rejects.toThrow(new InvalidRequestError(`${place}: ${want}`));
 });
 
+test('baseURL: the variables of the server', () => {
+  const withServer = {
+    ...definition,
+    baseURL: 'https://{region}.example.com/{constructor}',
+    serverVariables: { region: 'eu', constructor: 'v1' },
+  };
+  const baseURL = (options: object) => new APIClient(withServer, options).baseURL;
+  expect(baseURL({})).toBe('https://eu.example.com/v1');
+  expect(baseURL({ serverVariables: { region: 'us', constructor: undefined } })).toBe(
+    'https://us.example.com/v1',
+  );
+  expect(baseURL({ baseURL: 'https://other.example', serverVariables: { region: 'us' } })).toBe(
+    'https://other.example',
+  );
+});
+
 test('baseURL: the option, then the environment, then the document', () => {
   const withServer = { ...definition, baseURL: 'https://document.example/', baseURLEnv: 'SPECLINE_TEST_URL' };
   expect(new APIClient(withServer).baseURL).toBe('https://document.example');

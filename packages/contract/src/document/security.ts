@@ -23,7 +23,9 @@ export function securityOf(source: Source, operation: Located): SecurityScheme[]
 function schemeOf(source: Source, name: string, pointer: string): SecurityScheme {
   const components = child(source.root, 'components');
   const schemes = components && child(components, 'securitySchemes');
-  const place = schemes && child(schemes, name);
+  // OpenAPI 3.2 lets a requirement be a reference to its scheme.
+  const referred = /^#\/components\/securitySchemes\/([^/]+)$/.exec(name)?.[1];
+  const place = schemes && (child(schemes, name) ?? child(schemes, referred ?? name));
   if (place === undefined) {
     throw new DocumentError(pointer, `security scheme ${JSON.stringify(name)} is not declared in components`);
   }

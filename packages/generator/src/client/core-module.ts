@@ -1,4 +1,4 @@
-import type { AuthOption, Model, SecurityScheme } from '@specline/openapi';
+import type { AuthOption, Model, SecurityScheme, Server } from '@specline/openapi';
 import { docComment } from '../print/doc-comment.js';
 import { Imports } from '../print/imports.js';
 import { hardline } from '../print/layout.js';
@@ -28,10 +28,10 @@ export function coreModule(model: Model, source: string): GeneratedFile {
         docComment({ text: 'What the client knows of the API besides its operations.' }),
         ['export const definition: APIDefinition = ', apiDefinition(model, schemes), ';'],
       ],
-      optionsDoc(schemes),
+      optionsDoc(model, schemes),
       [
         docComment({ text: CREATE_COMMENT }),
-        'export function createClient(options: ClientOptions = {}): APIClient {',
+        `export function createClient(${optionsParameter(model)}): APIClient {`,
         [hardline, '  return new APIClient(definition, options);', hardline, '}'],
       ],
     ],
@@ -61,13 +61,43 @@ function credentialType({ scheme }: ClientScheme): string {
   return scheme.kind === 'basic' ? 'BasicCredential' : 'Credential';
 }
 
-function apiDefinition({ surface, servers }: Model, schemes: readonly ClientScheme[]): Doc {
-  const baseURL = servers[0]?.url;
-  // A relative one says nothing outside of the document's own host.
-  const isAbsolute = baseURL !== undefined && /^https?:\/\//i.test(baseURL);
+/** The server that a client begins with. A relative one says nothing outside of the document's own host. */
+function serverOf({ servers }: Model): Server | undefined {
+  const [first] = servers;
+  if (first === undefined) return undefined;
+  const defaults = new Map((first.variables ?? []).map((variable) => [variable.name, variable.default]));
+  const url = first.url.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => defaults.get(name) ?? '');
+  return /^https?:\/\//i.test(url) ? first : undefined;
+}
+
+/** Whether only the caller knows where the API is. */
+export function needsBaseURL(model: Model): boolean {
+  return serverOf(model) === undefined && model.surface.baseURLEnv === undefined;
+}
+
+/** The parameter of what makes a client. */
+export function optionsParameter(model: Model): string {
+  return needsBaseURL(model) ? 'options: ClientOptions' : 'options: ClientOptions = {}';
+}
+
+function serverDefinition(model: Model): (readonly [string, Doc])[] {
+  const server = serverOf(model);
+  if (server === undefined) return [];
+  const { url, variables = [] } = server;
+  const defaults = variables.map(
+    (variable) => `${keyName(variable.name)}: ${stringLiteral(variable.default)}`,
+  );
+  return [
+    ['baseURL', stringLiteral(url)],
+    ...(defaults.length === 0 ? [] : [['serverVariables', inlineObject(defaults)] as const]),
+  ];
+}
+
+function apiDefinition(model: Model, schemes: readonly ClientScheme[]): Doc {
+  const { surface } = model;
   return objectLiteral([
     ['name', stringLiteral(surface.packages.client)],
-    ...(isAbsolute ? [['baseURL', stringLiteral(baseURL)] as const] : []),
+    ...serverDefinition(model),
     ...(surface.baseURLEnv === undefined ? [] : [['baseURLEnv', stringLiteral(surface.baseURLEnv)] as const]),
     ['auth', objectLiteral(schemes.map((entry) => [entry.option.option, schemeDoc(entry)]))],
     ...(surface.requestId === undefined ? [] : [['requestId', stringLiteral(surface.requestId)] as const]),
@@ -83,23 +113,43 @@ function schemeDoc({ scheme, option }: ClientScheme): Doc {
           ['name', scheme.parameter],
         ]
       : []),
+    ...(scheme.kind === 'bearer' && scheme.scheme !== undefined ? [['scheme', scheme.scheme]] : []),
     ...(option.env === undefined ? [] : [['env', option.env]]),
   ];
   return inlineObject(members.map(([name = '', value = '']) => `${keyName(name)}: ${stringLiteral(value)}`));
 }
 
-function optionsDoc(schemes: readonly ClientScheme[]): Doc {
+function optionsDoc(model: Model, schemes: readonly ClientScheme[]): Doc {
   return [
     docComment({ text: 'What a client takes. A credential that is `null` is off.' }),
     'export interface ClientOptions extends BaseClientOptions ',
-    membersDoc(schemes.map(optionMember)),
+    membersDoc([...serverMembers(model), ...schemes.map(optionMember)]),
   ];
 }
+
+/** The options that say where the API is, as far as its document leaves that open. */
+function serverMembers(model: Model): TypeMember[] {
+  if (needsBaseURL(model)) return [typeMember('baseURL', true, 'string', { text: BASE_URL_COMMENT })];
+  const { url, variables = [] } = serverOf(model) ?? { url: '' };
+  if (variables.length === 0) return [];
+  const members = variables.map(({ name, values, description, default: standard }) => {
+    const type = values === undefined ? ['string'] : values.map(stringLiteral);
+    return typeMember(name, false, unionOf([...type, 'undefined']), { text: description, default: standard });
+  });
+  const text = `What the variables of the server are: ${url}. Only without \`baseURL\`.`;
+  return [
+    typeMember('serverVariables', false, unionOf([{ kind: 'object', members }, 'undefined']), { text }),
+  ];
+}
+
+const BASE_URL_COMMENT = 'Where the API is: its document does not say it.';
 
 function optionMember(entry: ClientScheme): TypeMember {
   const { scheme, option } = entry;
   const standard = option.env === undefined ? '' : `Default: the environment variable \`${option.env}\`.`;
-  const text = [scheme.description ?? '', standard].filter((part) => part !== '').join('\n\n');
+  const name = scheme.kind === 'bearer' ? scheme.scheme : undefined;
+  const sent = name === undefined ? '' : `What follows \`${name}\` in the header Authorization.`;
+  const text = [scheme.description ?? '', sent, standard].filter((part) => part !== '').join('\n\n');
   const type = unionOf([credentialType(entry), 'null', 'undefined']);
   return typeMember(option.option, false, type, { text });
 }

@@ -7,6 +7,7 @@ import { identifier, stringLiteral } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
+import { optionsParameter } from './core-module.js';
 import { importedAs, methodDoc, TypeNames } from './method.js';
 import { className, pathName, Scope } from './names.js';
 import { PAGINATION_ENTRY } from './operation-definition.js';
@@ -63,7 +64,7 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
           ...members,
           ...root.members,
           members.length + root.members.length === 0 ? '' : hardline,
-          CONSTRUCTOR,
+          constructorDoc(model),
         ]),
         ...root.methods.map((method) => [hardline, indent([hardline, method])]),
         hardline,
@@ -83,13 +84,15 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
 
 const LOCAL_NAMES = ['APIClient', 'APIResource', 'ClientOptions', 'RootMethods', 'definition'];
 
-const CONSTRUCTOR: Doc = [
-  hardline,
-  'constructor(options: ClientOptions = {}) {',
-  indent([hardline, 'super(definition, options);']),
-  hardline,
-  '}',
-];
+function constructorDoc(model: Model): Doc {
+  return [
+    hardline,
+    `constructor(${optionsParameter(model)}) {`,
+    indent([hardline, 'super(definition, options);']),
+    hardline,
+    '}',
+  ];
+}
 
 /** The type of lists in pages, where there are any and nothing of the document has that name. */
 function pagesExport({ operations, schemas, surface }: Model): Doc {

@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '../print/module.js';
 import { notice } from '../print/module.js';
 import { identifier, keyName, stringLiteral } from '../print/literal.js';
-import { clientSchemes } from '../client/core-module.js';
+import { clientSchemes, needsBaseURL } from '../client/core-module.js';
 import { className } from '../client/names.js';
 import { titleOf } from './manifest.js';
 import type { PackageContext } from './options.js';
@@ -95,10 +95,12 @@ function aloneParts({ model }: PackageContext, call: readonly string[]): string[
           `import { createClient } from ${stringLiteral(`${model.surface.packages.client}/core`)};`,
           `import { ${name} } from ${stringLiteral(specifier)};`,
           '',
-          `const resource = new ${name}(createClient());`,
+          `const resource = new ${name}(createClient(${needsBaseURL(model) ? `{ ${BASE_URL} }` : ''}));`,
         ]),
       ];
 }
+
+const BASE_URL = `baseURL: 'https://…'`;
 
 function construction({ model }: PackageContext): string[] {
   const client = identifier(model.surface.client);
@@ -107,7 +109,7 @@ function construction({ model }: PackageContext): string[] {
     const note = option.env === undefined ? '' : ' // the default';
     return `  ${keyName(option.option)}: ${value},${note}`;
   });
-  const [first] = options;
+  const [first] = needsBaseURL(model) ? [`  ${BASE_URL},`] : options;
   return first === undefined
     ? [`const client = new ${client}();`]
     : [`const client = new ${client}({`, first, '});'];

@@ -59,11 +59,13 @@ export interface OperationDefinition {
 export interface APIDefinition {
   readonly name: string;
   readonly baseURL?: string;
+  readonly serverVariables?: Readonly<Record<string, string>>;
   readonly baseURLEnv?: string;
   readonly auth: Readonly<
     Record<
       string,
-      | { readonly kind: 'bearer' | 'basic'; readonly env?: string }
+      | { readonly kind: 'bearer'; readonly scheme?: string; readonly env?: string }
+      | { readonly kind: 'basic'; readonly env?: string }
       | {
           readonly kind: 'api-key';
           readonly in: 'header' | 'query' | 'cookie';

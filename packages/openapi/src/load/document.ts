@@ -4,6 +4,7 @@ import { checkStructure } from '../rules/structure.js';
 import type { Json } from '../model/model.js';
 import { bundle } from './bundle.js';
 import { Files } from './files.js';
+import { resolveIdentifiers, withoutIdentifiers } from './identifiers.js';
 import { isObject, member } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { nearestAbove } from './moves.js';
@@ -64,7 +65,8 @@ export function loadDocument(
   const upgrade = swaggerUpgrade(entry, files);
   const source = files.read(entry);
   const version = versionOf(source);
-  const { document, moves, problems: lost, flaws: mended, hasInternal } = bundle(entry, files, upgrade);
+  const whole = wholeDocument(entry, files, version, upgrade);
+  const { document, moves, problems: lost, flaws: mended, hasInternal, approximated } = whole;
   const { omitted, moved, stale } = omit !== undefined || hasInternal ? prune(document, omit) : UNPRUNED;
   const origins = moved.map(({ to, from }) => ({ to, ...moves.originOf(from) }));
   for (const origin of origins) moves.add(origin);
@@ -81,7 +83,7 @@ export function loadDocument(
     version,
     problems: all,
     flaws: [...mended, ...flaws],
-    ignored,
+    ignored: [...approximated, ...ignored],
     omitted,
     staleOmissions: stale,
     original,
@@ -90,6 +92,19 @@ export function loadDocument(
 }
 
 const UNPRUNED: Pruned = { omitted: [], moved: [], stale: [] };
+
+/**
+ * One document in which every reference is one by place. References by URI are resolved within the file first, for none of
+ * them is read from elsewhere; what other files have of them once they are in the bundle.
+ */
+function wholeDocument(entry: string, files: Files, version: Version, upgrade: SwaggerUpgrade | undefined) {
+  if (version === '3.0') return { ...bundle(entry, files, upgrade), approximated: [] };
+  const own = resolveIdentifiers(files.read(entry).value as JsonObject);
+  const whole = bundle(entry, files, upgrade);
+  const others = resolveIdentifiers(whole.document);
+  withoutIdentifiers(whole.document);
+  return { ...whole, approximated: [...own, ...others] };
+}
 
 /** A Swagger 2.0 document becomes one of OpenAPI 3.0. */
 function swaggerUpgrade(entry: string, files: Files): SwaggerUpgrade | undefined {

@@ -1,11 +1,12 @@
 import type { Shape } from '../rules/keyword.js';
 import type { Files } from './files.js';
+import { anchorIn } from './identifiers.js';
 import { valueAt } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
 import type { SwaggerUpgrade } from './swagger.js';
 import { targetOf } from './target.js';
-import type { Target } from './target.js';
+import type { Destination, Target } from './target.js';
 
 /** Finds what references lead to, and reports those that lead nowhere. */
 export class Lookup {
@@ -25,9 +26,11 @@ export class Lookup {
     try {
       const target = this.#targetOf(reference, path);
       const source = this.#files.read(target.path);
-      const raw = valueAt(source.value, target.pointer);
+      const place = target.anchor === undefined ? target.pointer : anchorIn(source.value, target.anchor);
+      const raw = place === undefined ? undefined : valueAt(source.value, place);
       const value = raw && target.path !== this.#entry ? this.#upgrade?.part(raw, shape, target.path) : raw;
-      if (raw !== undefined) return { ...target, source, value: value ?? raw };
+      if (place !== undefined && raw !== undefined)
+        return { path: target.path, pointer: place, source, value: value ?? raw };
       this.problems.push({
         pointer,
         message: `$ref leads nowhere: ${reference}`,
@@ -46,7 +49,7 @@ export class Lookup {
     return undefined;
   }
 
-  #targetOf(reference: string, path: string): Pick<Target, 'path' | 'pointer'> {
+  #targetOf(reference: string, path: string): Destination {
     const target = targetOf(reference, path);
     if (target.path !== this.#entry || this.#upgrade === undefined) return target;
     return { ...target, pointer: this.#upgrade.current(target.pointer) };

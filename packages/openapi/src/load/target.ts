@@ -20,12 +20,21 @@ export function nameOf({ path, pointer }: Target): string {
   return name === '' || name === '__proto__' ? '_' : name;
 }
 
-/** The file and the pointer in it that a reference names. Throws `InputError` for a host or an absolute path. */
-export function targetOf(reference: string, path: string): Pick<Target, 'path' | 'pointer'> {
+/** The file and the place in it that a reference names. */
+export interface Destination {
+  readonly path: string;
+  readonly pointer: string;
+  /** Where it names an anchor and no pointer. */
+  readonly anchor?: string;
+}
+
+/** Throws `InputError` for a host or an absolute path. */
+export function targetOf(reference: string, path: string): Destination {
   const [file = '', fragment = ''] = reference.split(/#(.*)/s);
   return {
     path: file === '' ? path : referredPath(file, path),
     pointer: normalPointer(`#${fragment}`) ?? '#',
+    ...(fragment === '' || fragment.startsWith('/') ? {} : { anchor: fragment }),
   };
 }
 

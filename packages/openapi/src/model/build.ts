@@ -6,9 +6,9 @@ import { accountsOf } from './accounts.js';
 import type { Accounts } from './accounts.js';
 import { callOf } from './calls.js';
 import { clientName } from './client-name.js';
-import { objectOf, listOf, optional, textOf } from './facts.js';
+import { objectOf, optional, textOf } from './facts.js';
 import type { MethodName } from './method-names.js';
-import type { Model, NamedSchema, Operation, SecurityScheme, Server, Surface } from './model.js';
+import type { AuthOption, Model, NamedSchema, Operation, SecurityScheme, Surface } from './model.js';
 import { methodNames, refuseStrayOperations } from './names.js';
 import { operationsOf } from './operations.js';
 import type { UnnamedOperation } from './operations.js';
@@ -17,7 +17,8 @@ import type { Reading } from './reading.js';
 import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
 import { securitySchemesOf } from './security.js';
-import { isObject, join } from '../load/pointer.js';
+import { join } from '../load/pointer.js';
+import { serversOf } from './servers.js';
 import { schemaNames, typePrefixes } from './type-names.js';
 import { camelCase, kebabCase } from './words.js';
 
@@ -137,18 +138,6 @@ function namedSchemas(
   });
 }
 
-function serversOf({ document }: Reading): Server[] {
-  return listOf(document, 'servers').flatMap((server) => {
-    if (!isObject(server)) return [];
-    const variables = objectOf(server, 'variables');
-    const url = (textOf(server, 'url') ?? '').replaceAll(
-      /\{([^{}]*)\}/g,
-      (whole, name: string) => textOf(objectOf(variables, name), 'default') ?? whole,
-    );
-    return [{ url, ...optional('description', textOf(server, 'description')) }];
-  });
-}
-
 function surfaceOf(
   api: string,
   sdk: Sdk,
@@ -163,7 +152,7 @@ function surfaceOf(
       client: sdk.packages?.client ?? `${scope}${api}-client`,
     },
     client: sdk.client ?? clientName(api),
-    auth: schemes.map(({ name }) => authOption(name, sdk)),
+    auth: authOptions(schemes, sdk),
     ...optional('baseURLEnv', sdk.baseURLEnv),
     ...optional('requestId', (sdk.requestId ?? defaults.requestId)?.toLowerCase()),
     license: defaults.license ?? 'UNLICENSED',
@@ -178,11 +167,38 @@ function refuseStraySchemes({ auth }: Sdk, schemes: readonly SecurityScheme[], a
     const remedy = known.length === 0 ? 'remove it' : `the schemes are ${known.join(', ')}`;
     account.refuseSdk(join('#/auth', stray), `the document has no security scheme ${stray}`, remedy);
   }
+  for (const [scheme, { option }] of Object.entries(auth ?? {}).filter((entry) =>
+    CLIENT_OPTIONS.has(entry[1].option),
+  ))
+    account.refuseSdk(join('#/auth', scheme), `every client has an option ${option}`, 'give another name');
 }
 
-function authOption(scheme: string, { auth }: Sdk): Surface['auth'][number] {
-  const chosen = auth !== undefined && Object.hasOwn(auth, scheme) ? auth[scheme] : undefined;
-  return { scheme, option: chosen?.option ?? camelCase(scheme), ...optional('env', chosen?.env) };
+/** Options that every client has (`BaseClientOptions` of the runtime), and that one of its own is named after. */
+const CLIENT_OPTIONS: ReadonlySet<string> = new Set([
+  'allowInsecure',
+  'baseURL',
+  'defaultHeaders',
+  'defaultQuery',
+  'fetch',
+  'maxRetries',
+  'maxRetryAfter',
+  'serverVariables',
+  'timeout',
+]);
+
+/** The option of each scheme. Only in `sdk.yaml` can two schemes be given one. */
+function authOptions(schemes: readonly SecurityScheme[], { auth }: Sdk): AuthOption[] {
+  const chosen = (scheme: string) =>
+    auth !== undefined && Object.hasOwn(auth, scheme) ? auth[scheme] : undefined;
+  const taken = new Set([...CLIENT_OPTIONS, ...schemes.flatMap(({ name }) => chosen(name)?.option ?? [])]);
+  return schemes.map(({ name: scheme }) => {
+    const { option, env } = chosen(scheme) ?? {};
+    const wanted = camelCase(scheme);
+    let free = CLIENT_OPTIONS.has(wanted) ? `${wanted}Credential` : wanted;
+    for (let number = 2; taken.has(free); number += 1) free = `${wanted}${number}`;
+    if (option === undefined) taken.add(free);
+    return { scheme, option: option ?? free, ...optional('env', env) };
+  });
 }
 
 /** The slug of a title: what an API is called that has no folder under `spec/`. */

@@ -48,7 +48,17 @@ export interface AuthOption {
 }
 
 export interface Server {
+  /** Its variables stand in braces: `https://{region}.example.com`. */
   readonly url: string;
+  readonly description?: string;
+  readonly variables?: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  /** The values that it may have; absent where that is any. */
+  readonly values?: readonly string[];
   readonly description?: string;
 }
 
@@ -57,7 +67,12 @@ export type SecurityScheme = {
   readonly pointer: string;
   readonly description?: string;
 } & (
-  | { readonly kind: 'bearer' | 'basic' }
+  | {
+      readonly kind: 'bearer';
+      /** What stands before the credential in `Authorization`, where that is not `Bearer`. */
+      readonly scheme?: string;
+    }
+  | { readonly kind: 'basic' }
   | { readonly kind: 'api-key'; readonly in: 'query' | 'header' | 'cookie'; readonly parameter: string }
 );
 

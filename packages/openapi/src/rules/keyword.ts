@@ -8,8 +8,6 @@ export interface Keyword {
   readonly required?: true;
   /** Why Specline knowingly does nothing with it. */
   readonly ignored?: string;
-  /** Why a document that has it is refused. */
-  readonly refused?: string;
   /** The first version line that has it, where that is not 3.0. */
   readonly since?: '3.1' | '3.2';
 }
@@ -56,7 +54,6 @@ export const list = (of: Kind): Keyword => ({ shape: { is: 'list', of } });
 export const map = (of: Kind): Keyword => ({ shape: { is: 'map', of } });
 export const required = (keyword: Keyword): Keyword => ({ ...keyword, required: true });
 export const ignored = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, ignored: reason });
-export const refused = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, refused: reason });
 export const since = (version: '3.1' | '3.2', keyword: Keyword): Keyword => ({ ...keyword, since: version });
 
 export const DOCUMENTATION = 'documentation that no type or call depends on';

@@ -70,7 +70,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     description: text,
     variables: map('serverVariable'),
   },
-  serverVariable: { default: required(text), enum: texts, description: ignored(text, DOCUMENTATION) },
+  serverVariable: { default: required(text), enum: texts, description: text },
   tag: {
     name: required(text),
     summary: since('3.2', text),

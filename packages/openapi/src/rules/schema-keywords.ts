@@ -8,7 +8,6 @@ import {
   map,
   number,
   one,
-  refused,
   since,
   text,
   texts,
@@ -80,8 +79,9 @@ export const SCHEMA_KEYWORDS: Readonly<Record<string, Keyword>> = {
   $comment: since('3.1', ignored(text, ANNOTATION)),
   $schema: since('3.1', ignored(text, ANNOTATION)),
   contentSchema: since('3.1', ignored(one('schema'), 'the type of an encoded string is string')),
-  $id: since('3.1', refused(text, 'a schema with a base of its own is not supported')),
-  $anchor: since('3.1', refused(text, 'references by anchor are not supported')),
-  $dynamicAnchor: since('3.1', refused(text, 'dynamic references are not supported')),
-  $dynamicRef: since('3.1', refused(text, 'dynamic references are not supported')),
+  // What is left of these after loading is no string.
+  $id: since('3.1', text),
+  $anchor: since('3.1', text),
+  $dynamicAnchor: since('3.1', text),
+  $dynamicRef: since('3.1', text),
 };

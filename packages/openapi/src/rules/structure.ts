@@ -134,9 +134,7 @@ class StructureCheck {
     const { name, place } = spot;
     const keyword = Object.hasOwn(OBJECTS[kind], name) ? OBJECTS[kind][name] : undefined;
     if (keyword === undefined) return this.#unknown(name, kind, place);
-    const { since, refused, ignored, shape, required = false } = keyword;
-    if (refused !== undefined && this.#ignored === 0)
-      return this.#problem(place, `${name}: ${refused}`, 'remove it');
+    const { since, ignored, shape, required = false } = keyword;
     if (since !== undefined && since > this.#version) {
       const message = `${name} is not a keyword of OpenAPI ${this.#version}; it is read as one of ${since}`;
       this.#flaw(place, message, `remove it, or write the document in OpenAPI ${since}`);
