@@ -62,6 +62,15 @@ const CASES: readonly Case[] = [
     want: 'Nothing: null;',
   },
   {
+    row: 'enum of an object',
+    given: document({
+      Group: { type: 'object', enum: ['a', 'b'], properties: { name: text } },
+      Value: { type: 'object', enum: [{ name: 'c' }], properties: { name: text } },
+    }),
+    fault: 'Expected SchemaObject, received string',
+    want: 'Group: "a" | "b"; Value: { name?: string; };',
+  },
+  {
     row: 'boolean schema in a composition',
     given: document({ A: text, Both: { allOf: [true, ref('A')] }, None: { allOf: [false] } }),
     fault: "Cannot use 'in' operator to search for '$ref' in true",

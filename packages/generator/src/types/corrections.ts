@@ -44,6 +44,13 @@ export const CORRECTIONS: readonly Correction[] = [
     corrected: (schema) => (schema['const'] === null ? { ...schema, type: 'null' } : schema),
   },
   {
+    name: 'enum of an object',
+    reason:
+      'it takes the values of an object for schemas, and looks for a $ref in those that are text, which throws',
+    at: 'schema',
+    corrected: withoutObjectValues,
+  },
+  {
     name: 'boolean schema in a composition',
     reason: 'it looks for a $ref in true and false, which throws',
     at: 'schema',
@@ -134,6 +141,15 @@ function without(part: JsonObject, name: string): JsonObject {
   if (part[name] === undefined) return part;
   const { [name]: _, ...others } = part;
   return others;
+}
+
+/** Of values that are text or numbers the list is left; of those that are objects, their shape. */
+function withoutObjectValues(schema: JsonObject): JsonObject {
+  const { enum: values } = schema;
+  if (schema['type'] !== 'object' || !Array.isArray(values)) return schema;
+  const isComposed = values.some((value) => typeof value === 'object' && value !== null);
+  const names = isComposed ? ['enum'] : ['type', 'properties', 'additionalProperties'];
+  return names.reduce(without, schema);
 }
 
 /** A list of schemas without booleans; the same where it had none. */
