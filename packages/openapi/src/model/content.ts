@@ -86,14 +86,26 @@ export function readContent(
   pointer: string,
   reading: Reading,
 ): Content {
-  const format = formatOf(mediaType);
+  const declared = declaredType({ value, pointer }, reading);
+  const range = RANGE.test(essenceOf(mediaType)) ? formatUnder(declared, reading) : undefined;
+  const format = range ?? formatOf(mediaType);
   return {
     pointer,
-    mediaType,
+    mediaType: range === 'json' ? 'application/json' : mediaType,
     format,
-    type: carriedType(format, declaredType({ value, pointer }, reading), reading),
+    type: carriedType(format, declared, reading),
     ...optional('examples', examplesOf(value, reading)),
   };
+}
+
+/** Names of any media type, which tell nothing of the format; some documents leave the name empty. */
+const RANGE = /^((\*|application)\/\*)?$/;
+
+/** What is described there as more than text or bytes is JSON. */
+function formatUnder(declared: Type, reading: Reading): Format {
+  if (isText(declared, reading)) return 'text';
+  const { kind } = namedType(declared, reading) ?? declared;
+  return kind === 'unknown' || kind === 'binary' ? 'binary' : 'json';
 }
 
 function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
@@ -116,9 +128,13 @@ function carriedType(format: Format, declared: Type, reading: Reading): Type {
 
 const CARRIED = { text: 'text', binary: 'bytes' } as const;
 
-function isText(type: Type, { schemas }: Reading): boolean {
-  const named = type.kind === 'reference' ? schemas.type(type.to) : type;
+function isText(type: Type, reading: Reading): boolean {
+  const named = namedType(type, reading);
   return named?.kind === 'string' || named?.kind === 'enum';
+}
+
+function namedType(type: Type, { schemas }: Reading): Type | undefined {
+  return type.kind === 'reference' ? schemas.type(type.to) : type;
 }
 
 function examplesOf(value: JsonObject, reading: Reading): readonly Json[] | undefined {

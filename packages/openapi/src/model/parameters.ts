@@ -102,14 +102,25 @@ function valueOf(
     join(join(pointer, 'content'), mediaType),
     reading,
   );
-  if (format !== 'json' || contents.length > 1) {
-    reading.account.refuse(
-      join(pointer, 'content'),
-      `a parameter of ${mediaType} is not supported`,
-      'describe it with schema, or as application/json',
-    );
+  const at = join(pointer, 'content');
+  if (contents.length > 1)
+    reading.account.refuse(at, `this has one media type, not ${contents.length}`, 'leave one');
+  if (format === 'json') return { type, serialization: { kind: 'content', mediaType } };
+  if (format !== 'text' && format !== 'binary') {
+    const remedy = 'describe it with schema, or as application/json';
+    reading.account.refuse(at, `a parameter of ${mediaType} is not supported`, remedy);
   }
-  return { type, serialization: { kind: 'content', mediaType } };
+  return { type: textOfType(type), serialization: standardStyle(where) };
+}
+
+/** Whatever a URL or a header field carries is text. */
+function textOfType(type: Type): Type {
+  return type.kind === 'binary' ? { kind: 'string', pointer: type.pointer } : type;
+}
+
+function standardStyle(where: Parameter['in']): Serialization {
+  const style = STYLES[where][0] ?? 'form';
+  return { kind: 'style', style, explode: style === 'form', allowReserved: false };
 }
 
 function schemaType({ value, pointer }: Place<JsonObject>, reading: Reading): Type {
