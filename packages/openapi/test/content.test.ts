@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { formatProblem } from '../src/index.js';
 import type { Json } from '../src/index.js';
 import { modelOf, operation, withoutPointers } from './fixtures.js';
 
@@ -55,13 +54,4 @@ test.each<[mediaType: string, schema: Json, kind: string, serialization: Json]>(
     type: { kind },
     serialization,
   });
-});
-
-test('a parameter that is a form or of two media types is refused', () => {
-  expect(parameterOf({ 'multipart/form-data': {} }).problems.map(formatProblem)).toEqual([
-    '#/paths/~1a/get/parameters/0/content: a parameter of multipart/form-data is not supported; describe it with schema, or as application/json',
-  ]);
-  expect(parameterOf({ 'text/plain': {}, 'text/csv': {} }).problems.map(formatProblem)).toEqual([
-    '#/paths/~1a/get/parameters/0/content: this has one media type, not 2; leave one',
-  ]);
 });

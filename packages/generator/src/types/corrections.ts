@@ -121,13 +121,25 @@ export const CORRECTIONS: readonly Correction[] = [
         : schema,
   },
   {
+    name: 'reusable media type',
+    reason: 'it looks for the schema beside the $ref of a media type, and says unknown',
+    at: 'mediaType',
+    corrected: (mediaType, { document }) => {
+      const { $ref } = mediaType;
+      const path = typeof $ref === 'string' ? referencePaths(document, $ref).at(-1) : undefined;
+      const target = path && valueAt(document, path);
+      return isObject(target) ? target : mediaType;
+    },
+  },
+  {
     name: 'content of a parameter',
     reason: 'a parameter with content is a string whatever its schema says',
     at: 'parameter',
     corrected: (parameter) => {
-      const content = isObject(parameter['content']) ? Object.values(parameter['content']) : [];
-      const [mediaType] = content;
-      const schema = isObject(mediaType) ? mediaType['schema'] : undefined;
+      const content = isObject(parameter['content']) ? Object.entries(parameter['content']) : [];
+      const [[name, mediaType] = []] = content;
+      const isText = parameter['in'] !== 'querystring' && !/[/+]json\b/i.test(name ?? '');
+      const schema = isObject(mediaType) && !isText ? mediaType['schema'] : undefined;
       return parameter['schema'] === undefined && schema !== undefined ? { ...parameter, schema } : parameter;
     },
   },

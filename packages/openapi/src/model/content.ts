@@ -24,7 +24,7 @@ const FORMATS: readonly { readonly pattern: RegExp; readonly format: Format }[] 
 /** Which format is taken where a body has several. */
 const PREFERENCE: readonly Format[] = ['json', 'form', 'multipart', 'stream', 'text', 'binary'];
 
-function formatOf(mediaType: string): Format {
+export function formatOf(mediaType: string): Format {
   const name = essenceOf(mediaType);
   if (isStream(name)) return 'stream';
   return FORMATS.find(({ pattern }) => pattern.test(name))?.format ?? 'binary';
@@ -80,18 +80,12 @@ function rankOf(mediaType: string): number {
 }
 
 /** The content of one media type as it is sent. */
-export function readContent(
-  mediaType: string,
-  value: JsonObject,
-  pointer: string,
-  reading: Reading,
-): Content {
+function readContent(mediaType: string, value: JsonObject, pointer: string, reading: Reading): Content {
   const declared = declaredType({ value, pointer }, reading);
-  const range = RANGE.test(essenceOf(mediaType)) ? formatUnder(declared, reading) : undefined;
-  const format = range ?? formatOf(mediaType);
+  const format = formatFor(mediaType, declared, reading);
   return {
     pointer,
-    mediaType: range === 'json' ? 'application/json' : mediaType,
+    mediaType: format === 'json' && formatOf(mediaType) !== 'json' ? 'application/json' : mediaType,
     format,
     type: carriedType(format, declared, reading),
     ...optional('examples', examplesOf(value, reading)),
@@ -101,21 +95,22 @@ export function readContent(
 /** Names of any media type, which tell nothing of the format; some documents leave the name empty. */
 const RANGE = /^((\*|application)\/\*)?$/;
 
-/** What is described there as more than text or bytes is JSON. */
-function formatUnder(declared: Type, reading: Reading): Format {
+/** The format of a media type. What a range describes as more than text or bytes is JSON. */
+export function formatFor(mediaType: string, declared: Type, reading: Reading): Format {
+  if (!RANGE.test(essenceOf(mediaType))) return formatOf(mediaType);
   if (isText(declared, reading)) return 'text';
   const { kind } = namedType(declared, reading) ?? declared;
   return kind === 'unknown' || kind === 'binary' ? 'binary' : 'json';
 }
 
-function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
+export function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
   const schema = member(value, 'schema');
   if (schema === undefined) return { kind: 'unknown', pointer };
   return typeOf({ value: schema, pointer: join(pointer, 'schema') }, schemas);
 }
 
 /** Text and bytes arrive as such, whatever the schema says of what is in them. */
-function carriedType(format: Format, declared: Type, reading: Reading): Type {
+export function carriedType(format: Format, declared: Type, reading: Reading): Type {
   if (format !== 'binary' && format !== 'text') return declared;
   if (format === 'text' && isText(declared, reading)) return declared;
   if (!['unknown', 'string', 'binary'].includes(declared.kind))

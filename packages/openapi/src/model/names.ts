@@ -4,7 +4,7 @@ import type { Account } from './account.js';
 import { derivedName, dotted, fromDotted, TAKEN } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
-import { templateNames } from './operations.js';
+import { sentMethod, templateNames } from './operations.js';
 import type { ReleasedNames } from './released.js';
 import { camelCase } from './words.js';
 
@@ -112,7 +112,7 @@ function renamed(candidate: Candidate, { scope }: NamingRules): Candidate {
     (parameter) => !(scope ?? '').includes(`{${parameter}}`),
   );
   const fallback = camelCase(
-    `${operation.method} ${operation.path.replaceAll(/\{[^}]*\}/g, '')} by ${parameters.join(' ')}`,
+    `${sentMethod(operation.method)} ${operation.path.replaceAll(/\{[^}]*\}/g, '')} by ${parameters.join(' ')}`,
   );
   const method = operation.operationId === undefined ? fallback : camelCase(operation.operationId);
   return { ...candidate, name: { resource: name.resource, method } };
