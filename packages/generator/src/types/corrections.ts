@@ -132,6 +132,13 @@ export const CORRECTIONS: readonly Correction[] = [
     },
   },
   {
+    name: 'required beside a reference that may be null',
+    reason:
+      'it looks the names up in a type that has none where it can be null; here the object stands again',
+    at: 'schema',
+    corrected: withRequiredObjects,
+  },
+  {
     name: 'content of a parameter',
     reason: 'a parameter with content is a string whatever its schema says',
     at: 'parameter',
@@ -153,6 +160,22 @@ function without(part: JsonObject, name: string): JsonObject {
   if (part[name] === undefined) return part;
   const { [name]: _, ...others } = part;
   return others;
+}
+
+function withRequiredObjects(schema: JsonObject, { document }: Scope): JsonObject {
+  const { allOf, required } = schema;
+  if (!Array.isArray(allOf) || !Array.isArray(required) || required.length === 0) return schema;
+  const members = allOf.map((member: unknown) => {
+    const $ref = isObject(member) ? member['$ref'] : undefined;
+    if (typeof $ref !== 'string') return member;
+    const target = valueAt(document, referencePaths(document, $ref).at(-1) ?? []);
+    if (!isObject(target) || !isObject(target['properties'])) return member;
+    const { type } = target;
+    if (Array.isArray(type) && type.includes('null'))
+      return { ...target, type: type.filter((name) => name !== 'null') };
+    return target['nullable'] === true ? without(target, 'nullable') : member;
+  });
+  return members.every((member, index) => member === allOf[index]) ? schema : { ...schema, allOf: members };
 }
 
 /** Of values that are text or numbers the list is left; of those that are objects, their shape. */
