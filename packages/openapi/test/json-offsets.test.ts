@@ -28,3 +28,15 @@ test('what is not there is where the nearest above it is', () => {
   expect(find(['__proto__', 'x'])).toBe(find(['__proto__']));
   expect(find(['toString'])).toBe(find([]));
 });
+
+test('what lies in and behind large values', () => {
+  const numbers = Array.from({ length: 2000 }, (_, index) => index);
+  const text = JSON.stringify({ a: { b: { numbers, c: '}' }, d: 1 }, e: { f: [numbers, 'x'] } });
+  const offset = jsonOffsets(text);
+  const at = (...tokens: string[]) => text.slice(offset(tokens), offset(tokens) + 4);
+  expect(at('e')).toBe('"e":');
+  expect(at('a', 'd')).toBe('"d":');
+  expect(at('a', 'b', 'c')).toBe('"c":');
+  expect(at('a', 'b', 'numbers', '1999')).toBe('1999');
+  expect(at('e', 'f', '1')).toBe('"x"]');
+});

@@ -74,9 +74,12 @@ function loaded(): Library {
   const require = createRequire(import.meta.url);
   const utils: typeof OpenAPITypeScript & {
     createRef: typeof percentSafeReference;
+    debug: () => void;
   } = require('openapi-typescript/dist/lib/utils.cjs');
   // The other modules call it through the module's exports, which are this package's alone: nothing else loads them.
   utils.createRef = percentSafeReference;
+  // It asks the environment at every part whether it is to be told of.
+  utils.debug = () => {};
   const compiler: typeof TypeScript = require('typescript');
   completeTransforms(require, compiler);
   const found: Library = {

@@ -108,7 +108,7 @@ function locatedIn(problem: Problem, moves: Moves): Problem {
 }
 
 function originalPointer(pointer: string, shifts: ReadonlyMap<string, Shift>): string {
-  const shift = nearestAbove(pointer, shifts);
+  const shift = shifts.size === 0 ? undefined : nearestAbove(pointer, shifts);
   return shift === undefined ? pointer : shift.from + pointer.slice(shift.to.length);
 }
 

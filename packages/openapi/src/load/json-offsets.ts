@@ -10,11 +10,12 @@ interface Entry {
 /** Finds values in a text that is known to be JSON. Reads only what leads to them, and skips all else. */
 export function jsonOffsets(text: string): Offsets {
   const known = new Map<number, ReadonlyMap<string, Entry>>();
+  const ends: Ends = new Map();
   const root = afterSpace(text, 0);
   return (tokens) => {
     let place: Entry = { offset: root, value: root };
     for (const token of tokens) {
-      const entries = known.get(place.value) ?? entriesAt(text, place.value);
+      const entries = known.get(place.value) ?? entriesAt(text, place.value, ends);
       known.set(place.value, entries);
       const next = entries.get(token);
       if (next === undefined) break;
@@ -25,7 +26,7 @@ export function jsonOffsets(text: string): Offsets {
 }
 
 /** The members of an object or the items of a list; none of any other value. Of equal names the last counts. */
-function entriesAt(text: string, start: number): Map<string, Entry> {
+function entriesAt(text: string, start: number, ends: Ends): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const isObject = text[start] === '{';
   if (!isObject && text[start] !== '[') return entries;
@@ -39,7 +40,7 @@ function entriesAt(text: string, start: number): Map<string, Entry> {
       value = afterSpace(text, afterSpace(text, end) + 1);
     }
     entries.set(name, { offset: next, value });
-    next = afterSpace(text, valueEnd(text, value));
+    next = afterSpace(text, valueEnd(text, value, ends));
     if (text[next] === ',') next = afterSpace(text, next + 1);
   }
   return entries;
@@ -51,7 +52,14 @@ function afterSpace(text: string, start: number): number {
   return end;
 }
 
-function valueEnd(text: string, start: number): number {
+/** Where the large objects and lists end that were passed over, by where they begin: what is in them comes next. */
+type Ends = Map<number, number>;
+
+const LARGE = 4096;
+
+function valueEnd(text: string, start: number, ends: Ends): number {
+  const known = ends.get(start);
+  if (known !== undefined) return known;
   if (text[start] === '"') return stringEnd(text, start);
   if (text[start] !== '{' && text[start] !== '[') {
     const plain = /[^\s,\]}]*/y;
@@ -59,14 +67,17 @@ function valueEnd(text: string, start: number): number {
     plain.test(text);
     return plain.lastIndex;
   }
-  let depth = 0;
+  const open: number[] = [];
   let end = start;
   do {
     const letter = text.charCodeAt(end);
-    if (letter === OPEN_BRACE || letter === OPEN_BRACKET) depth += 1;
-    else if (letter === CLOSE_BRACE || letter === CLOSE_BRACKET) depth -= 1;
+    if (letter === OPEN_BRACE || letter === OPEN_BRACKET) open.push(end);
+    else if (letter === CLOSE_BRACE || letter === CLOSE_BRACKET) {
+      const began = open.pop() ?? start;
+      if (end - began > LARGE) ends.set(began, end + 1);
+    }
     end = letter === QUOTE ? stringEnd(text, end) : end + 1;
-  } while (depth > 0);
+  } while (open.length > 0);
   return end;
 }
 

@@ -90,7 +90,8 @@ function inOriginal<Placed extends { readonly pointer: string }>(
   item: Placed,
   { original }: LoadedDocument,
 ): Placed {
-  return { ...item, pointer: original(item.pointer) };
+  const pointer = original(item.pointer);
+  return pointer === item.pointer ? item : { ...item, pointer };
 }
 
 /** Faults that `sdk.yaml` lets through are no problems, but are listed with the reason that it gives. */

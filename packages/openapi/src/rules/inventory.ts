@@ -136,11 +136,14 @@ export function unreachedParts(
   isIgnored: (pointer: string) => boolean,
 ): Ignored[] {
   const parts = reusableParts(document);
-  const holders = new Map<string, string[]>();
-  for (const { from, to } of references.filter((reference) => !isIgnored(reference.from))) {
+  const holders = new Map<string, string[]>([['', []]]);
+  for (const { from, to } of references) {
+    if (!parts.has(to) || isIgnored(from)) continue;
     const holder = /^#\/components\/[^/]+\/[^/]+/.exec(from)?.[0] ?? '';
     const key = parts.has(holder) ? holder : '';
-    holders.set(key, [...(holders.get(key) ?? []), to]);
+    const held = holders.get(key) ?? [];
+    held.push(to);
+    holders.set(key, held);
   }
   const pending = holders.get('') ?? [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

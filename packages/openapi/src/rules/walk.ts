@@ -19,25 +19,22 @@ export interface Child {
 
 /** The objects of the specification that stand directly in one of a kind. Data (examples, defaults, `x-`) holds none. */
 export function childrenOf(value: JsonObject, kind: Kind, pointer: string): Child[] {
-  return Object.entries(value).flatMap(([keyword, inner]) => {
+  const children: Child[] = [];
+  for (const keyword of Object.keys(value)) {
     const shape = shapeOf(kind, keyword);
-    if (shape === undefined || !('of' in shape)) return [];
+    if (shape === undefined || !('of' in shape)) continue;
+    const held = value[keyword] ?? null;
     const place = join(pointer, keyword);
-    const child = (item: Json, holder: Child['holder'], name: string | number, at: string): Child => ({
-      value: item,
-      kind: shape.of,
-      pointer: at,
-      keyword,
-      holder,
-      name,
-    });
-    if (shape.is === 'object') return [child(inner, value, keyword, place)];
-    if (shape.is === 'list' && isList(inner))
-      return inner.map((item, index) => child(item, inner, index, join(place, index)));
-    if (shape.is === 'map' && isObject(inner))
-      return Object.entries(inner).map(([name, item]) => child(item, inner, name, join(place, name)));
-    return [];
-  });
+    const { is, of } = shape;
+    const add = (item: Json, holder: Child['holder'], name: string | number, at: string) =>
+      children.push({ value: item, kind: of, pointer: at, keyword, holder, name });
+    if (is === 'object') add(held, value, keyword, place);
+    else if (is === 'list' && isList(held))
+      for (const [index, item] of held.entries()) add(item, held, index, join(place, index));
+    else if (is === 'map' && isObject(held))
+      for (const name of Object.keys(held)) add(held[name] ?? null, held, name, join(place, name));
+  }
+  return children;
 }
 
 /** What stands at a keyword or member of an object of a kind. */
