@@ -4,7 +4,8 @@ const BLOCK = 512;
 
 /**
  * The files of a .tgz by their names, in its order. The readers of publint and attw cut off names of more than 100 bytes,
- * which stand in the prefix of a header or in a header of their own (POSIX, "pax Interchange Format").
+ * which stand in the prefix of a header or in a header of their own: of type x (POSIX, "pax Interchange Format") or of
+ * type L (GNU tar), by the version of pnpm that packed.
  */
 export function filesInTarball(data: Uint8Array): Map<string, Uint8Array> {
   const tar = gunzipSync(data);
@@ -16,6 +17,7 @@ export function filesInTarball(data: Uint8Array): Map<string, Uint8Array> {
     const content = tar.subarray(offset + BLOCK, offset + BLOCK + size);
     const type = text(156, 1);
     if (type === 'x') longName = paxPath(content);
+    else if (type === 'L') longName = field(tar, offset + BLOCK, size);
     else {
       const name = longName ?? [text(345, 155), text(0, 100)].filter((part) => part !== '').join('/');
       if (type === '0' || type === '') files.set(name, content);

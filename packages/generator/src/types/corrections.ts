@@ -44,6 +44,13 @@ export const CORRECTIONS: readonly Correction[] = [
     corrected: (schema) => (schema['const'] === null ? { ...schema, type: 'null' } : schema),
   },
   {
+    name: 'enum of an object',
+    reason:
+      'it takes the values of an object for schemas, and looks for a $ref in those that are text, which throws',
+    at: 'schema',
+    corrected: withoutObjectValues,
+  },
+  {
     name: 'boolean schema in a composition',
     reason: 'it looks for a $ref in true and false, which throws',
     at: 'schema',
@@ -125,6 +132,13 @@ export const CORRECTIONS: readonly Correction[] = [
     },
   },
   {
+    name: 'required beside a reference that may be null',
+    reason:
+      'it looks the names up in a type that has none where it can be null; here the object stands again',
+    at: 'schema',
+    corrected: withRequiredObjects,
+  },
+  {
     name: 'content of a parameter',
     reason: 'a parameter with content is a string whatever its schema says',
     at: 'parameter',
@@ -146,6 +160,31 @@ function without(part: JsonObject, name: string): JsonObject {
   if (part[name] === undefined) return part;
   const { [name]: _, ...others } = part;
   return others;
+}
+
+function withRequiredObjects(schema: JsonObject, { document }: Scope): JsonObject {
+  const { allOf, required } = schema;
+  if (!Array.isArray(allOf) || !Array.isArray(required) || required.length === 0) return schema;
+  const members = allOf.map((member: unknown) => {
+    const $ref = isObject(member) ? member['$ref'] : undefined;
+    if (typeof $ref !== 'string') return member;
+    const target = valueAt(document, referencePaths(document, $ref).at(-1) ?? []);
+    if (!isObject(target) || !isObject(target['properties'])) return member;
+    const { type } = target;
+    if (Array.isArray(type) && type.includes('null'))
+      return { ...target, type: type.filter((name) => name !== 'null') };
+    return target['nullable'] === true ? without(target, 'nullable') : member;
+  });
+  return members.every((member, index) => member === allOf[index]) ? schema : { ...schema, allOf: members };
+}
+
+/** Of values that are text or numbers the list is left; of those that are objects, their shape. */
+function withoutObjectValues(schema: JsonObject): JsonObject {
+  const { enum: values } = schema;
+  if (schema['type'] !== 'object' || !Array.isArray(values)) return schema;
+  const isComposed = values.some((value) => typeof value === 'object' && value !== null);
+  const names = isComposed ? ['enum'] : ['type', 'properties', 'additionalProperties'];
+  return names.reduce(without, schema);
 }
 
 /** A list of schemas without booleans; the same where it had none. */

@@ -81,14 +81,26 @@ function rankOf(mediaType: string): number {
 
 /** The content of one media type as it is sent. */
 function readContent(mediaType: string, value: JsonObject, pointer: string, reading: Reading): Content {
-  const format = formatOf(mediaType);
+  const declared = declaredType({ value, pointer }, reading);
+  const format = formatFor(mediaType, declared, reading);
   return {
     pointer,
-    mediaType,
+    mediaType: format === 'json' && formatOf(mediaType) !== 'json' ? 'application/json' : mediaType,
     format,
-    type: carriedType(format, declaredType({ value, pointer }, reading), reading),
+    type: carriedType(format, declared, reading),
     ...optional('examples', examplesOf(value, reading)),
   };
+}
+
+/** Names of any media type, which tell nothing of the format; some documents leave the name empty. */
+const RANGE = /^((\*|application)\/\*)?$/;
+
+/** The format of a media type. What a range describes as more than text or bytes is JSON. */
+export function formatFor(mediaType: string, declared: Type, reading: Reading): Format {
+  if (!RANGE.test(essenceOf(mediaType))) return formatOf(mediaType);
+  if (isText(declared, reading)) return 'text';
+  const { kind } = namedType(declared, reading) ?? declared;
+  return kind === 'unknown' || kind === 'binary' ? 'binary' : 'json';
 }
 
 export function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
@@ -111,9 +123,13 @@ export function carriedType(format: Format, declared: Type, reading: Reading): T
 
 const CARRIED = { text: 'text', binary: 'bytes' } as const;
 
-function isText(type: Type, { schemas }: Reading): boolean {
-  const named = type.kind === 'reference' ? schemas.type(type.to) : type;
+function isText(type: Type, reading: Reading): boolean {
+  const named = namedType(type, reading);
   return named?.kind === 'string' || named?.kind === 'enum';
+}
+
+function namedType(type: Type, { schemas }: Reading): Type | undefined {
+  return type.kind === 'reference' ? schemas.type(type.to) : type;
 }
 
 function examplesOf(value: JsonObject, reading: Reading): readonly Json[] | undefined {

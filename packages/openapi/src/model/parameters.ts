@@ -1,6 +1,6 @@
 import { isList, join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
-import { carriedType, declaredType, formatOf } from './content.js';
+import { carriedType, declaredType, formatFor, formatOf } from './content.js';
 import { encodingsOf, ignoreAll } from './encoding.js';
 import { flagOf, objectOf, optional, textOf } from './facts.js';
 import type { Header, Json, Parameter, ParameterStyle, Serialization, Type } from './model.js';
@@ -126,7 +126,7 @@ function contentValue(
 ): Value {
   ignoreAll(media, 'a parameter is no form', reading);
   const declared = declaredType(media, reading);
-  if (formatOf(mediaType) === 'json')
+  if (formatFor(mediaType, declared, reading) === 'json')
     return { type: declared, serialization: { kind: 'content', mediaType } };
   const [style = 'form'] = STYLES[where];
   return {
