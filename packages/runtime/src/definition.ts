@@ -56,8 +56,8 @@ export interface ParameterDefinition {
   readonly allowReserved?: true;
   /** The media type of a `content` parameter. The value is sent as JSON. */
   readonly content?: string;
-  /** The value is `params.query[name]` (or header, cookie) and not `params[name]`. */
-  readonly group?: true;
+  /** The member of `params` whose member `name` is the value, where that is not `params[name]`. */
+  readonly group?: string;
 }
 
 export type ParameterStyle =
@@ -68,6 +68,8 @@ export interface BodyDefinition {
   readonly mediaType: string;
   /** `spread`: what is left of `params` are the fields of the body. `member`: `params.body` is the body. */
   readonly from: 'spread' | 'member';
+  /** What `params.body` is called where that name is taken. */
+  readonly as?: string;
   readonly required?: true;
   /** Absent for JSON. */
   readonly encode?: BodyEncoder;

@@ -20,7 +20,7 @@ test('body: fields beside parameters', async () => {
   const given = operation({
     method: 'POST',
     path: '/accounts/{account_id}/things/{id}',
-    query: { page: {}, q: { group: true } },
+    query: { page: {}, q: { group: 'query' } },
     body: { ...spread, grouped: ['account_id', 'page'] },
   });
   const params = {

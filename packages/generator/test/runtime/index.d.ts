@@ -31,7 +31,7 @@ export interface ParameterDefinition {
   readonly explode?: boolean;
   readonly allowReserved?: true;
   readonly content?: string;
-  readonly group?: true;
+  readonly group?: string;
 }
 type Table = Readonly<Record<string, ParameterDefinition>>;
 export interface OperationDefinition {

@@ -34,6 +34,8 @@ export interface LoadedDocument {
   readonly omitted: readonly Ignored[];
   /** Entries of `omit` that name nothing, as pointers into `sdk.yaml`. */
   readonly staleOmissions: readonly string[];
+  /** Where in the bundle stands what came from other files: pointers by `schemas/pet.yaml#/Pet`. */
+  readonly components: Readonly<Record<string, string>>;
   /** The pointer that a value had before others were left out. */
   original(pointer: string): string;
   /** Adds file, line and column to problems of this document. */
@@ -48,6 +50,8 @@ export interface DocumentOptions {
   readonly shared?: readonly string[];
   /** What is left out, by `sdk.yaml`. */
   readonly omit?: Omit;
+  /** The `components` of what was released: they stay where they are. */
+  readonly released?: LoadedDocument['components'];
 }
 
 /**
@@ -56,13 +60,14 @@ export interface DocumentOptions {
  */
 export function loadDocument(
   path: string,
-  { base = process.cwd(), shared = [], omit }: DocumentOptions = {},
+  { base = process.cwd(), shared = [], omit, released }: DocumentOptions = {},
 ): LoadedDocument {
   const entry = resolve(path);
   const files = new Files(entry, base, shared);
   const source = entrySource(entry, files);
   const version = versionOf(source);
-  const { document, moves, problems: lost, flaws: mended, hasInternal } = bundle(entry, files);
+  const bundled = bundle(entry, files, released);
+  const { document, moves, problems: lost, flaws: mended, hasInternal, components } = bundled;
   const { omitted, moved, stale } = omit !== undefined || hasInternal ? prune(document, omit) : UNPRUNED;
   const origins = moved.map(({ to, from }) => ({ to, ...moves.originOf(from) }));
   for (const origin of origins) moves.add(origin);
@@ -82,6 +87,7 @@ export function loadDocument(
     ignored,
     omitted,
     staleOmissions: stale,
+    components,
     original,
     locate,
   };

@@ -51,12 +51,13 @@ export function loadApi(root: string, api: string): LoadedApi {
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
   const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
+  const released = releasedAt(at(api, 'released', 'sdk.json'));
   const loaded = loadDocument(documentPath(at(api), named(at(api))), {
     base: root,
     shared: [at('_shared')],
     ...optional('omit', sdk.value.omit),
+    ...optional('released', released?.components),
   });
-  const released = releasedAt(at(api, 'released', 'sdk.json'));
   return {
     api,
     loaded,
