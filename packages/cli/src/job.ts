@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Layout } from '@specline/generator';
 import { findWorkspace, InputError, listApis, packageProblems } from '@specline/openapi';
 import { readApi, readDocument } from './api.js';
@@ -19,8 +19,8 @@ export interface Job {
   readonly root: string;
   readonly layout: Layout;
   readonly sources: readonly string[];
-  /** What else tells this job from others with the same root. */
-  readonly request: readonly unknown[];
+  /** What else tells this job from others with the same root: paths below it. */
+  readonly request: readonly string[];
   /** Reads all but the APIs that are settled. Throws `InputError` with the problems of all. */
   read(settled: Settling): (Api | Settled)[];
 }
@@ -51,12 +51,15 @@ export function jobOf(
   if (out === undefined) throw usage('--spec needs a folder for the packages', 'add --out DIR');
   const file = resolve(cwd, spec);
   const sdkFile = sdk === undefined ? undefined : resolve(cwd, sdk);
+  const root = resolve(cwd, out);
   return {
-    root: resolve(cwd, out),
+    root,
     layout: 'standalone',
     sources: [dirname(file), ...(sdkFile === undefined ? [] : [sdkFile])],
-    // Messages name files relative to where the command runs.
-    request: ['standalone', file, sdkFile ?? null, cwd],
+    // The last, because messages name files relative to where the command runs.
+    request: [spec, ...(sdk === undefined ? [] : [sdk]), '.'].map((path) =>
+      relative(root, resolve(cwd, path)),
+    ),
     read: (settled) => [settled(STANDALONE) ?? readDocument(file, sdkFile, cwd)],
   };
 }
@@ -68,7 +71,7 @@ export function workspaceJob(apis: readonly string[], cwd: string): Job {
     root,
     layout: 'workspace',
     sources: [join(root, 'spec')],
-    request: ['workspace'],
+    request: [],
     read(settled) {
       const all = readAll(root, listApis(root), apis, settled);
       return apis.length === 0 ? all : all.filter(({ api }) => apis.includes(api));

@@ -38,7 +38,7 @@ export class Receipts {
   readonly #key: string;
 
   /** `request` tells apart what may be asked for below one root. */
-  constructor(root: string, request: readonly unknown[]) {
+  constructor(root: string, request: readonly string[]) {
     this.#root = root;
     this.#key = hash('sha256', JSON.stringify([codeHash(), ...request]), 'hex');
   }

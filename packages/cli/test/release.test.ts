@@ -22,8 +22,21 @@ test('--record writes down what the version means, once', async () => {
   expect(JSON.parse(after[`${RELEASED}/version.json`] ?? '')).toEqual({ version: '1.0.0' });
   expect(after[`${RELEASED}/openapi.json`]).toBe(after['packages/relays-types/openapi.json']);
   expect(JSON.parse(after[`${RELEASED}/sdk.json`] ?? '')).toEqual({
-    operations: { 'GET /relays/{id}': { call: 'relays.get', types: 'RelayGet', body: 'none', members: {} } },
+    operations: {
+      'GET /relays/{id}': {
+        call: 'relays.get',
+        module: 'relays',
+        types: 'RelayGet',
+        body: 'none',
+        members: {},
+        groups: {},
+        responses: { '200': 'application/json' },
+      },
+    },
     schemas: { '#/components/schemas/relay': 'Relay' },
+    inputs: {},
+    auth: {},
+    components: {},
   });
   expect((await specline(root, 'release', '--record')).stdout).toBe('relays 1.0.0: as recorded\n');
 });

@@ -127,7 +127,7 @@ describe('documents that cannot be judged', () => {
     ],
     [
       withParameter({ name: 'a', in: 'body' }),
-      '#/paths/~1a/get/parameters/0: a parameter is in path, query, header or cookie; the judge knows no other place',
+      '#/paths/~1a/get/parameters/0: a parameter is in path, query, querystring, header or cookie; the judge knows no other place',
     ],
     [
       { openapi: '3.1.0', security: [{ a: [] }], paths: { '/a': { get: {} } } },

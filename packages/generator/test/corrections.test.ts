@@ -50,6 +50,26 @@ const CASES: readonly Case[] = [
     want: 'requestBody?: never; responses: { /** @description B */ 201:',
   },
   {
+    row: 'reusable media type',
+    given: document(
+      {},
+      {
+        paths: {
+          '/a': {
+            get: {
+              responses: {
+                200: { description: '', content: { 'text/plain': { $ref: '#/components/mediaTypes/Text' } } },
+              },
+            },
+          },
+        },
+        components: { mediaTypes: { Text: { schema: text } } },
+      },
+    ),
+    fault: '"text/plain": unknown;',
+    want: '"text/plain": string;',
+  },
+  {
     row: 'circle of lists',
     given: document({ Deep: { type: 'array', items: { oneOf: [text, ref('Deep')] } } }),
     fault: 'Deep: (string | components["schemas"]["Deep"])[];',

@@ -2,6 +2,7 @@ import type {
   Json,
   Model,
   ObjectType,
+  Method,
   Operation,
   Parameter,
   Property,
@@ -91,7 +92,7 @@ export function parameter(
   return { name, in: place, pointer: pointer(), required: place === 'path', type, serialization, ...more };
 }
 
-type OperationParts = Pick<Operation, 'method' | 'path' | 'call'> & Partial<Operation>;
+type OperationParts = { readonly method: Method } & Pick<Operation, 'path' | 'call'> & Partial<Operation>;
 
 export function operation(parts: OperationParts): Operation {
   const key = `${parts.method.toUpperCase()} ${parts.path}`;

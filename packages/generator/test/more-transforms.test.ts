@@ -35,6 +35,16 @@ test('operations of the method QUERY and of other methods', () => {
   expect(text).toContain(`operations { purge: { ${parameters} responses: { /** @description P */`);
 });
 
+test('a parameter that is all of the query', () => {
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const filter = { name: 'filter', in: 'querystring', content: { 'application/json': { schema } } };
+  const text = printed({
+    paths: { '/a': { get: { ...answer('A'), parameters: [{ $ref: '#/components/parameters/filter' }] } } },
+    components: { parameters: { filter } },
+  });
+  expect(text).toContain('get: { parameters: { querystring?: { a?: string; }; };');
+});
+
 test('callbacks of an operation, in its path and under its operationId', () => {
   const callbacks = { made: { '{$request.body#/url}': { post: answer('Made') } } };
   const paths = {

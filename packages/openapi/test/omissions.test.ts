@@ -104,28 +104,3 @@ describe('waive', () => {
     ]);
   });
 });
-
-test('Swagger 2.0 is upgraded, and its problems stand where they are in the file', () => {
-  const text = `swagger: "2.0"
-info: { title: T, version: "1" }
-host: example.com
-basePath: /v1
-schemes: [https]
-paths:
-  /a/{id}:
-    get:
-      parameters: [{ name: limit, in: query, type: integer }]
-      responses: { "200": { description: Done., schema: { $ref: "#/definitions/A" } } }
-definitions:
-  A: { type: object, properties: { a: { type: string, required: true } } }
-`;
-  const root = folder({ 'swagger.yaml': text });
-  const loaded = loadDocument(join(root, 'swagger.yaml'), { base: root });
-  const { model, problems } = buildModel({ api: 'a', loaded, sdk: {}, defaults: {} });
-  expect(model.servers).toEqual([{ url: 'https://example.com/v1' }]);
-  expect(model.operations[0]?.parameters[0]).toMatchObject({ name: 'limit', type: { kind: 'number' } });
-  expect(loaded.locate(problems).map(formatProblem)).toEqual([
-    'swagger.yaml:8:5 #/paths/~1a~1{id}/get: path parameter {id} is not declared; add it to parameters',
-    'swagger.yaml:12:55 #/components/schemas/A/properties/a/required: expected a list of strings, found true; it is ignored; correct it',
-  ]);
-});

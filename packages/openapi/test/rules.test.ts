@@ -273,23 +273,3 @@ describe('what is a warning, and is named with the faults where there are any', 
     ]);
   });
 });
-
-test('a document of 3.2', () => {
-  const { problems, model } = modelOf({
-    openapi: '3.2.0',
-    $self: 'https://example.com/api',
-    paths: {
-      '/a': {
-        get: operation({
-          responses: { '200': { content: { 'application/json': { $ref: '#/components/mediaTypes/A' } } } },
-        }),
-      },
-    },
-    components: { mediaTypes: { A: { schema: { type: 'string' }, examples: { a: { dataValue: 'x' } } } } },
-  });
-  expect(problems).toEqual([]);
-  expect(model.operations[0]?.responses[0]?.content).toMatchObject({
-    type: { kind: 'string' },
-    examples: ['x'],
-  });
-});

@@ -56,12 +56,18 @@ export interface ParameterDefinition {
   readonly allowReserved?: true;
   /** The media type of a `content` parameter. The value is sent as JSON. */
   readonly content?: string;
+  /** Set where the value is all of the query, and written by this. */
+  readonly encode?: QueryEncoder;
+  readonly encoding?: BodyDefinition['encoding'];
   /** The member of `params` whose member `name` is the value, where that is not `params[name]`. */
   readonly group?: string;
 }
 
+/** Returns a value as a whole query string, or `undefined` for a value that cannot be one. */
+export type QueryEncoder = (value: unknown, encoding?: BodyDefinition['encoding']) => string | undefined;
+
 export type ParameterStyle =
-  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  'cookie' | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface BodyDefinition {
   /** What `Content-Type` says; a range (`image/*`) leaves that to the body. */

@@ -1,11 +1,11 @@
-import type { BodyEncoder, FieldEncoding } from './definition.js';
+import type { FieldEncoding, QueryEncoder } from './definition.js';
 import { flatten, queryText } from './serialization.js';
 
 /**
  * Encodes a body as `application/x-www-form-urlencoded` (OpenAPI 3.1, 4.8.14.3): the name repeated for the items of an
  * array, `a[b]=1` for the members of an object, unless `encoding` says otherwise. Null and undefined members are left out.
  */
-export const form: BodyEncoder = (body, encoding = {}) => {
+export const form: QueryEncoder = (body, encoding = {}) => {
   if (typeof body !== 'object' || body === null) return undefined;
   const fields = Object.entries(body).map(([name, value]) =>
     fieldText(name, value, Object.hasOwn(encoding, name) ? encoding[name] : undefined),

@@ -27,6 +27,7 @@ export type {
   OperationDefinition,
   ParameterDefinition,
   ParameterStyle,
+  QueryEncoder,
   ResponseKind,
   Stream,
   StreamReader,

@@ -46,10 +46,9 @@ export function queryString(
   const texts = new Map<string, string>();
   const add = (name: string, value: unknown, definition: ParameterDefinition) => {
     if (value === undefined) return;
-    texts.set(
-      name,
-      value === null ? '' : encoded(`query parameter ${name}`, () => queryText(name, value, definition)),
-    );
+    const { encode, encoding } = definition;
+    const text = () => (encode ? encode(value, encoding) : queryText(name, value, definition));
+    texts.set(name, value === null ? '' : encoded(`query parameter ${name}`, text));
   };
   const addPlain = (values: Values) => {
     for (const [name, value] of Object.entries(values)) add(name, value, { style: plainStyle(value) });
@@ -109,12 +108,13 @@ function parameterValue(params: Values, name: string, { group }: ParameterDefini
   return group ? ownValues(params[group])[name] : params[name];
 }
 
-function encoded(parameter: string, text: () => string): string {
+function encoded(parameter: string, encode: () => string | undefined): string {
+  let text;
   try {
-    return text();
-  } catch {
-    throw new InvalidRequestError(
-      `${parameter} is nested too deep or not well-formed Unicode; pass another value`,
-    );
-  }
+    text = encode();
+  } catch {} // The platform's message quotes the value.
+  if (text !== undefined) return text;
+  throw new InvalidRequestError(
+    `${parameter} is of another kind, nested too deep or not well-formed Unicode; pass another value`,
+  );
 }

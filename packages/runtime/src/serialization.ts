@@ -15,6 +15,7 @@ type StyleRule = readonly [
 /** OpenAPI 3.1, 4.8.12.5, after RFC 6570, 3.2. */
 // openapi-fetch's serializers of arrays and objects are three times this, encode all or nothing, and never a key.
 const STYLES: Readonly<Record<Exclude<ParameterStyle, 'deepObject'>, StyleRule>> = {
+  cookie: ['', ',', '; ', true],
   simple: ['', ',', ',', false],
   label: ['.', ',', '.', false],
   matrix: [';', ',', ';', true],
@@ -27,9 +28,10 @@ const STYLES: Readonly<Record<Exclude<ParameterStyle, 'deepObject'>, StyleRule>>
 export function pathText(
   name: string,
   value: unknown,
-  { style, explode, content }: ParameterDefinition,
+  { style, explode, allowReserved, content }: ParameterDefinition,
 ): string {
-  return expand(name, asContent(value, content), style ?? 'simple', explode ?? false, encodeURIComponent);
+  const encode = allowReserved ? encodeInPath : encodeURIComponent;
+  return expand(name, asContent(value, content), style ?? 'simple', explode ?? false, encode);
 }
 
 /** Returns `name=value` for the query string, or nothing for an empty array or object (RFC 6570, 3.2.8). */
@@ -46,16 +48,17 @@ export function queryText(name: string, value: unknown, definition: ParameterDef
 
 /** Returns the value of a header field: style simple, nothing percent-encoded. */
 export function headerText(value: unknown, { explode = false, content }: ParameterDefinition): string {
-  return expand('', asContent(value, content), 'simple', explode, (text) => text);
+  return expand('', asContent(value, content), 'simple', explode, plain);
 }
 
-/** Returns `name=value` for the `Cookie` field: style form. */
+/** Returns `name=value` for the `Cookie` field: style form, or style cookie, which encodes nothing. */
 export function cookieText(
   name: string,
   value: unknown,
-  { explode = true, content }: ParameterDefinition,
+  { style = 'form', explode = true, content }: ParameterDefinition,
 ): string {
-  return expand(name, asContent(value, content), 'form', explode, encodeURIComponent);
+  const encode = style === 'cookie' ? cookiePlain : encodeURIComponent;
+  return expand(name, asContent(value, content), style, explode, encode);
 }
 
 /**
@@ -74,9 +77,23 @@ function asContent(value: unknown, content: string | undefined): unknown {
   return content === undefined ? value : JSON.stringify(value);
 }
 
+function plain(text: string): string {
+  return text;
+}
+
+/** No cookie can hold what ends it. */
+function cookiePlain(text: string): string {
+  return text.replaceAll(';', '%3B');
+}
+
 /** Leaves RFC 3986's reserved characters, except those that would end the value or the query. */
 function encodeReserved(text: string): string {
   return encodeURI(text).replace(/[#&+]/g, encodeURIComponent);
+}
+
+/** The same, except what would end the segment or the path (OpenAPI 3.2, 4.12.2). */
+function encodeInPath(text: string): string {
+  return encodeURI(text).replace(/[#/?]/g, encodeURIComponent);
 }
 
 function expand(

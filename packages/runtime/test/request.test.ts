@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { form } from '../src/form.js';
 import { APIClient, InvalidRequestError, type BaseClientOptions, type RequestOptions } from '../src/index.js';
 import {
   clientFor,
@@ -73,9 +74,13 @@ test.each([
   [
     'a lone surrogate',
     '\ud800',
-    'path parameter id is nested too deep or not well-formed Unicode; pass another value',
+    'path parameter id is of another kind, nested too deep or not well-formed Unicode; pass another value',
   ],
-  ['nested', [['a']], 'path parameter id is nested too deep or not well-formed Unicode; pass another value'],
+  [
+    'nested',
+    [['a']],
+    'path parameter id is of another kind, nested too deep or not well-formed Unicode; pass another value',
+  ],
 ])('path parameter: %s is refused', async (_, given, want) => {
   const { url, seen } = await ok();
   const call = clientFor(url).send(operation({ path: '/things/{id}' }), {}, { id: given });
@@ -109,6 +114,16 @@ test('query: parameters, defaults and what the call adds', async () => {
     { defaultQuery: { page: 1, gone: 1, kept: 'é' } },
   );
   expect(url).toBe('/things?page=3&kept=%C3%A9&filter%5Bx%5D%5Ba%5D=1&sort=up&tags=a&tags=b&w%5Bx%5D=1');
+});
+
+test('query: a value that is all of it', async () => {
+  const query = { filter: { encode: form, encoding: { tags: { style: 'pipeDelimited' as const } } } };
+  const { url } = await sent({ query }, { filter: { a: 'b c', tags: ['x', 'y'] } });
+  expect(url).toBe('/things?a=b+c&tags=x%7Cy');
+  const call = sent({ query }, { filter: 'text' });
+  await expect(call).rejects.toThrow(
+    'GET /things: query parameter filter is of another kind, nested too deep or not well-formed Unicode; pass another value',
+  );
 });
 
 test('headers: parameters, defaults, and what the call adds or removes', async () => {

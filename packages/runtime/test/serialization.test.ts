@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { form } from '../src/form.js';
+import { jsonQuery, textQuery } from '../src/querystring.js';
 import { cookieText, headerText, pathText, queryText } from '../src/serialization.js';
 import type { ParameterStyle } from '../src/index.js';
 
@@ -16,10 +17,15 @@ const table: [ParameterStyle, boolean, empty: string, string: string, array: str
   ['simple', true, '', 'blue', 'blue,black,brown', 'R=100,G=200,B=150'],
   ['form', false, 'color=', 'color=blue', 'color=blue,black,brown', 'color=R,100,G,200,B,150'],
   ['form', true, 'color=', 'color=blue', 'color=blue&color=black&color=brown', 'R=100&G=200&B=150'],
+  // OpenAPI 3.2, 4.12.3.
+  ['cookie', false, 'color=', 'color=blue', 'color=blue,black,brown', 'color=R,100,G,200,B,150'],
+  ['cookie', true, 'color=', 'color=blue', 'color=blue; color=black; color=brown', 'R=100; G=200; B=150'],
 ];
 
+const TEXTS: Partial<Record<ParameterStyle, typeof queryText>> = { form: queryText, cookie: cookieText };
+
 describe.each(table)('style %s, explode %s', (style, explode, empty, primitive, list, members) => {
-  const text = style === 'form' ? queryText : pathText;
+  const text = TEXTS[style] ?? pathText;
   test.each([
     ['an empty string', '', empty],
     ['a string', 'blue', primitive],
@@ -83,7 +89,16 @@ test.each([
 ])('query: %s have no text', (_, given) => expect(() => queryText('q', given, {})).toThrow());
 
 test.each([
+  ['reserved characters', "a/b?c#d:e@f&g=h+i%'", {}, "a%2Fb%3Fc%23d%3Ae%40f%26g%3Dh%2Bi%25'"],
+  ['allowReserved', "a/b?c#d:e@f&g=h+i%'", { allowReserved: true }, "a%2Fb%3Fc%23d:e@f&g=h+i%25'"],
+  ['JSON content', { a: [1] }, { content: 'application/json' }, '%7B%22a%22%3A%5B1%5D%7D'],
+  ['delimiters in an array', ['a,b', 'c.d'], { style: 'label', explode: true }, '.a%2Cb.c.d'],
+] as const)('path: %s', (_, given, definition, want) => expect(pathText('p', given, definition)).toBe(want));
+
+test.each([
   ['a string as it is', 'a b/é%', {}, 'a b/é%'],
+  ['an empty string', '', {}, ''],
+  ['an exploded array', array, { explode: true }, 'blue,black,brown'],
   ['an array', array, {}, 'blue,black,brown'],
   ['an object', object, {}, 'R,100,G,200,B,150'],
   ['an exploded object', object, { explode: true }, 'R=100,G=200,B=150'],
@@ -93,11 +108,28 @@ test.each([
 
 test.each([
   ['a string', 'a b;c', {}, 'color=a%20b%3Bc'],
+  ['an empty string', '', {}, 'color='],
   ['an array', array, { explode: false }, 'color=blue,black,brown'],
   ['an object', object, { explode: false }, 'color=R,100,G,200,B,150'],
+  ['an exploded array', array, {}, 'color=blue&color=black&color=brown'],
+  ['an exploded object', object, {}, 'R=100&G=200&B=150'],
+  ['JSON content', { a: 1 }, { content: 'application/json' }, 'color=%7B%22a%22%3A1%7D'],
+  [
+    'style cookie, which encodes nothing but the end of a cookie',
+    'a b/é;',
+    { style: 'cookie' },
+    'color=a b/é%3B',
+  ],
 ] as const)('cookie: %s', (_, given, definition, want) =>
   expect(cookieText('color', given, definition)).toBe(want),
 );
+
+test.each([
+  ['JSON', jsonQuery, { a: ['b c'] }, '%7B%22a%22%3A%5B%22b%20c%22%5D%7D'],
+  ['text', textQuery, '$.a[?(@.b==1)]', '%24.a%5B%3F(%40.b%3D%3D1)%5D'],
+  ['an object as text', textQuery, {}, undefined],
+  ['a function as JSON', jsonQuery, () => {}, undefined],
+] as const)('all of the query: %s', (_, encode, given, want) => expect(encode(given)).toBe(want));
 
 test.each([
   ['fields', { a: 'x y', b: 1, c: true, d: 'é&=' }, 'a=x+y&b=1&c=true&d=%C3%A9%26%3D'],

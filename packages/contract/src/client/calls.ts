@@ -12,6 +12,7 @@ export type Made = any;
 /** What one call is to send, by place; parameters that are not to be sent are absent. */
 export interface CallInput {
   readonly path: Made;
+  /** What is all of the query stands here too, by its name. */
   readonly query: Made;
   readonly header: Made;
   readonly cookie: Made;
@@ -47,7 +48,7 @@ export function inputOf({ parameters, media, body }: Plan): CallInput {
     );
   return {
     path: place('path'),
-    query: place('query'),
+    query: { ...place('query'), ...place('querystring') },
     header: place('header'),
     cookie: place('cookie'),
     body: body?.given,

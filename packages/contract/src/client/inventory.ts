@@ -50,24 +50,37 @@ export function inventoryOf(document: object): Inventory {
   const root: Place = { value: isObject(document) ? document : undefined, pointer: '#' };
   for (const [path, entry] of entries(at(root, 'paths'))) {
     const pathItem = resolved(root, entry);
-    for (const [method, operation] of entries(pathItem)) {
-      if (method === 'trace')
-        unreachable.push({ pointer: operation.pointer, reason: 'fetch sends no TRACE' });
-      if (!/^(get|put|post|delete|options|head|patch|query)$/.test(method)) continue;
-      const name = `${method.toUpperCase()} ${path}`;
+    const additional = entries(at(pathItem, 'additionalOperations'));
+    for (const [method, operation] of [...entries(pathItem).filter(isOperation).map(asSent), ...additional]) {
+      if (UNSENT.test(method)) {
+        unreachable.push({ pointer: operation.pointer, reason: `fetch sends no ${method}` });
+        continue;
+      }
+      const name = `${method} ${path}`;
       const add: Add = (kind, pointer) => items.push({ kind, operation: name, pointer });
       add('operations', operation.pointer);
       addParameters(root, pathItem, operation, add);
-      if (method !== 'get' && method !== 'head') addBody(root, operation, add);
+      if (method !== 'GET' && method !== 'HEAD') addBody(root, operation, add);
       else if (at(operation, 'requestBody').value !== undefined) {
         const { pointer } = at(operation, 'requestBody');
-        unreachable.push({ pointer, reason: `fetch sends no body with ${method.toUpperCase()}` });
+        unreachable.push({ pointer, reason: `fetch sends no body with ${method}` });
       }
       addResponses(root, operation, add, unreachable);
     }
   }
   return { items, unreachable };
 }
+
+function isOperation([method]: readonly [string, Place]): boolean {
+  return /^(get|put|post|delete|options|head|patch|trace|query)$/.test(method);
+}
+
+function asSent([method, operation]: readonly [string, Place]): readonly [string, Place] {
+  return [method.toUpperCase(), operation];
+}
+
+/** Methods that `fetch` sends no request with. */
+export const UNSENT = /^(TRACE|CONNECT|TRACK)$/i;
 
 /** The counts of some items. */
 export function countsOf(items: readonly Item[]): Counts {

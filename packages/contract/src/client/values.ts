@@ -34,8 +34,9 @@ export function parameterValues(judge: Judge, operation: Operation, parameter: P
 
 /** Whether the style can carry the value so that it can be read back. What is lossy by nature is not sent. */
 function isWritable(source: Source, operation: Operation, parameter: Parameter, value: Json): boolean {
-  if (parameter.mediaType !== undefined)
-    return parameter.in === 'query' || isPlainText(JSON.stringify(value));
+  if (parameter.mediaType !== undefined && readingOf(parameter.mediaType) === 'json')
+    return parameter.in === 'query' || parameter.in === 'querystring' || isPlainText(JSON.stringify(value));
+  if (parameter.mediaType !== undefined && typeof value !== 'string') return false;
   if (value === null) return false;
   if (isList(value)) return value.length > 0 && value.every((item) => isWritableItem(parameter, item));
   if (!isObject(value)) return isWritableText(parameter, String(value));
@@ -55,6 +56,8 @@ function isWritableText({ in: place }: Parameter, text: string): boolean {
       return text !== '' && text !== '.' && text !== '..';
     case 'query':
       return true;
+    case 'querystring':
+      return text !== '';
     case 'header':
       return isPlainText(text);
     case 'cookie':

@@ -3,6 +3,7 @@ import { DocumentError, child, followed, items, members } from './source.js';
 import type { Located, Source } from './source.js';
 import { securityOf } from './security.js';
 import type { SecurityScheme } from './security.js';
+import { readingOf } from '../judge/media-types.js';
 
 /** One operation of the document with its references followed and its defaults filled in. */
 export interface Operation {
@@ -18,7 +19,7 @@ export interface Operation {
   readonly security: readonly (readonly SecurityScheme[])[];
 }
 
-export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
 
 /** How a named value travels: a parameter, a response header or a field of a form. */
 export interface Parameter {
@@ -60,7 +61,7 @@ export interface DocumentedResponse {
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /** Methods whose requests have no body: RFC 9110 gives it no meaning, and fetch sends none. */
-const BODILESS_METHODS = ['get', 'head', 'trace'];
+const BODILESS_METHODS = ['GET', 'HEAD', 'TRACE'];
 
 /** OpenAPI 3.1, Parameter Object: these header parameters are to be ignored. */
 export const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
@@ -69,6 +70,7 @@ export const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'au
 const STYLES: Readonly<Record<ParameterPlace, string>> = {
   path: 'simple',
   query: 'form',
+  querystring: 'form',
   header: 'simple',
   cookie: 'form',
 };
@@ -79,18 +81,22 @@ export function operationsOf(source: Source): Operation[] {
     .filter(([path]) => path.startsWith('/'))
     .flatMap(([path, at]) => {
       const pathItem = followed(source, at);
-      return METHODS.flatMap((method) => {
+      const own = METHODS.flatMap((method) => {
         const found = child(pathItem, method);
-        return found === undefined ? [] : [operationOf(source, path, method, pathItem, found)];
+        return found === undefined ? [] : [operationOf(source, path, method.toUpperCase(), pathItem, found)];
       });
+      const others = members(child(pathItem, 'additionalOperations')).map(([method, found]) =>
+        operationOf(source, path, method, pathItem, found),
+      );
+      return [...own, ...others];
     });
 }
 
 function operationOf(source: Source, path: string, method: string, item: Located, at: Located): Operation {
   const body = BODILESS_METHODS.includes(method) ? undefined : child(at, 'requestBody');
   return {
-    name: `${method.toUpperCase()} ${path}`,
-    method: method.toUpperCase(),
+    name: `${method} ${path}`,
+    method,
     path,
     pointer: at.pointer,
     parameters: parametersOf(source, [
@@ -117,11 +123,19 @@ function parametersOf(source: Source, places: readonly Located[]): Parameter[] {
 
 function placeOf(at: Located): ParameterPlace {
   const place = textMember(at.value, 'in');
-  if (place === 'path' || place === 'query' || place === 'header' || place === 'cookie') return place;
+  if (place !== undefined && isPlace(place)) return place;
   throw new DocumentError(
     at.pointer,
-    'a parameter is in path, query, header or cookie; the judge knows no other place',
+    'a parameter is in path, query, querystring, header or cookie; the judge knows no other place',
   );
+}
+
+function isForm(mediaType = ''): boolean {
+  return readingOf(mediaType) === 'urlencoded';
+}
+
+function isPlace(place: string): place is ParameterPlace {
+  return Object.hasOwn(STYLES, place);
 }
 
 function parameterOf(source: Source, at: Located, place: ParameterPlace, name: string): Parameter {
@@ -136,7 +150,8 @@ function parameterOf(source: Source, at: Located, place: ParameterPlace, name: s
     explode: explodeOf(at, style),
     allowEmpty: member(at.value, 'allowEmptyValue') === true,
     schema,
-    mediaType: content?.[0],
+    // A form as all of the query is an object spread in it.
+    mediaType: place === 'querystring' && isForm(content?.[0]) ? undefined : content?.[0],
     examples: content?.[1] ?? at,
     pointer: at.pointer,
   };

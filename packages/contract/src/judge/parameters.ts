@@ -1,6 +1,7 @@
 import type { Json } from '../document/json.js';
 import type { Parameter } from '../document/operations.js';
 import { percentDecoded } from '../document/source.js';
+import { readingOf } from './media-types.js';
 import { cookiePairs, queryPairs } from './message.js';
 import type { HttpRequest } from './message.js';
 import type { Route } from './routes.js';
@@ -26,12 +27,12 @@ export function readParameter(
     ownName,
   );
   if (parameter.mediaType === undefined || read === undefined || 'problem' in read) return read;
-  return { ...read, ...parsed(read.value) };
+  return { ...read, ...parsed(parameter.mediaType, read.value) };
 }
 
 /** A parameter with `content` holds its media type as text; only JSON is read further. */
-function parsed(value: Json): Read {
-  if (typeof value !== 'string') return { value };
+function parsed(mediaType: string, value: Json): Read {
+  if (typeof value !== 'string' || readingOf(mediaType) !== 'json') return { value };
   try {
     return { value: JSON.parse(value) };
   } catch {
@@ -53,11 +54,31 @@ function readPlace(
     }
     case 'query':
       return readPairs(parameter, queryPairs(request.query), shape, queryDecoded, ownName);
+    case 'querystring':
+      return readQuery(parameter, shape, request.query);
     case 'header':
       return readHeader(parameter, request.headers, shape);
     case 'cookie':
-      return readPairs(parameter, cookiePairs(request.headers.get('cookie')), shape, percentDecoded, ownName);
+      return readCookies(parameter, request.headers.get('cookie'), shape, ownName);
   }
+}
+
+/** All of the query: one text, or a form, whose members stand as those of a spread object do. */
+function readQuery(parameter: Parameter, shape: Shape, query: string): Read | undefined {
+  if (query === '') return undefined;
+  if (parameter.mediaType === undefined) return readPairs(parameter, queryPairs(query), shape);
+  return { value: percentDecoded(query) };
+}
+
+/** Style cookie of OpenAPI 3.2 encodes nothing. */
+function readCookies(
+  parameter: Parameter,
+  field: string | null,
+  shape: Shape,
+  ownName: (name: string) => boolean,
+): Read | undefined {
+  const decode = parameter.style === 'cookie' ? (text: string): string => text : percentDecoded;
+  return readPairs(parameter, cookiePairs(field), shape, decode, ownName);
 }
 
 /** Header values are not percent-encoded (OpenAPI 3.1.1, Parameter Object, Style Values). */

@@ -131,6 +131,7 @@ function unknownQuery(
   request: HttpRequest,
   keys: ReadonlySet<string>,
 ): RequestProblem[] {
+  if (operation.parameters.some((parameter) => parameter.in === 'querystring')) return [];
   const names = new Set(queryPairs(request.query).map(([name]) => queryDecoded(name)));
   return [...names]
     .filter((name) => !keys.has(name))

@@ -1,6 +1,6 @@
 import { isList, isObject, member, sameJson, textMember } from '../document/json.js';
 import type { Json, JsonObject } from '../document/json.js';
-import { child, members } from '../document/source.js';
+import { child, items, members } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import { partsOf, propertiesOf, toObject } from './composition.js';
 import type { Part } from './composition.js';
@@ -17,6 +17,7 @@ export function branchTag(source: Source, union: Located, branch: Located): Json
   const discriminator = child(union, 'discriminator') ?? inheritedDiscriminator(parts);
   const name = textMember(discriminator?.value, 'propertyName');
   if (discriminator === undefined || name === undefined) return undefined;
+  if (isStandard(discriminator, reference)) return untagged(name, union, discriminator, reference);
   const values = branchValues(discriminator, reference).filter((value) =>
     isAllowed(source, parts, name, value),
   );
@@ -41,6 +42,21 @@ function branchValues(discriminator: Located, reference: string): string[] {
     .filter(([, to]) => to.value === reference || to.value === implicit)
     .map(([value]) => value);
   return mapped.length === 0 ? [implicit] : mapped;
+}
+
+/** Whether the branch is for all values that no other branch has (OpenAPI 3.2, defaultMapping). */
+function isStandard(discriminator: Located, reference: string): boolean {
+  const standard = textMember(discriminator.value, 'defaultMapping');
+  return standard !== undefined && (standard === reference || standard === reference.split('/').at(-1));
+}
+
+function untagged(name: string, union: Located, discriminator: Located, reference: string): JsonObject {
+  const branches = ['oneOf', 'anyOf'].flatMap((keyword) => items(child(union, keyword)));
+  const others = branches
+    .flatMap(({ value }) => textMember(value, '$ref') ?? [])
+    .filter((other) => other !== reference)
+    .flatMap((other) => branchValues(discriminator, other));
+  return { not: { required: [name], properties: Object.fromEntries([[name, { enum: others }]]) } };
 }
 
 function isAllowed(source: Source, parts: readonly Part[], name: string, value: Json): boolean {

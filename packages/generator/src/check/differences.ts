@@ -1,5 +1,5 @@
 import { walkType } from '@specline/openapi';
-import type { NamedSchema, Type } from '@specline/openapi';
+import type { NamedSchema, Type, UnionType } from '@specline/openapi';
 import { onCircles } from '../types/circles.js';
 import { addedTags } from '../types/discriminated.js';
 import type { TypeAt } from '../types/discriminated.js';
@@ -107,12 +107,17 @@ function markedSchemas(
     walkType(root, (part) => {
       if (part.kind !== 'union') return;
       for (const [index, member] of part.members.entries()) {
-        if (member.kind === 'reference' && addedTags(part, index, member, typeAt) !== undefined)
-          mark(member.to, 'discriminator');
+        const isTagged = addedTags(part, index, member, typeAt) !== undefined || isStandard(part, index);
+        if (member.kind === 'reference' && isTagged) mark(member.to, 'discriminator');
       }
     });
   }
   return marks;
+}
+
+/** Whether a member is the one that a discriminator picks for all values that it does not name. */
+function isStandard({ discriminator }: UnionType, index: number): boolean {
+  return discriminator !== undefined && discriminator.mapping.every(({ member }) => member !== index);
 }
 
 /** Schemas that lead back to themselves with nothing but lists between. */

@@ -89,7 +89,9 @@ function operationName(index: number): string {
 
 /** What openapi-typescript prints for an operation, under a short name. */
 function operationAlias({ path, method }: Operation, name: string): Doc {
-  const twin = `paths[${stringLiteral(path)}][${stringLiteral(method)}]`;
+  const steps =
+    typeof method === 'string' ? [path, method] : [path, 'additionalOperations', method.additional];
+  const twin = `paths${steps.map((step) => `[${stringLiteral(step)}]`).join('')}`;
   return group([`export type ${name} =`, indent([line, twin]), ';']);
 }
 
@@ -199,6 +201,8 @@ function paramsTwin(operation: Operation, root: string, differences: Differences
   const { call, body, pointer } = operation;
   if (call.members.length === 0 || (body !== undefined && body.content.format !== 'json')) return [];
   if (isPlacedElsewhere(call, body)) return [];
+  // What is all of a query has no twin.
+  if (operation.parameters.some(({ serialization }) => serialization.kind === 'querystring')) return [];
   const places = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) => {
     const names = call.members.filter((member) => member.in === place).map(({ name }) => stringLiteral(name));
     if (names.length === 0) return [];

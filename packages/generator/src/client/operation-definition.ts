@@ -6,6 +6,7 @@ import type {
   Operation,
   Pagination,
   Parameter,
+  QuerySerialization,
   StreamReader,
 } from '@specline/openapi';
 import {
@@ -19,7 +20,7 @@ import {
 import type { Doc } from '../print/layout.js';
 
 /** How the runtime writes a body, by the format of its media type: a function, and where it is from. */
-export const ENCODERS: Readonly<Record<Content['format'], { name: string; entry: string } | undefined>> = {
+const ENCODERS: Readonly<Record<Content['format'], Encoder | undefined>> = {
   json: undefined,
   form: { name: 'form', entry: '@specline/runtime/form' },
   multipart: { name: 'multipart', entry: '@specline/runtime/multipart' },
@@ -52,14 +53,36 @@ const READERS: Readonly<Record<Content['format'], string>> = {
   stream: 'stream',
 };
 
+/** What writes a value that is all of the query. */
+const QUERY_ENCODERS: Readonly<Record<QuerySerialization['format'], Encoder>> = {
+  form: { name: 'form', entry: '@specline/runtime/form' },
+  json: { name: 'jsonQuery', entry: '@specline/runtime/querystring' },
+  text: { name: 'textQuery', entry: '@specline/runtime/querystring' },
+};
+
+/** A function of the runtime, and where it is from. */
+interface Encoder {
+  readonly name: string;
+  readonly entry: string;
+}
+
+/** The functions of the runtime that an operation is sent with. */
+export function encodersOf({ body, parameters }: Operation): Encoder[] {
+  const own = body && ENCODERS[body.content.format];
+  const inQuery = parameters.flatMap(({ serialization }) =>
+    serialization.kind === 'querystring' ? [QUERY_ENCODERS[serialization.format]] : [],
+  );
+  return own === undefined ? inQuery : [own, ...inQuery];
+}
+
 type NamedDoc = readonly [name: string, value: Doc];
 
 /** The object literal of an `OperationDefinition`: all that the runtime knows of an operation. */
 export function operationDefinition(operation: Operation, { surface }: Model): Doc {
-  const { method, path, call, body, responses } = operation;
+  const { key, path, call, body, responses } = operation;
   const { envelope, pagination } = call;
   return objectLiteral([
-    ['method', stringLiteral(method.toUpperCase())],
+    ['method', stringLiteral(key.slice(0, key.indexOf(' ')))],
     ['path', stringLiteral(path)],
     ...parameterTable('query', 'query', operation),
     ...parameterTable('header', 'header', operation),
@@ -135,6 +158,12 @@ function styleOf({ in: place, serialization }: Parameter, group: string | undefi
   const grouped: NamedDoc[] = group === undefined ? [] : [['group', stringLiteral(group)]];
   if (serialization.kind === 'content')
     return [['content', stringLiteral(serialization.mediaType)], ...grouped];
+  if (serialization.kind === 'querystring')
+    return [
+      ['encode', QUERY_ENCODERS[serialization.format].name],
+      ...encodingDefinition(serialization),
+      ...grouped,
+    ];
   const { style } = serialization;
   return [
     ...(style === STYLES[place] ? [] : [['style', stringLiteral(style)] as const]),
@@ -145,7 +174,7 @@ function styleOf({ in: place, serialization }: Parameter, group: string | undefi
 
 function styleOptions({ style, explode, allowReserved }: Style): NamedDoc[] {
   return [
-    ...(explode === (style === 'form') ? [] : [['explode', String(explode)] as const]),
+    ...(explode === (style === 'form' || style === 'cookie') ? [] : [['explode', String(explode)] as const]),
     ...(allowReserved ? [['allowReserved', 'true'] as const] : []),
   ];
 }
@@ -173,7 +202,7 @@ function bodyDefinition(
   ];
 }
 
-function encodingDefinition({ encoding }: Content): NamedDoc[] {
+function encodingDefinition({ encoding }: Pick<Content | QuerySerialization, 'encoding'>): NamedDoc[] {
   if (encoding === undefined) return [];
   const fields = Object.entries(encoding).map(([name, field]): NamedDoc => [
     name,

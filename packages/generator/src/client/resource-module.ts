@@ -10,7 +10,7 @@ import type { SchemaNames } from '../types/schema-names.js';
 import { importedAs, methodDoc, TypeNames } from './method.js';
 import { className, MODULE_NAMES, Scope } from './names.js';
 import {
-  ENCODERS,
+  encodersOf,
   operationDefinition,
   PAGE_STYLES,
   PAGINATION_ENTRY,
@@ -86,11 +86,10 @@ interface RuntimeValue {
 
 /** What a definition takes from the runtime besides types. */
 function valuesOf(operation: Operation): RuntimeValue[] {
-  const encoder = operation.body && ENCODERS[operation.body.content.format];
   const reader = streamReader(operation);
   const { pagination } = operation.call;
   return [
-    ...(encoder === undefined ? [] : [encoder]),
+    ...encodersOf(operation),
     ...(reader === undefined ? [] : [{ name: reader, entry: STREAM_ENTRY }]),
     ...(pagination === undefined ? [] : [{ name: PAGE_STYLES[pagination.style], entry: PAGINATION_ENTRY }]),
   ];

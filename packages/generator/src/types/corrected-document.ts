@@ -1,14 +1,15 @@
+import type { Kind } from '@specline/openapi';
 import { componentName, CORRECTIONS, referenceTo } from './corrections.js';
 import type { Scope } from './corrections.js';
 import type { DocumentCopy } from './document-copy.js';
 import { pathOf, valueAt } from './document-copy.js';
 import { isObject, walkDocument } from './document-walk.js';
-import type { JsonObject, Position, Visit } from './document-walk.js';
+import type { JsonObject, Visit } from './document-walk.js';
 
 /** Makes every correction in the copy. Calls `visit` for each part as it is then. */
 export function correctDocument(
   copy: DocumentCopy,
-  visit: (part: JsonObject, position: Position, path: readonly string[]) => void,
+  visit: (part: JsonObject, kind: Kind, path: readonly string[]) => void,
 ): void {
   const document = copy.root;
   const added = new Map<string, string>();
@@ -38,13 +39,13 @@ export function correctDocument(
 function correction(
   copy: DocumentCopy,
   scope: Scope,
-  visit: (part: JsonObject, position: Position, path: readonly string[]) => void,
+  visit: (part: JsonObject, kind: Kind, path: readonly string[]) => void,
 ): Visit {
-  return (part, position, path) => {
+  return (part, kind, path) => {
     let corrected = part;
-    for (const row of CORRECTIONS) if (row.at === position) corrected = row.corrected(corrected, scope);
+    for (const row of CORRECTIONS) if (row.at === kind) corrected = row.corrected(corrected, scope);
     if (corrected !== part) copy.put(path, corrected);
-    visit(corrected, position, path);
+    visit(corrected, kind, path);
     return corrected;
   };
 }

@@ -1,7 +1,8 @@
+import type { Kind } from '@specline/openapi';
 import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
 import { isObject } from './document-walk.js';
-import type { JsonObject, Position } from './document-walk.js';
+import type { JsonObject } from './document-walk.js';
 
 /** What a correction may know besides the part. */
 export interface Scope {
@@ -16,7 +17,7 @@ export interface Scope {
 export interface Correction {
   readonly name: string;
   readonly reason: string;
-  readonly at: Position;
+  readonly at: Kind;
   /** The part as it should be; the same object where there is nothing to correct. Changes neither. */
   readonly corrected: (part: JsonObject, scope: Scope) => JsonObject;
 }
@@ -113,13 +114,25 @@ export const CORRECTIONS: readonly Correction[] = [
         : schema,
   },
   {
+    name: 'reusable media type',
+    reason: 'it looks for the schema beside the $ref of a media type, and says unknown',
+    at: 'mediaType',
+    corrected: (mediaType, { document }) => {
+      const { $ref } = mediaType;
+      const path = typeof $ref === 'string' ? referencePaths(document, $ref).at(-1) : undefined;
+      const target = path && valueAt(document, path);
+      return isObject(target) ? target : mediaType;
+    },
+  },
+  {
     name: 'content of a parameter',
     reason: 'a parameter with content is a string whatever its schema says',
     at: 'parameter',
     corrected: (parameter) => {
-      const content = isObject(parameter['content']) ? Object.values(parameter['content']) : [];
-      const [mediaType] = content;
-      const schema = isObject(mediaType) ? mediaType['schema'] : undefined;
+      const content = isObject(parameter['content']) ? Object.entries(parameter['content']) : [];
+      const [[name, mediaType] = []] = content;
+      const isText = parameter['in'] !== 'querystring' && !/[/+]json\b/i.test(name ?? '');
+      const schema = isObject(mediaType) && !isText ? mediaType['schema'] : undefined;
       return parameter['schema'] === undefined && schema !== undefined ? { ...parameter, schema } : parameter;
     },
   },

@@ -1,9 +1,10 @@
+import type { Kind } from '@specline/openapi';
 import type { GlobalContext } from 'openapi-typescript';
 import { listedValues } from './corrections.js';
 import { memberOf, pathOf, referencePaths, valueAt } from './document-copy.js';
 import type { DocumentCopy } from './document-copy.js';
 import { isObject } from './document-walk.js';
-import type { JsonObject, Position } from './document-walk.js';
+import type { JsonObject } from './document-walk.js';
 
 type Discriminators = GlobalContext['discriminators'];
 type Path = readonly string[];
@@ -19,8 +20,8 @@ export class DiscriminatorScan {
   readonly #targets = new Set<string>();
   #found = false;
 
-  visit(part: JsonObject, position: Position, path: Path): void {
-    if (position !== 'schema') return;
+  visit(part: JsonObject, kind: Kind, path: Path): void {
+    if (kind !== 'schema') return;
     const { discriminator, allOf } = part;
     if (!isObject(discriminator) && !Array.isArray(allOf)) return;
     this.#paths.push([...path]);

@@ -1,3 +1,4 @@
+import { normalPointer, tokensOf } from '@specline/openapi';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 
@@ -78,17 +79,6 @@ export function valueAt(root: JsonObject, path: readonly string[]): unknown {
 }
 
 /** The names in a JSON pointer that is written as a URI fragment. */
-export function pathOf(pointer: string): readonly string[] {
-  return pointer
-    .slice(2)
-    .split('/')
-    .map((token) => decoded(token.replaceAll('~1', '/').replaceAll('~0', '~')));
-}
-
-function decoded(token: string): string {
-  try {
-    return decodeURIComponent(token);
-  } catch {
-    return token;
-  }
+export function pathOf(reference: string): readonly string[] {
+  return tokensOf(normalPointer(reference) ?? '#') ?? [];
 }

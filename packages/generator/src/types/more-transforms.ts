@@ -23,6 +23,12 @@ export interface Tools {
   readonly createRef: (parts: readonly string[]) => string;
 }
 
+export type ParametersTransform = (
+  parameters: readonly JsonObject[],
+  options: Options,
+) => TypeScript.TypeElement[];
+export type ParameterTransform = (parameter: JsonObject, options: Options) => TypeScript.TypeNode;
+
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /**
@@ -69,6 +75,25 @@ export class MoreTransforms {
     };
   }
 
+  /** Its own transform of parameters, with the one that is all of the query besides. */
+  parameters(itsParameters: ParametersTransform, itsParameter: ParameterTransform): ParametersTransform {
+    const { ts, createRef, tsPropertyIndex } = this.#tools;
+    return (parameters, options) => {
+      const printed = itsParameters(parameters, options);
+      const whole = parameters
+        .map((parameter) => resolved(parameter, options))
+        .find((parameter) => parameter['in'] === 'querystring');
+      if (whole === undefined) return printed;
+      const path = createRef([options.path, 'parameters', 'querystring']);
+      const mark =
+        whole['required'] === true ? undefined : ts.factory.createToken(ts.SyntaxKind.QuestionToken);
+      const type = itsParameter(whole, { ...options, path });
+      const name = tsPropertyIndex('querystring');
+      const member = ts.factory.createPropertySignature(undefined, name, mark, type);
+      return printed.map((places) => this.#withMember(places, member));
+    };
+  }
+
   /** An operation of a method that openapi-typescript does not know, printed as a GET and renamed. */
   #operation(
     method: string,
@@ -104,10 +129,15 @@ export class MoreTransforms {
       typeof id === 'string'
         ? named.find((member) => nameOf(member) === id.replaceAll('#', '/'))
         : members.find((member) => nameOf(member) === method);
-    if (printed === undefined || !ts.isPropertySignature(printed)) return;
-    const { type } = printed;
-    if (type !== undefined && ts.isTypeLiteralNode(type))
-      Object.assign(printed, { type: this.#literal([...type.members, added]) });
+    if (printed !== undefined) this.#withMember(printed, added);
+  }
+
+  /** The property, whose type has one more member. */
+  #withMember(property: TypeScript.TypeElement, member: TypeScript.TypeElement): TypeScript.TypeElement {
+    const { ts } = this.#tools;
+    const type = ts.isPropertySignature(property) ? property.type : undefined;
+    if (type === undefined || !ts.isTypeLiteralNode(type)) return property;
+    return Object.assign(property, { type: this.#literal([...type.members, member]) });
   }
 
   #callbacks(
@@ -139,6 +169,12 @@ export class MoreTransforms {
   #literal(members: readonly TypeScript.TypeElement[]): TypeScript.TypeLiteralNode {
     return this.#tools.ts.factory.createTypeLiteralNode(members);
   }
+}
+
+function resolved(part: JsonObject, { ctx }: Options): JsonObject {
+  const { $ref } = part;
+  const target: unknown = typeof $ref === 'string' ? ctx.resolve($ref) : part;
+  return isObject(target) ? target : {};
 }
 
 function membersOf(map: unknown): (readonly [string, JsonObject])[] {

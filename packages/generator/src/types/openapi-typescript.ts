@@ -9,7 +9,7 @@ import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 import { ModulePrinter } from './module-printer.js';
 import { MoreTransforms } from './more-transforms.js';
-import type { ComponentsTransform, Tools } from './more-transforms.js';
+import type { ComponentsTransform, ParametersTransform, Tools } from './more-transforms.js';
 import { percentSafeReference } from './percent-safe-reference.js';
 import { SyntaxPrinter } from './syntax-printer.js';
 
@@ -32,7 +32,7 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const { compiler, scanDiscriminators, resolveRef, transformSchema } = loaded();
   const copy = new DocumentCopy(document);
   const scan = new DiscriminatorScan();
-  correctDocument(copy, (part, position, path) => scan.visit(part, position, path));
+  correctDocument(copy, (part, kind, path) => scan.visit(part, kind, path));
   const discriminators = scan.result(copy, (found) =>
     scanDiscriminators(itsDocument(found), { silent: true }),
   );
@@ -98,6 +98,13 @@ function completeTransforms(require: NodeJS.Require, ts: typeof TypeScript): voi
     default: ComponentsTransform;
   } = require('openapi-typescript/dist/transform/components-object.cjs');
   components.default = more.components(components.default);
+  const parameters: {
+    transformParametersArray: ParametersTransform;
+  } = require('openapi-typescript/dist/transform/parameters-array.cjs');
+  parameters.transformParametersArray = more.parameters(
+    parameters.transformParametersArray,
+    require('openapi-typescript/dist/transform/parameter-object.cjs'),
+  );
 }
 
 /** A document that was checked when it was loaded, by the name that openapi-typescript has for it. */

@@ -1,2 +1,2 @@
-export declare function form(body: unknown, encoding?: object): RequestInit['body'] | undefined;
+export declare function form(body: unknown, encoding?: object): string | undefined;
 export declare function multipart(body: unknown, encoding?: object): RequestInit['body'] | undefined;

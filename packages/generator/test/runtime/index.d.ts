@@ -27,11 +27,14 @@ export interface BaseClientOptions {
 export type Credential = string | (() => string | Promise<string>);
 export type BasicCredential = { readonly username: string; readonly password: string };
 export interface ParameterDefinition {
-  readonly style?: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly style?:
+    'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'cookie';
   readonly explode?: boolean;
   readonly allowReserved?: true;
   readonly content?: string;
   readonly group?: string;
+  readonly encode?: (value: unknown, encoding?: object) => string | undefined;
+  readonly encoding?: object;
 }
 type Table = Readonly<Record<string, ParameterDefinition>>;
 export interface OperationDefinition {

@@ -1,14 +1,16 @@
 import type { Json } from '../model/model.js';
 import { REFERABLE, SECTIONS } from '../rules/objects.js';
-import type { Kind } from '../rules/keyword.js';
+import type { Kind, Shape } from '../rules/keyword.js';
 import { childrenOf, shapeOf } from '../rules/walk.js';
 import { ComponentNames } from './component-names.js';
 import type { Files } from './files.js';
-import { isObject, join, member, targetOf as targetIn, valueAt } from './pointer.js';
+import { isObject, join, member, targetOf as targetIn } from './pointer.js';
 import type { JsonObject } from './pointer.js';
+import { Lookup } from './lookup.js';
 import { Moves, nearestAbove } from './moves.js';
-import { InputError, located } from './problem.js';
+import { located } from './problem.js';
 import type { Problem } from './problem.js';
+import type { SwaggerUpgrade } from './swagger.js';
 import { targetOf } from './target.js';
 import type { Target } from './target.js';
 
@@ -28,11 +30,18 @@ export interface Bundle {
  * One document of many files: what a `$ref` to another file leads to moves into `components` under its own name, or the
  * one in `released`, and a path item to where it is referred to. A document of one file stays as it is.
  */
-export function bundle(entry: string, files: Files, released: Bundle['components'] = {}): Bundle {
+export function bundle(
+  entry: string,
+  files: Files,
+  released: Bundle['components'] = {},
+  upgrade?: SwaggerUpgrade,
+): Bundle {
   const source = files.read(entry);
-  const bundler = new Bundler(entry, files, new Moves(source), released);
+  const moves = new Moves(source);
+  for (const { to, from } of upgrade?.relocations.values() ?? []) moves.add({ to, source, pointer: from });
+  const bundler = new Bundler(entry, files, moves, released, upgrade);
   if (isObject(source.value)) bundler.walk(source.value, 'document', '#', entry);
-  const { moves, names, flaws, hasInternal } = bundler;
+  const { names, flaws, hasInternal } = bundler;
   const problems = [...bundler.problems, ...names.problems];
   const components = names.given;
   return { document: source.value as JsonObject, moves, problems, flaws, hasInternal, components };
@@ -41,16 +50,19 @@ export function bundle(entry: string, files: Files, released: Bundle['components
 /** More than documents of thousands of files have; copies of copies can grow without measure. */
 const MAX_COPIES = 50_000;
 
+const PATH_ITEM: Shape = { is: 'object', of: 'pathItem' };
+
 type Mutable = { [name: string]: Json };
 
 class Bundler {
   readonly moves: Moves;
-  readonly problems: Problem[] = [];
+  readonly problems: Problem[];
   readonly flaws: Problem[] = [];
   hasInternal = false;
   readonly names: ComponentNames;
   readonly #entry: string;
   readonly #files: Files;
+  readonly #lookup: Lookup;
   /** The pointer that a target of another file has in the bundle, by `path#pointer`. */
   readonly #placed = new Map<string, string>();
   readonly #visited = new WeakSet<object>();
@@ -60,11 +72,19 @@ class Bundler {
   readonly #paths = new Map<string, string>();
   #copies = 0;
 
-  constructor(entry: string, files: Files, moves: Moves, released: Bundle['components']) {
+  constructor(
+    entry: string,
+    files: Files,
+    moves: Moves,
+    released: Bundle['components'],
+    upgrade?: SwaggerUpgrade,
+  ) {
     this.#entry = entry;
     this.#files = files;
     this.names = new ComponentNames(entry, released);
     this.moves = moves;
+    this.#lookup = new Lookup(entry, files, upgrade);
+    this.problems = this.#lookup.problems;
   }
 
   /** Makes every reference of an object that was read from `path` one into the bundle. */
@@ -80,7 +100,8 @@ class Bundler {
         this.#inline(target, holder, String(child.name), child.pointer, path);
       } else if (!REFERABLE.has(child.kind) && typeof target === 'string') {
         if (holder[child.name] !== child.value) continue;
-        this.#stray(target, holder, String(child.name), child.pointer, path, (inner, from) => {
+        const shape = { is: 'object', of: child.kind } as const;
+        this.#stray(target, shape, holder, String(child.name), child.pointer, path, (inner, from) => {
           if (isObject(inner)) this.walk(inner, child.kind, child.pointer, from);
         });
       } else this.#visit(child.value, child.kind, child.pointer, path);
@@ -92,12 +113,18 @@ class Bundler {
     const keywords = new Set<string>();
     for (const [keyword, inner] of Object.entries(value)) {
       const target = member(inner, '$ref');
-      const shape = typeof target === 'string' ? shapeOf(kind, keyword)?.is : undefined;
-      if (shape === undefined || shape === 'object' || shape === 'data') continue;
+      const shape = typeof target === 'string' ? shapeOf(kind, keyword) : undefined;
+      if (shape === undefined || shape.is === 'object' || shape.is === 'data') continue;
       if (value[keyword] !== inner) continue;
       keywords.add(keyword);
-      this.#stray(String(target), value as Mutable, keyword, join(pointer, keyword), path, (found, from) =>
-        this.walk({ [keyword]: found }, kind, pointer, from),
+      this.#stray(
+        String(target),
+        shape,
+        value as Mutable,
+        keyword,
+        join(pointer, keyword),
+        path,
+        (found, from) => this.walk({ [keyword]: found }, kind, pointer, from),
       );
     }
     return keywords;
@@ -115,7 +142,7 @@ class Bundler {
   }
 
   #inline(reference: string, holder: Mutable, name: string, pointer: string, path: string): void {
-    const found = this.#find(reference, pointer, path);
+    const found = this.#lookup.find(reference, PATH_ITEM, pointer, path);
     if (found === undefined || found.path === this.#entry) return;
     this.#replace(holder, name, pointer, found, reference, (value) => {
       const further = member(value, '$ref');
@@ -155,19 +182,20 @@ class Bundler {
   /** Puts its target in the place of a reference where OpenAPI has none, and walks what is in it. */
   #stray(
     reference: string,
+    shape: Shape,
     holder: Mutable,
     name: string,
     pointer: string,
     path: string,
     walk: (value: Json, path: string) => void,
   ): void {
-    const found = this.#find(reference, pointer, path);
+    const found = this.#lookup.find(reference, shape, pointer, path);
     if (found === undefined) return;
     const message = `OpenAPI has no $ref here: ${reference} is read as what it leads to`;
     this.flaws.push(this.#located(pointer, message, 'write the target in its place'));
     this.#replace(holder, name, pointer, found, reference, (value) => {
       const further = member(value, '$ref');
-      if (typeof further === 'string') this.#stray(further, holder, name, pointer, found.path, walk);
+      if (typeof further === 'string') this.#stray(further, shape, holder, name, pointer, found.path, walk);
       else walk(value, found.path);
     });
   }
@@ -186,7 +214,7 @@ class Bundler {
   #moved(reference: string, kind: Kind, pointer: string, path: string): string {
     const section = SECTIONS[kind];
     if (path === this.#entry && reference.startsWith('#')) return reference;
-    const found = this.#find(reference, pointer, path);
+    const found = this.#lookup.find(reference, { is: 'object', of: kind }, pointer, path);
     if (found === undefined || section === undefined) return reference;
     if (found.path === this.#entry) return found.pointer.replaceAll('%', '%25');
     const key = found.path + found.pointer;
@@ -230,33 +258,11 @@ class Bundler {
     const target = member(owner[keyword] ?? null, '$ref');
     if (typeof target !== 'string') return;
     const path = nearestAbove(pointer, this.#paths) ?? this.#entry;
-    this.#stray(target, owner, keyword, join(pointer, keyword), path, (found, from) =>
+    const shape = shapeOf(kind, keyword);
+    if (shape === undefined) return;
+    this.#stray(target, shape, owner, keyword, join(pointer, keyword), path, (found, from) =>
       this.walk({ [keyword]: found }, kind, pointer, from),
     );
-  }
-
-  #find(reference: string, pointer: string, path: string): Target | undefined {
-    try {
-      const target = targetOf(reference, path);
-      const source = this.#files.read(target.path);
-      const value = valueAt(source.value, target.pointer);
-      if (value !== undefined) return { ...target, source, value };
-      this.problems.push({
-        pointer,
-        message: `$ref leads nowhere: ${reference}`,
-        remedy: 'correct the pointer or add its target',
-      });
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const { message, remedy, file: named } of error.problems) {
-        this.problems.push({
-          pointer,
-          message: named === undefined ? message : `${reference}: ${message}`,
-          ...(remedy === undefined ? {} : { remedy }),
-        });
-      }
-    }
-    return undefined;
   }
 
   /** A discriminator may name its schemas by reference too. A value that names nothing is left out. */

@@ -14,7 +14,8 @@ import { prune } from './prune.js';
 import type { Pruned, Shift } from './prune.js';
 import type { Omit } from './sdk.js';
 import type { Source } from './source.js';
-import { upgraded } from './swagger.js';
+import { SwaggerUpgrade } from './swagger.js';
+import { resolverIn } from './target.js';
 
 /** A document as read, with all that is wrong with its structure. */
 export interface LoadedDocument {
@@ -64,9 +65,10 @@ export function loadDocument(
 ): LoadedDocument {
   const entry = resolve(path);
   const files = new Files(entry, base, shared);
-  const source = entrySource(entry, files);
+  const upgrade = swaggerUpgrade(entry, files);
+  const source = files.read(entry);
   const version = versionOf(source);
-  const bundled = bundle(entry, files, released);
+  const bundled = bundle(entry, files, released, upgrade);
   const { document, moves, problems: lost, flaws: mended, hasInternal, components } = bundled;
   const { omitted, moved, stale } = omit !== undefined || hasInternal ? prune(document, omit) : UNPRUNED;
   const origins = moved.map(({ to, from }) => ({ to, ...moves.originOf(from) }));
@@ -95,11 +97,13 @@ export function loadDocument(
 
 const UNPRUNED: Pruned = { omitted: [], moved: [], stale: [] };
 
-/** The file that the document begins with; a Swagger 2.0 document becomes one of OpenAPI 3.0. */
-function entrySource(entry: string, files: Files): Source {
+/** A Swagger 2.0 document becomes one of OpenAPI 3.0. */
+function swaggerUpgrade(entry: string, files: Files): SwaggerUpgrade | undefined {
   const source = files.read(entry);
-  if (!isObject(source.value) || String(member(source.value, 'swagger')) !== '2.0') return source;
-  return files.replace(entry, upgraded(source));
+  if (!isObject(source.value) || String(member(source.value, 'swagger')) !== '2.0') return undefined;
+  const upgrade = new SwaggerUpgrade(source.value, entry, resolverIn(files, entry, source.value));
+  files.replace(entry, { ...source, value: upgrade.document() });
+  return upgrade;
 }
 
 /** What was moved into the bundle is shown where it stands in its own file. */

@@ -1,10 +1,11 @@
 import type { Json } from '../model/model.js';
+import { OBJECTS } from '../rules/objects.js';
 import { childrenOf } from '../rules/walk.js';
 import type { Child } from '../rules/walk.js';
 import type { Kind } from '../rules/keyword.js';
 import { itemsIn } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
-import { isList, isObject, join, member, normalPointer } from './pointer.js';
+import { isList, isObject, join, member, normalPointer, tokensOf } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import type { Omit } from './sdk.js';
 
@@ -116,10 +117,16 @@ function removeMember(owner: JsonObject, { holder, name, keyword }: Child): void
     (owner as Mutable)['required'] = required.filter((other) => other !== name);
 }
 
-/** `GET /relays` of `#/paths/~1relays/get` and of what is in it. */
+/** `GET /relays` of `#/paths/~1relays/get` and of what is in it; `PURGE /relays` of an additional operation. */
 export function operationKey(pointer: string): string | undefined {
-  const [, path, method] = /^#\/paths\/([^/]+)\/([a-z]+)(?=\/|$)/.exec(pointer) ?? [];
-  if (path === undefined || method === undefined || method === 'parameters' || method === 'servers')
-    return undefined;
-  return `${method.toUpperCase()} ${path.replaceAll('~1', '/').replaceAll('~0', '~')}`;
+  const [paths, path, name, additional] = tokensOf(pointer) ?? [];
+  if (paths !== 'paths' || path === undefined || name === undefined) return undefined;
+  if (name === 'additionalOperations') return additional === undefined ? undefined : `${additional} ${path}`;
+  return METHODS.has(name) ? `${name.toUpperCase()} ${path}` : undefined;
 }
+
+const METHODS: ReadonlySet<string> = new Set(
+  Object.entries(OBJECTS.pathItem).flatMap(([name, { shape }]) =>
+    shape.is === 'object' && shape.of === 'operation' ? [name] : [],
+  ),
+);

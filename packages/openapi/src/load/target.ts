@@ -1,6 +1,8 @@
 import type { Json } from '../model/model.js';
 import { referredPath } from './files.js';
-import { normalPointer, tokensOf } from './pointer.js';
+import type { Files } from './files.js';
+import { member, normalPointer, tokensOf, valueAt } from './pointer.js';
+import { InputError } from './problem.js';
 import type { Source } from './source.js';
 
 /** What a reference leads to. */
@@ -24,5 +26,28 @@ export function targetOf(reference: string, path: string): Pick<Target, 'path' |
   return {
     path: file === '' ? path : referredPath(file, path),
     pointer: normalPointer(`#${fragment}`) ?? '#',
+  };
+}
+
+/** Finds what references lead to, other references followed; of the entry the value is given. */
+export function resolverIn(files: Files, entry: string, value: Json) {
+  return (reference: string, path: string): Pick<Target, 'value' | 'path'> | undefined => {
+    const seen = new Set<string>();
+    let found: Pick<Target, 'value' | 'path'> = { value: { $ref: reference }, path };
+    try {
+      for (;;) {
+        const next = member(found.value, '$ref');
+        if (typeof next !== 'string') return found;
+        const target = targetOf(next, found.path);
+        const key = target.path + target.pointer;
+        if (seen.has(key)) return undefined;
+        seen.add(key);
+        const root = target.path === entry ? value : files.read(target.path).value;
+        found = { value: valueAt(root, target.pointer) ?? null, path: target.path };
+      }
+    } catch (error) {
+      if (error instanceof InputError) return undefined;
+      throw error;
+    }
   };
 }

@@ -24,7 +24,7 @@ const FORMATS: readonly { readonly pattern: RegExp; readonly format: Format }[] 
 /** Which format is taken where a body has several. */
 const PREFERENCE: readonly Format[] = ['json', 'form', 'multipart', 'stream', 'text', 'binary'];
 
-function formatOf(mediaType: string): Format {
+export function formatOf(mediaType: string): Format {
   const name = essenceOf(mediaType);
   if (isStream(name)) return 'stream';
   return FORMATS.find(({ pattern }) => pattern.test(name))?.format ?? 'binary';
@@ -82,12 +82,7 @@ function rankOf(mediaType: string): number {
 }
 
 /** The content of one media type as it is sent. */
-export function readContent(
-  mediaType: string,
-  value: JsonObject,
-  pointer: string,
-  reading: Reading,
-): Content {
+function readContent(mediaType: string, value: JsonObject, pointer: string, reading: Reading): Content {
   const format = formatOf(mediaType);
   return {
     pointer,
@@ -98,14 +93,14 @@ export function readContent(
   };
 }
 
-function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
+export function declaredType({ value, pointer }: Place<JsonObject>, { schemas }: Reading): Type {
   const schema = member(value, 'schema');
   if (schema === undefined) return { kind: 'unknown', pointer };
   return typeOf({ value: schema, pointer: join(pointer, 'schema') }, schemas);
 }
 
 /** Text and bytes arrive as such, whatever the schema says of what is in them. */
-function carriedType(format: Format, declared: Type, reading: Reading): Type {
+export function carriedType(format: Format, declared: Type, reading: Reading): Type {
   if (format !== 'binary' && format !== 'text') return declared;
   if (format === 'text' && isText(declared, reading)) return declared;
   if (!['unknown', 'string', 'binary'].includes(declared.kind))

@@ -13,7 +13,7 @@ const POSITIONAL = ['prefixEncoding', 'itemEncoding', 'encoding'];
 /** How the fields of a form are written where the document says so (OpenAPI 3.1, section 4.8.15). */
 export function encodingsOf(
   media: Place<JsonObject>,
-  content: Pick<Content, 'format' | 'mediaType' | 'type'>,
+  content: { readonly format: Content['format']; readonly mediaType: string; readonly type: Type },
   reading: Reading,
 ): Content['encoding'] {
   const { format, mediaType } = content;

@@ -1,5 +1,5 @@
 import { camelCase, wordsOf } from './words.js';
-import type { Method } from './model.js';
+import type { Method, Operation } from './model.js';
 import { templateNames } from './operations.js';
 
 /** Where a method stands in the tree of the client. */
@@ -34,6 +34,7 @@ const COLLECTION: Readonly<Record<Method, string>> = {
   head: 'head',
   options: 'options',
   trace: 'trace',
+  query: 'query',
 };
 const ITEM: Readonly<Record<Method, string>> = {
   get: 'get',
@@ -44,6 +45,7 @@ const ITEM: Readonly<Record<Method, string>> = {
   head: 'head',
   options: 'options',
   trace: 'trace',
+  query: 'query',
 };
 
 /** Names that a class or the base class of every client has already. */
@@ -58,8 +60,13 @@ export const TAKEN: ReadonlySet<string> = new Set([
 ]);
 
 /** The name that an operation's method and path alone give it. */
-export function derivedName(method: Method, path: string, scope: string | undefined): MethodName {
+export function derivedName(
+  method: Operation['method'],
+  path: string,
+  scope: string | undefined,
+): MethodName {
   const { literals, endsInLiteral, custom } = segmentsOf(pathBelow(path, scope));
+  if (typeof method !== 'string') return named(literals, method.additional);
   if (custom !== undefined) return named(literals, custom);
   const last = literals.at(-1);
   if (!endsInLiteral) return named(literals, ITEM[method]);

@@ -76,13 +76,15 @@ export interface NamedSchema {
   readonly type: Type;
 }
 
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+/** The methods that path items have a keyword for. */
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
 
 export interface Operation {
   /** `POST /accounts/{account_id}/…`: how `sdk.yaml` and messages name it. */
   readonly key: string;
   readonly pointer: string;
-  readonly method: Method;
+  /** A method of `additionalOperations` (OpenAPI 3.2) stands as it is sent: `PURGE`. */
+  readonly method: Method | { readonly additional: string };
   readonly path: string;
   readonly operationId?: string;
   readonly summary?: string;
@@ -127,10 +129,20 @@ export type Serialization =
       readonly explode: boolean;
       readonly allowReserved: boolean;
     }
-  | { readonly kind: 'content'; readonly mediaType: string };
+  | { readonly kind: 'content'; readonly mediaType: string }
+  | QuerySerialization;
+
+/** All of the query string is the one value (`in: querystring` of OpenAPI 3.2). */
+export interface QuerySerialization {
+  readonly kind: 'querystring';
+  readonly mediaType: string;
+  /** How it is written. */
+  readonly format: 'json' | 'form' | 'text';
+  readonly encoding?: Content['encoding'];
+}
 
 export type ParameterStyle =
-  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  'cookie' | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface RequestBody {
   readonly pointer: string;

@@ -5,7 +5,7 @@ import { own } from './facts.js';
 import { derivedName, dotted, fromDotted, named, TAKEN } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
-import { templateNames } from './operations.js';
+import { sentMethod, templateNames } from './operations.js';
 import type { ReleasedNames } from './released.js';
 
 export interface NamingRules {
@@ -120,7 +120,7 @@ function renamed(candidate: Candidate, { scope }: NamingRules): Candidate {
   const parameters = templateNames(operation.path).filter(
     (parameter) => !(scope ?? '').includes(`{${parameter}}`),
   );
-  const words = `${operation.method} ${operation.path.replaceAll(/\{[^}]*\}/g, '')} by ${parameters.join(' ')}`;
+  const words = `${sentMethod(operation.method)} ${operation.path.replaceAll(/\{[^}]*\}/g, '')} by ${parameters.join(' ')}`;
   const { method } = named([], operation.operationId ?? words);
   return { ...candidate, name: { resource: name.resource, method } };
 }

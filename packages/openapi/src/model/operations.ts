@@ -12,10 +12,23 @@ import { securityOf } from './security.js';
 /** An operation before it is known how it is called. */
 export type UnnamedOperation = Omit<Operation, 'call'>;
 
-const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const METHODS: readonly Method[] = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'query',
+];
 
 /** Methods whose requests `fetch` sends without a body. */
-const BODILESS: ReadonlySet<Method> = new Set<Method>(['get', 'head']);
+const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** Methods that `fetch` does not send. */
+const UNSENT: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 const STATUS = /^([1-5]\d\d|[1-5]XX|default)$/;
 
@@ -30,10 +43,9 @@ function pathOperations(path: string, item: Place<JsonObject>, reading: Reading)
   if (!path.startsWith('/'))
     reading.account.refuse(item.pointer, `a path begins with /, not ${path}`, `write /${path}`);
   const shared = parametersOf(item, reading);
-  const names = Object.keys(item.value);
-  const operations = METHODS.filter((method) => names.includes(method))
-    .toSorted((a, b) => names.indexOf(a) - names.indexOf(b))
-    .flatMap((method) => operationOf(method, path, item, shared, reading) ?? []);
+  const operations = methodsOf(item).flatMap(
+    (method) => operationOf(method, path, item, shared, reading) ?? [],
+  );
   const used = new Set(operations.flatMap(({ parameters }) => parameters.map(({ pointer }) => pointer)));
   for (const { pointer } of shared.filter((parameter) => !used.has(parameter.pointer))) {
     reading.account.ignore(pointer, 'no operation of this path has it');
@@ -41,22 +53,45 @@ function pathOperations(path: string, item: Place<JsonObject>, reading: Reading)
   return operations;
 }
 
+/** The methods of a path item, in its order. */
+function methodsOf({ value }: Place<JsonObject>): Operation['method'][] {
+  return Object.keys(value).flatMap((name): Operation['method'][] => {
+    if (name === 'additionalOperations')
+      return Object.keys(objectOf(value, name)).map((additional) => ({ additional }));
+    return METHODS.filter((method) => method === name);
+  });
+}
+
+/** The method as it is sent. */
+export function sentMethod(method: Operation['method']): string {
+  return typeof method === 'string' ? method.toUpperCase() : method.additional;
+}
+
+/** Where an operation stands in its path item. */
+function placeOf(method: Operation['method'], item: Place<JsonObject>): Place<JsonObject> {
+  if (typeof method === 'string')
+    return { value: objectOf(item.value, method), pointer: join(item.pointer, method) };
+  const pointer = join(join(item.pointer, 'additionalOperations'), method.additional);
+  return { value: objectOf(objectOf(item.value, 'additionalOperations'), method.additional), pointer };
+}
+
 function operationOf(
-  method: Method,
+  method: Operation['method'],
   path: string,
   item: Place<JsonObject>,
   shared: readonly Parameter[],
   reading: Reading,
 ): UnnamedOperation | undefined {
-  const value = objectOf(item.value, method);
-  const pointer = join(item.pointer, method);
-  if (method === 'trace') {
-    reading.account.ignore(pointer, 'fetch sends no TRACE');
+  const { value, pointer } = placeOf(method, item);
+  const sent = sentMethod(method);
+  if (UNSENT.has(sent.toUpperCase())) {
+    reading.account.ignore(pointer, `fetch sends no ${sent}`);
     return undefined;
   }
   const declared = mergedParameters(shared, parametersOf({ value, pointer }, reading));
   const parameters = pathParametersIn(path, pointer, declared, reading);
-  const key = `${method.toUpperCase()} ${path}`;
+  checkQuerystring(pointer, parameters, reading);
+  const key = `${sent} ${path}`;
   const released = own(reading.released?.operations, key);
   return {
     key,
@@ -70,7 +105,7 @@ function operationOf(
     ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
     ...optional('stability', textOf(value, 'x-stability')),
     parameters,
-    ...optional('body', bodyOf(method, { value, pointer }, reading, released?.mediaType)),
+    ...optional('body', bodyOf(sent, { value, pointer }, reading, released?.mediaType)),
     responses: responsesOf({ value, pointer }, reading, released?.responses),
     security: securityOf({ value, pointer }, reading),
   } as UnnamedOperation;
@@ -106,8 +141,20 @@ function pathParametersIn(
   });
 }
 
+/** What is all of the query string stands alone there (OpenAPI 3.2, section 4.12.1). */
+function checkQuerystring(pointer: string, parameters: readonly Parameter[], { account }: Reading): void {
+  const whole = parameters.find(({ serialization }) => serialization.kind === 'querystring');
+  const other = parameters.find((parameter) => parameter.in === 'query' && parameter !== whole);
+  if (whole === undefined || other === undefined) return;
+  account.refuse(
+    pointer,
+    `querystring parameter ${whole.name} is all of the query, and ${other.name} is there too`,
+    'remove one',
+  );
+}
+
 function bodyOf(
-  method: Method,
+  method: string,
   owner: Place<JsonObject>,
   reading: Reading,
   released: string | undefined,
@@ -116,7 +163,7 @@ function bodyOf(
   if (item === undefined) return undefined;
   const pointer = join(owner.pointer, 'requestBody');
   if (BODILESS.has(method)) {
-    reading.account.ignore(pointer, `fetch sends no body with ${method.toUpperCase()}`);
+    reading.account.ignore(pointer, `fetch sends no body with ${method}`);
     return undefined;
   }
   const definition = follow(item, pointer, reading);

@@ -2,7 +2,7 @@ import { join, tokensOf } from '../load/pointer.js';
 import type { PaginationSettings } from '../load/sdk.js';
 import { successesOf } from './calls.js';
 import { optional } from './facts.js';
-import type { Member, Method, Operation, Pagination, Type } from './model.js';
+import type { Member, Operation, Pagination, Type } from './model.js';
 import type { Reading } from './reading.js';
 import type { Schemas } from './schemas.js';
 import { withoutNull } from './union.js';
@@ -57,8 +57,8 @@ export function paginationOf(
 
 /** Only what changes nothing may be sent for every page; the owner of the API says that of a POST by listing it. */
 function refuseMethod({ style }: PaginationSettings, { operation, refuse }: Claim): void {
-  const methods: readonly Method[] = style === 'link' ? ['get'] : ['get', 'post'];
-  if (methods.includes(operation.method)) return;
+  const methods = style === 'link' ? ['get'] : ['get', 'post'];
+  if (methods.some((method) => method === operation.method)) return;
   const allowed = methods.map((method) => method.toUpperCase()).join(' and ');
   refuse(
     undefined,

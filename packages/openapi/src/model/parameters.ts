@@ -1,6 +1,7 @@
 import { isList, join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
-import { readContent } from './content.js';
+import { carriedType, declaredType, formatOf } from './content.js';
+import { encodingsOf, ignoreAll } from './encoding.js';
 import { flagOf, objectOf, optional, textOf } from './facts.js';
 import type { Header, Json, Parameter, ParameterStyle, Serialization, Type } from './model.js';
 import { follow } from './reading.js';
@@ -12,8 +13,10 @@ const STYLES: Readonly<Record<Parameter['in'], readonly ParameterStyle[]>> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
+
+const PLACES: readonly Parameter['in'][] = ['path', 'query', 'header', 'cookie'];
 
 /** Header parameters that OpenAPI says "shall be ignored": other parts of the document say them. */
 const RESERVED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
@@ -46,11 +49,11 @@ export function mergedParameters(shared: readonly Parameter[], own: readonly Par
 function parameterOf(item: Json, pointer: string, reading: Reading): Parameter | undefined {
   const { value, pointer: definition } = follow(item, pointer, reading);
   const name = textOf(value, 'name') ?? '';
-  const place = textOf(value, 'in') ?? '';
-  if (!isPlace(place)) {
+  const place = placeIn(value, reading);
+  if (place === undefined) {
     reading.account.refuse(
       join(definition, 'in'),
-      `a parameter cannot be in ${place}`,
+      `a parameter cannot be in ${textOf(value, 'in') ?? ''}`,
       'write path, query, header or cookie',
     );
     return undefined;
@@ -81,35 +84,68 @@ function parameterOf(item: Json, pointer: string, reading: Reading): Parameter |
   } as Parameter;
 }
 
-function isPlace(place: string): place is Parameter['in'] {
-  return Object.hasOwn(STYLES, place);
+/** Where a parameter goes; `in: querystring` of OpenAPI 3.2 is all of the query. */
+function placeIn(value: JsonObject, { version }: Reading): Parameter['in'] | undefined {
+  const place = textOf(value, 'in') ?? '';
+  if (place === 'querystring' && version === '3.2') return 'query';
+  return PLACES.find((name) => name === place);
 }
 
-function valueOf(
-  place: Place<JsonObject>,
-  where: Parameter['in'],
-  reading: Reading,
-): { type: Type; serialization: Serialization } {
+interface Value {
+  readonly type: Type;
+  readonly serialization: Serialization;
+}
+
+function valueOf(place: Place<JsonObject>, where: Parameter['in'], reading: Reading): Value {
   const { value, pointer } = place;
   const contents = Object.entries(objectOf(value, 'content'));
   const [content] = contents;
+  if (textOf(value, 'in') === 'querystring' && content === undefined)
+    reading.account.refuse(pointer, 'a querystring parameter is described by content', 'write content');
   if (content === undefined)
     return { type: schemaType(place, reading), serialization: styleOf(place, where, reading) };
-  const [mediaType, described] = content;
-  const { type, format } = readContent(
-    mediaType,
-    follow(described, pointer, reading).value,
-    join(join(pointer, 'content'), mediaType),
-    reading,
-  );
-  if (format !== 'json' || contents.length > 1) {
+  if (contents.length > 1)
     reading.account.refuse(
       join(pointer, 'content'),
-      `a parameter of ${mediaType} is not supported`,
-      'describe it with schema, or as application/json',
+      'the content of a parameter has one media type',
+      'remove the others',
     );
-  }
-  return { type, serialization: { kind: 'content', mediaType } };
+  const [mediaType, described] = content;
+  const media = follow(described, join(join(pointer, 'content'), mediaType), reading);
+  return textOf(value, 'in') === 'querystring'
+    ? queryValue(mediaType, media, reading)
+    : contentValue(mediaType, media, where, reading);
+}
+
+/** JSON is written by the client; text of all other media types is given as it is. */
+function contentValue(
+  mediaType: string,
+  media: Place<JsonObject>,
+  where: Parameter['in'],
+  reading: Reading,
+): Value {
+  ignoreAll(media, 'a parameter is no form', reading);
+  const declared = declaredType(media, reading);
+  if (formatOf(mediaType) === 'json')
+    return { type: declared, serialization: { kind: 'content', mediaType } };
+  const [style = 'form'] = STYLES[where];
+  return {
+    type: carriedType('text', declared, reading),
+    serialization: { kind: 'style', style, explode: style === 'form', allowReserved: false },
+  };
+}
+
+/** All of a query (OpenAPI 3.2, section 4.12.1). */
+function queryValue(mediaType: string, media: Place<JsonObject>, reading: Reading): Value {
+  const known = formatOf(mediaType);
+  const format = known === 'json' || known === 'form' ? known : 'text';
+  const declared = declaredType(media, reading);
+  const type = format === 'text' ? carriedType('text', declared, reading) : declared;
+  const encoding = encodingsOf(media, { format, mediaType, type }, reading);
+  return {
+    type,
+    serialization: { kind: 'querystring', mediaType, format, ...optional('encoding', encoding) },
+  };
 }
 
 function schemaType({ value, pointer }: Place<JsonObject>, reading: Reading): Type {
@@ -124,23 +160,36 @@ function styleOf(
   where: Parameter['in'],
   reading: Reading,
 ): Serialization {
-  const [standard] = STYLES[where];
-  const style = textOf(value, 'style') ?? standard ?? 'form';
-  const known = STYLES[where].find((candidate) => candidate === style);
+  const styles = STYLES[where].filter((style) => style !== 'cookie' || reading.version === '3.2');
+  const style = textOf(value, 'style') ?? styles[0] ?? 'form';
+  const known = styles.find((candidate) => candidate === style);
   if (known === undefined) {
     reading.account.refuse(
       join(pointer, 'style'),
       `style ${style} does not exist for a ${where} parameter`,
-      `use ${STYLES[where].join(', ')}`,
+      `use ${styles.join(', ')}`,
     );
   }
   const explode = member(value, 'explode');
   return {
     kind: 'style',
     style: known ?? 'form',
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
-    allowReserved: flagOf(value, 'allowReserved'),
+    explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
+    allowReserved: isReserved({ value, pointer }, where, reading),
   };
+}
+
+/** Only where text is percent-encoded; before OpenAPI 3.2 only in the query. */
+function isReserved(
+  { value, pointer }: Place<JsonObject>,
+  where: Parameter['in'],
+  reading: Reading,
+): boolean {
+  if (!flagOf(value, 'allowReserved')) return false;
+  const counts = where === 'query' || (where === 'path' && reading.version === '3.2');
+  if (!counts)
+    reading.account.ignore(join(pointer, 'allowReserved'), `it has no meaning for a ${where} parameter`);
+  return counts;
 }
 
 function exampleOf(value: JsonObject, reading: Reading): readonly Json[] | undefined {

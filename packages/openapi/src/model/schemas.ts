@@ -78,18 +78,22 @@ export function isComponent(pointer: string): boolean {
   return pointer.startsWith('#/components/schemas/') && pointer.split('/').length === 4;
 }
 
-/** Explicit values by `mapping`; a member without one goes by its component's name (OpenAPI 3.1, section 4.8.25). */
+/**
+ * Explicit values by `mapping`; a member without one goes by its component's name (OpenAPI 3.1, section 4.8.25). The member
+ * of `defaultMapping` has any value that no other has, or none.
+ */
 function mappingOf(discriminator: JsonObject, union: UnionType): Discriminator['mapping'] {
   const targets = union.members.map((type) => (type.kind === 'reference' ? type.to : undefined));
   const explicit = Object.entries(objectOf(discriminator, 'mapping')).flatMap(([value, target]) => {
     const index = targets.indexOf(targetOf(String(target)));
     return index < 0 ? [] : [{ value, member: index }];
   });
-  const mapped = new Set(explicit.map((entry) => entry.member));
+  const standard = targets.indexOf(targetOf(textOf(discriminator, 'defaultMapping') ?? ''));
+  const mapped = new Set([...explicit.map((entry) => entry.member), standard]);
   const implicit = targets.flatMap((target, index) => {
     return target === undefined || mapped.has(index) ? [] : [{ value: lastToken(target), member: index }];
   });
-  return [...explicit, ...implicit];
+  return [...explicit, ...implicit].filter((entry) => entry.member !== standard);
 }
 
 /** A mapping names a component or holds a reference to it. */

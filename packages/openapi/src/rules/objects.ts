@@ -7,7 +7,6 @@ import {
   list,
   map,
   one,
-  refused,
   required,
   since,
   text,
@@ -90,11 +89,8 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     head: one('operation'),
     patch: one('operation'),
     trace: one('operation'),
-    query: since('3.2', refused(one('operation'), 'operations of the method QUERY are not supported yet')),
-    additionalOperations: since(
-      '3.2',
-      refused(map('operation'), 'operations of other methods are not supported yet'),
-    ),
+    query: since('3.2', one('operation')),
+    additionalOperations: since('3.2', map('operation')),
     parameters: list('parameter'),
     summary: ignored(text, DOCUMENTATION),
     description: ignored(text, DOCUMENTATION),
@@ -205,7 +201,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
   discriminator: {
     propertyName: required(text),
     mapping: textMap,
-    defaultMapping: since('3.2', ignored(text, 'a value that no mapping names is typed by its schema alone')),
+    defaultMapping: since('3.2', text),
   },
   xml: {
     nodeType: since('3.2', text),

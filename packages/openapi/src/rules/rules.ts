@@ -2,6 +2,7 @@ import type { JsonObject, Place } from '../load/pointer.js';
 import { isList, isObject, join, member, targetOf } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import type { Json } from '../model/model.js';
+import { childrenOf } from './walk.js';
 import { OBJECTS } from './objects.js';
 import type { Kind } from './keyword.js';
 import type { Rule, Say, Scope } from './rule.js';
@@ -21,7 +22,11 @@ const RULES: Partial<Record<Kind, readonly Rule[]>> = {
   server: [{ flaw: true, check: variablesAreDeclared }],
   serverVariable: [{ flaw: true, check: defaultIsAmongValues }],
   components: [{ flaw: true, check: componentNamesAreLegal }],
-  pathItem: [{ check: parametersAgree }, { flaw: true, check: parametersAreUnique }],
+  pathItem: [
+    { check: parametersAgree },
+    { flaw: true, check: parametersAreUnique },
+    { check: additionalMethodsAreOthers },
+  ],
   operation: [
     { check: parametersAgree },
     { flaw: true, check: parametersAreUnique },
@@ -83,18 +88,21 @@ function tagsAreUnique({ tags }: JsonObject, say: Say): void {
 function operationIdsAreUnique(document: JsonObject, say: Say): void {
   const first = new Map<string, string>();
   for (const [path, item] of Object.entries(isObject(document['paths']) ? document['paths'] : {})) {
-    for (const [method, operation] of Object.entries(isObject(item) ? item : {})) {
-      const id =
-        OBJECTS.pathItem[method]?.shape.is === 'object' ? member(operation, 'operationId') : undefined;
+    for (const { value, pointer, keyword, name } of childrenOf(
+      isObject(item) ? item : {},
+      'pathItem',
+      join('/paths', path),
+    ).filter(({ kind }) => kind === 'operation')) {
+      const id = member(value, 'operationId');
       if (typeof id !== 'string') continue;
-      const name = `${method.toUpperCase()} ${path}`;
+      const key = `${keyword === name ? keyword.toUpperCase() : name} ${path}`;
       const other = first.get(id);
-      if (other === undefined) first.set(id, name);
+      if (other === undefined) first.set(id, key);
       else
         say(
           `operationId ${id} is that of ${other} too`,
           'give each operation its own',
-          join(join(join('/paths', path), method), 'operationId'),
+          join(pointer, 'operationId'),
         );
     }
   }
@@ -161,6 +169,23 @@ function repeatedParameters(owner: JsonObject, { document }: Scope) {
     }
     return [{ index, name, place, isSame: JSON.stringify(before) === JSON.stringify(parameter) }];
   });
+}
+
+/** The methods that have a keyword of their own, as they are sent. */
+const OWN_METHODS = Object.entries(OBJECTS.pathItem).flatMap(([name, { shape }]) =>
+  shape.is === 'object' && shape.of === 'operation' ? [name.toUpperCase()] : [],
+);
+
+/** OpenAPI 3.2, section 4.9.1, and RFC 9110, section 9.1. */
+function additionalMethodsAreOthers(item: JsonObject, say: Say): void {
+  const operations = item['additionalOperations'];
+  for (const method of Object.keys(isObject(operations) ? operations : {})) {
+    const place = join('/additionalOperations', method);
+    if (OWN_METHODS.includes(method.toUpperCase()))
+      say(`${method} has a keyword of its own`, `write it as ${method.toLowerCase()}`, place);
+    else if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(method))
+      say(`${method} is not a method`, "use letters, digits and !#$%&'*+.^_`|~-", place);
+  }
 }
 
 function responsesAreThere(operation: JsonObject, say: Say, { version }: Scope): void {
