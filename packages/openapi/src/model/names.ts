@@ -120,7 +120,8 @@ function renamed(candidate: Candidate, { scope }: NamingRules): Candidate {
   const parameters = templateNames(operation.path).filter(
     (parameter) => !(scope ?? '').includes(`{${parameter}}`),
   );
-  const words = `${sentMethod(operation.method)} ${operation.path.replaceAll(/\{[^}]*\}/g, '')} by ${parameters.join(' ')}`;
+  const by = parameters.length === 0 ? '' : ` by ${parameters.join(' ')}`;
+  const words = `${sentMethod(operation.method)} ${operation.path.replaceAll(/\{[^}]*\}/g, '')}${by}`;
   const { method } = named([], operation.operationId ?? words);
   return { ...candidate, name: { resource: name.resource, method } };
 }
