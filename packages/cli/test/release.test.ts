@@ -62,6 +62,15 @@ test('what is released keeps its name when a new operation collides with it', as
   expect(client).toMatch(/^ {2}getRelaysByIdPart\(/m);
 });
 
+test.each(['{', '{ "operations": {} }'])('a record that is none is refused: %s', async (text) => {
+  const root = workspace({ [`${RELEASED}/sdk.json`]: text });
+  expect(await specline(root, 'generate')).toEqual({
+    exit: 2,
+    stdout: '',
+    stderr: `${RELEASED}/sdk.json: this is not a record that specline release --record wrote; restore it from version control\n`,
+  });
+});
+
 test('it does nothing else yet', async () => {
   expect(await specline(workspace(), 'release')).toEqual({
     exit: 2,
