@@ -24,6 +24,8 @@ export interface Api extends Summary, Pick<ModelResult, 'model' | 'accounts'> {
   readonly document: LoadedApi['loaded']['document'];
   /** As messages and generated files name where it came from. */
   readonly source: string;
+  /** Where in the bundle stands what came from other files. */
+  readonly components: LoadedApi['loaded']['components'];
   /** The paths of all files of the document, its own first. */
   readonly files: readonly string[];
   /** The paths of what else says what becomes of it; not all of them need be there. */
@@ -34,6 +36,8 @@ export interface Api extends Summary, Pick<ModelResult, 'model' | 'accounts'> {
 export function readApi(root: string, name: string): Api {
   const settings = [
     'spec/defaults.yaml',
+    `spec/${name}/openapi.yaml`,
+    `spec/${name}/openapi.json`,
     `spec/${name}/sdk.yaml`,
     `spec/${name}/released/sdk.json`,
     'LICENSE',
@@ -88,6 +92,7 @@ function modelled(input: LoadedApi, settings: readonly string[]): Api {
     packages: model.surface.packages,
     size: { operations: model.operations.length, schemas: model.schemas.length },
     document: loaded.document,
+    components: loaded.components,
     source,
     files: loaded.files,
     settings,

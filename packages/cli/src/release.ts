@@ -33,7 +33,8 @@ export async function release({ record }: ReleaseOptions, console: Console): Pro
 }
 
 /** The document, the names, the declarations and the version. */
-async function recordOf({ model, document, source }: Api, version: string): Promise<GeneratedFile[]> {
+async function recordOf(api: Api, version: string): Promise<GeneratedFile[]> {
+  const { model, document, components, source } = api;
   const versions = { types: version, client: version, runtime: version };
   const packages = await emit(model, { document, layout: 'standalone', source, versions });
   const declarations = packages.flatMap(({ directory, files }) =>
@@ -46,7 +47,7 @@ async function recordOf({ model, document, source }: Api, version: string): Prom
   );
   return [
     { path: 'openapi.json', contents: json(document) },
-    { path: 'sdk.json', contents: json(releasedNames(model)) },
+    { path: 'sdk.json', contents: json(releasedNames(model, components)) },
     { path: 'version.json', contents: json({ version }) },
     ...declarations,
   ];

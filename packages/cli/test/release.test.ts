@@ -22,8 +22,21 @@ test('--record writes down what the version means, once', async () => {
   expect(JSON.parse(after[`${RELEASED}/version.json`] ?? '')).toEqual({ version: '1.0.0' });
   expect(after[`${RELEASED}/openapi.json`]).toBe(after['packages/relays-types/openapi.json']);
   expect(JSON.parse(after[`${RELEASED}/sdk.json`] ?? '')).toEqual({
-    operations: { 'GET /relays/{id}': { call: 'relays.get', types: 'RelayGet', body: 'none', members: {} } },
+    operations: {
+      'GET /relays/{id}': {
+        call: 'relays.get',
+        module: 'relays',
+        types: 'RelayGet',
+        body: 'none',
+        members: {},
+        groups: {},
+        responses: { '200': 'application/json' },
+      },
+    },
     schemas: { '#/components/schemas/relay': 'Relay' },
+    inputs: {},
+    auth: {},
+    components: {},
   });
   expect((await specline(root, 'release', '--record')).stdout).toBe('relays 1.0.0: as recorded\n');
 });
@@ -47,6 +60,15 @@ test('what is released keeps its name when a new operation collides with it', as
   const client = filesIn(root)['packages/relays-client/src/relays.ts'];
   expect(client).toMatch(/^ {2}get\(/m);
   expect(client).toMatch(/^ {2}getRelaysByIdPart\(/m);
+});
+
+test.each(['{', '{ "operations": {} }'])('a record that is none is refused: %s', async (text) => {
+  const root = workspace({ [`${RELEASED}/sdk.json`]: text });
+  expect(await specline(root, 'generate')).toEqual({
+    exit: 2,
+    stdout: '',
+    stderr: `${RELEASED}/sdk.json: this is not a record that specline release --record wrote; restore it from version control\n`,
+  });
 });
 
 test('it does nothing else yet', async () => {

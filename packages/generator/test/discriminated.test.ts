@@ -14,6 +14,7 @@ import { openapiTypes } from '../src/types/openapi-typescript.js';
 import { schemaNames } from '../src/types/schema-names.js';
 import { typeExpression } from '../src/types/type-expression.js';
 import {
+  directed,
   intersection,
   list,
   model,
@@ -92,7 +93,7 @@ test('a tag that only responses have is not asked for in requests', () => {
     ...type,
     properties: kind === undefined ? [] : [{ ...kind, access: 'read-only' as const }],
   };
-  const schemas = schemaNames(model({ schemas: [schema('Made', readOnly)] }));
+  const schemas = schemaNames(model({ schemas: [directed(schema('Made', readOnly))] }));
   const place = { direction: 'request' as const, schemas, use: (_: unknown, name: string) => name };
   expect(typeExpression(tagged('kind', { Made: ['made'] }), place)).toBe('MadeInput');
 });

@@ -73,6 +73,14 @@ export function schema(name: string, type: Type): Model['schemas'][number] {
   return { pointer: `#/components/schemas/${name}`, typeName: name, module, type };
 }
 
+/** A schema with a type of its own for what is sent. */
+export function directed(
+  schemaOf: Model['schemas'][number],
+  inputName = `${schemaOf.typeName}Input`,
+): Model['schemas'][number] {
+  return { ...schemaOf, inputName };
+}
+
 export function parameter(
   name: string,
   place: Parameter['in'],

@@ -6,6 +6,7 @@ import { schemaNames } from '../src/types/schema-names.js';
 import type { Direction } from '../src/types/schema-names.js';
 import { typeExpression } from '../src/types/type-expression.js';
 import {
+  directed,
   intersection,
   list,
   model,
@@ -28,14 +29,17 @@ const schemas = schemaNames(
   model({
     schemas: [
       schema('Cat', object({})),
-      schema('Dog', {
-        ...secret,
-        properties: [
-          { name: 'id', type: string(), required: true, access: 'read-only' },
-          { name: 'pin', type: string(), required: true, access: 'write-only' },
-        ],
-      }),
-      schema('Kennel', object({ dogs: list(reference(at('Dog'))) })),
+      directed(
+        schema('Dog', {
+          ...secret,
+          properties: [
+            { name: 'id', type: string(), required: true, access: 'read-only' },
+            { name: 'pin', type: string(), required: true, access: 'write-only' },
+          ],
+        }),
+        'DogInput2',
+      ),
+      directed(schema('Kennel', object({ dogs: list(reference(at('Dog'))) }))),
       schema('DogInput', object({})),
       schema('Loop', reference(at('Loop'))),
     ],

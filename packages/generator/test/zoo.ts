@@ -1,5 +1,6 @@
 import type { Member, Model, Parameter, Type } from '@specline/openapi';
 import {
+  directed,
   call,
   intersection,
   json,
@@ -93,7 +94,7 @@ export function zoo(text: string): Model {
           members: [
             ...[limit, filter, id, sort, trace, session].map(memberOf),
             { name: text, in: 'body', required: true, type: fields[0] ?? string(), description: text },
-            { name: 'id', in: 'body', required: true, type: fields[1] ?? string(), group: true },
+            { name: 'id', in: 'body', required: true, type: fields[1] ?? string(), group: 'body' },
           ],
           paramsRequired: true,
           body: 'spread',
@@ -144,18 +145,20 @@ function schemas(text: string): Model['schemas'] {
   const account = object({ 'name?': string(), [text]: number() });
   const [name] = account.properties;
   return [
-    schema('Account', {
-      ...account,
-      properties: [
-        ...account.properties,
-        { name: 'created', type: string(), required: true, access: 'read-only' },
-        { name: 'password', type: string({ sensitive: true }), required: true, access: 'write-only' },
-        { name: 'parent', type: reference(at('Account')), required: false },
-        ...(name === undefined ? [] : [{ ...name, name: '__proto__' }]),
-        ...(name === undefined ? [] : [{ ...name, name: 'constructor' }]),
-      ],
-    }),
-    schema('Holder', object({ 'account?': reference(at('Account')) })),
+    directed(
+      schema('Account', {
+        ...account,
+        properties: [
+          ...account.properties,
+          { name: 'created', type: string(), required: true, access: 'read-only' },
+          { name: 'password', type: string({ sensitive: true }), required: true, access: 'write-only' },
+          { name: 'parent', type: reference(at('Account')), required: false },
+          ...(name === undefined ? [] : [{ ...name, name: '__proto__' }]),
+          ...(name === undefined ? [] : [{ ...name, name: 'constructor' }]),
+        ],
+      }),
+    ),
+    directed(schema('Holder', object({ 'account?': reference(at('Account')) }))),
     schema('Anything', plain('unknown')),
     schema('Nothing', plain('never')),
     schema(
@@ -188,12 +191,14 @@ function schemas(text: string): Model['schemas'] {
       ),
     ),
     schema('Pair', tuple([string(), union(number(), string())], 1, plain('boolean'))),
-    schema(
-      'Both',
-      intersection(
-        reference(at('Holder')),
-        object({ b: string() }),
-        union(reference(at('Free')), reference(at('Numbers'))),
+    directed(
+      schema(
+        'Both',
+        intersection(
+          reference(at('Holder')),
+          object({ b: string() }),
+          union(reference(at('Free')), reference(at('Numbers'))),
+        ),
       ),
     ),
     schema('Open', oneOf(['a', 'b', 1, true], {}, true)),

@@ -183,6 +183,7 @@ test('what the model does not hold is a problem', async () => {
   const forgetful = { ...model, operations: model.operations.map((item) => ({ ...item, parameters: [] })) };
   const loaded = {
     files: [],
+    components: {},
     file: 'a',
     document,
     version: '3.1' as const,

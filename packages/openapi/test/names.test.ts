@@ -126,3 +126,54 @@ test('a component whose name an operation has gets Schema; two that differ in ca
     'Foo schemas/foo',
   ]);
 });
+
+test('what is sent has a type of its own where it differs, also through references', () => {
+  const schemas = {
+    Plain: { type: 'object', properties: { a: { type: 'string' } } },
+    Kennel: { type: 'array', items: { $ref: '#/components/schemas/Dog' } },
+    Dog: { type: 'object', properties: { id: { type: 'string', readOnly: true } } },
+    DogInput: { type: 'string' },
+    Photo: { type: 'object', properties: { bytes: { type: 'string', format: 'binary' } } },
+  };
+  const { model } = modelOf({ components: { schemas } });
+  expect(model.schemas.map(({ typeName, inputName }) => `${typeName} ${inputName}`)).toEqual([
+    'Plain undefined',
+    'Kennel KennelInput',
+    'Dog DogInput2',
+    'DogInput undefined',
+    'Photo PhotoInput',
+  ]);
+});
+
+test('a resource has a module of its own, whatever file systems make of letters', () => {
+  const paths = pathsOf({ '/core': ['get'], '/core-resource': ['get'], '/a-b-c': ['get'], '/abc': ['get'] });
+  const { model } = modelOf({ paths });
+  expect(model.operations.map(({ call }) => `${call.resource.join('.')} ${call.module}`)).toEqual([
+    'core core-resource',
+    'coreResource core-resource-2',
+    'aBC aBC',
+    'abc abc-2',
+  ]);
+});
+
+test('what sdk.yaml calls a method leads to no other', () => {
+  const methods = { 'GET /a': 'x.y', 'GET /b': 'x.y.z' };
+  const { sdkProblems } = modelOf({ paths: pathsOf({ '/a': ['get'], '/b': ['get'] }) }, { sdk: { methods } });
+  expect(sdkProblems).toEqual([
+    {
+      pointer: '#/methods/GET ~1b',
+      message: 'x.y.z leads through x.y, which is the name of a method',
+      remedy: 'give one of them another name',
+    },
+  ]);
+});
+
+test('no operationId makes a method that clients have already', () => {
+  const { model } = modelOf({
+    paths: {
+      '/a/{b}': { get: operation({ operationId: 'then', parameters: pathParameters('b') }) },
+      '/a/{b}/{c}': { get: operation({ operationId: 'constructor', parameters: pathParameters('b', 'c') }) },
+    },
+  });
+  expect(model.operations.map(({ call }) => call.method)).toEqual(['then_', 'constructor_']);
+});

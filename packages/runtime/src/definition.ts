@@ -59,8 +59,8 @@ export interface ParameterDefinition {
   /** Set where the value is all of the query, and written by this. */
   readonly encode?: QueryEncoder;
   readonly encoding?: BodyDefinition['encoding'];
-  /** The value is `params.query[name]` (or header, cookie) and not `params[name]`. */
-  readonly group?: true;
+  /** The member of `params` whose member `name` is the value, where that is not `params[name]`. */
+  readonly group?: string;
 }
 
 /** Returns a value as a whole query string, or `undefined` for a value that cannot be one. */
@@ -74,6 +74,8 @@ export interface BodyDefinition {
   readonly mediaType: string;
   /** `spread`: what is left of `params` are the fields of the body. `member`: `params.body` is the body. */
   readonly from: 'spread' | 'member';
+  /** What `params.body` is called where that name is taken. */
+  readonly as?: string;
   readonly required?: true;
   /** Absent for JSON. */
   readonly encode?: BodyEncoder;

@@ -55,7 +55,7 @@ export function queryString(
   };
   addPlain(defaults);
   for (const [name, definition] of Object.entries(query)) {
-    add(name, parameterValue(params, 'query', name, definition), definition);
+    add(name, parameterValue(params, name, definition), definition);
   }
   addPlain(own);
   for (const [name, value] of Object.entries(credentials)) add(name, value, {});
@@ -65,7 +65,7 @@ export function queryString(
 /** Returns the header fields of an operation's parameters. */
 export function headerParameters({ header = {} }: OperationDefinition, params: Values): Texts {
   const fields = Object.entries(header).flatMap(([name, definition]) => {
-    const value = parameterValue(params, 'header', name, definition);
+    const value = parameterValue(params, name, definition);
     if (value === undefined || value === null) return [];
     const text = encoded(`header parameter ${name}`, () => headerText(value, definition));
     return text || value === '' ? [[name, text]] : [];
@@ -80,7 +80,7 @@ export function cookieField(
   credentials: Texts,
 ): string | undefined {
   const cookies = Object.entries(cookie).map(([name, definition]) => {
-    const value = parameterValue(params, 'cookie', name, definition);
+    const value = parameterValue(params, name, definition);
     if (value === undefined || value === null) return '';
     return encoded(`cookie parameter ${name}`, () => cookieText(name, value, definition));
   });
@@ -95,7 +95,7 @@ export function isParameter(operation: OperationDefinition, inPath: Values, memb
     const definitions = operation[place];
     if (!definitions) return false;
     if (Object.hasOwn(definitions, member) && !definitions[member]?.group) return true;
-    return member === place && Object.values(definitions).some(({ group }) => group);
+    return Object.values(definitions).some(({ group }) => group === member);
   });
 }
 
@@ -104,13 +104,8 @@ function plainStyle(value: unknown): 'form' | 'deepObject' {
   return Array.isArray(value) ? 'form' : 'deepObject';
 }
 
-function parameterValue(
-  params: Values,
-  group: string,
-  name: string,
-  definition: ParameterDefinition,
-): unknown {
-  return definition.group ? ownValues(params[group])[name] : params[name];
+function parameterValue(params: Values, name: string, { group }: ParameterDefinition): unknown {
+  return group ? ownValues(params[group])[name] : params[name];
 }
 
 function encoded(parameter: string, encode: () => string | undefined): string {

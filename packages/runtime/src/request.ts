@@ -145,7 +145,8 @@ function requestBody(operation: OperationDefinition, inPath: Values, params: Val
   if (!definition) return {};
   const value = bodyValue(definition, operation, inPath, params);
   if (value === undefined) {
-    if (definition.required) throw new InvalidRequestError('the body is missing; pass params.body');
+    if (definition.required)
+      throw new InvalidRequestError(`the body is missing; pass params.${definition.as ?? 'body'}`);
     return {};
   }
   const content = encodedBody(definition, value);
@@ -157,20 +158,20 @@ function requestBody(operation: OperationDefinition, inPath: Values, params: Val
 }
 
 function bodyValue(
-  { from, grouped = [] }: BodyDefinition,
+  { from, as = 'body', grouped = [], required }: BodyDefinition,
   operation: OperationDefinition,
   inPath: Values,
   params: Values,
 ): unknown {
-  if (from === 'member') return params['body'];
+  if (from === 'member') return params[as];
   const fields: Record<string, unknown> = Object.create(null);
   for (const name of Object.keys(params)) {
-    const isGroup = grouped.length > 0 && name === 'body';
+    const isGroup = grouped.length > 0 && name === as;
     if (!isGroup && !isParameter(operation, inPath, name)) fields[name] = params[name];
   }
-  const group = ownValues(params['body']);
+  const group = ownValues(params[as]);
   for (const name of grouped) fields[name] = group[name];
-  return fields;
+  return required || Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
 }
 
 function encodedBody(

@@ -13,6 +13,7 @@ async function sent(given: Parameters<typeof operation>[0], params: object) {
 }
 
 const spread = { mediaType: 'application/json', from: 'spread', required: true } as const;
+const optional = { mediaType: 'application/json', from: 'spread' } as const;
 const member = { mediaType: 'application/json', from: 'member' } as const;
 
 test('body: fields beside parameters', async () => {
@@ -20,7 +21,7 @@ test('body: fields beside parameters', async () => {
   const given = operation({
     method: 'POST',
     path: '/accounts/{account_id}/things/{id}',
-    query: { page: {}, q: { group: true } },
+    query: { page: {}, q: { group: 'query' } },
     body: { ...spread, grouped: ['account_id', 'page'] },
   });
   const params = {
@@ -35,6 +36,25 @@ test('body: fields beside parameters', async () => {
   await clientFor(url).send(given, { id: 'i' }, params);
   expect(seen[0]!.url).toBe('/accounts/a/things/i?page=1&q=2');
   expect(JSON.parse(seen[0]!.body.toString())).toEqual({ id: 'field', x: null, account_id: 'b', page: 3 });
+});
+
+test('body: groups whose names are taken', async () => {
+  const { url, seen } = await ok();
+  const given = operation({
+    method: 'POST',
+    query: { body: {}, query: {}, page: { group: 'query_' } },
+    body: { ...spread, as: 'body_', grouped: ['body', 'page'] },
+  });
+  const params = {
+    body: 'b',
+    query: 'q',
+    query_: { page: 1 },
+    body_: { body: 2, page: 3 },
+    x: 4,
+  };
+  await clientFor(url).send(given, {}, params);
+  expect(seen[0]!.url).toMatch(/\?body=b&query=q&page=1$/);
+  expect(JSON.parse(seen[0]!.body.toString())).toEqual({ body: 2, page: 3, x: 4 });
 });
 
 test.each([
@@ -53,6 +73,8 @@ test.each([
     'application/json',
   ],
   ['no fields', spread, {}, '{}', 'application/json'],
+  ['no fields of an optional body', optional, { a: undefined }, '', undefined],
+  ['another name', { ...member, as: 'body_' }, { body_: [1] }, '[1]', 'application/json'],
   ['an array', member, { body: [1, 2] }, '[1,2]', 'application/json'],
   ['null', member, { body: null }, 'null', 'application/json'],
   ['none', member, {}, '', undefined],
@@ -198,6 +220,12 @@ circular['self'] = circular;
 
 test.each([
   ['missing', { ...member, required: true as const }, {}, 'the body is missing; pass params.body'],
+  [
+    'missing under another name',
+    { ...member, as: 'body_', required: true as const },
+    { body: 1 },
+    'the body is missing; pass params.body_',
+  ],
   [
     'circular',
     member,

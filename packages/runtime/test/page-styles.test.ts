@@ -90,7 +90,7 @@ test.each([
 test('a parameter in a group of its own', async () => {
   const grouped = list(
     { style: byCursor, parameter: ['query', 'id'], next: ['meta', 'next'] },
-    { path: '/{id}/things', query: { id: { group: true } } },
+    { path: '/{id}/things', query: { id: { group: 'query' } } },
   );
   const server = await serveBodies(cursorPage('a', 'x'), cursorPage('b'));
   const params = { id: 'p', query: { id: 'w' } };

@@ -103,7 +103,7 @@ test('query: parameters, defaults and what the call adds', async () => {
   const query = {
     page: {},
     'filter[x]': { style: 'deepObject' as const },
-    sort: { group: true as const },
+    sort: { group: 'query' },
     off: {},
   };
   const params = { page: 2, 'filter[x]': { a: 1 }, query: { sort: 'up' }, off: undefined };
@@ -128,7 +128,7 @@ test('query: a value that is all of it', async () => {
 
 test('headers: parameters, defaults, and what the call adds or removes', async () => {
   const { headers } = await sent(
-    { header: { 'X-Ids': {}, 'X-Group': { group: true }, 'X-Off': {}, 'X-Empty': {} } },
+    { header: { 'X-Ids': {}, 'X-Group': { group: 'header' }, 'X-Off': {}, 'X-Empty': {} } },
     { 'X-Ids': [1, 2], header: { 'X-Group': 'g' }, 'X-Off': undefined, 'X-Empty': '' },
     { headers: { 'x-call': '1', 'X-Default': '2', 'user-agent': null } },
     { defaultHeaders: { 'X-Default': '1', 'x-ids': 'default', Accept: null } },

@@ -58,7 +58,7 @@ function paramsOf({ members, body }: Operation['call']): Doc[] {
   return [
     ...whole.map((place) => `...${place}`),
     ...single.map(({ name, in: place }) => valueDoc(name, place, body)),
-    ...groups.flatMap((list) => (list[0] === undefined ? [] : [groupDoc(list[0].in, list)])),
+    ...groups.flatMap((list) => (list[0] === undefined ? [] : [groupDoc(list[0].group ?? '', list)])),
   ];
 }
 
@@ -67,6 +67,7 @@ function valueDoc(name: string, place: Member['in'], body: Operation['call']['bo
   return `${keyName(name)}: ${access(place, name)}`;
 }
 
-function groupDoc(place: Member['in'], members: readonly Member[]): Doc {
-  return [`${place}: `, inlineObject(members.map(({ name }) => `${keyName(name)}: ${access(place, name)}`))];
+function groupDoc(name: string, members: readonly Member[]): Doc {
+  const values = members.map((member) => `${keyName(member.name)}: ${access(member.in, member.name)}`);
+  return [`${name}: `, inlineObject(values)];
 }

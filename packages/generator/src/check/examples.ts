@@ -102,16 +102,16 @@ function operationExamples({ call, responses, parameters, body }: Operation, imp
 
 /** The fields of a body, each held against its member of `params`. */
 function sentExample(value: Json, call: Operation['call'], params: (name: string) => string): Example[] {
-  if (call.body === 'member') return [{ type: params('body'), value }];
-  if (typeof value !== 'object' || value === null) return [];
   const fields = call.members.filter(isField).map(({ name }) => name);
+  if (call.body === 'member') return fields.map((name) => ({ type: params(name), value }));
+  if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, field]) =>
     fields.includes(name) ? [{ type: params(name), value: field }] : [],
   );
 }
 
 function isField({ in: place, group: isGrouped }: Member): boolean {
-  return place === 'body' && isGrouped !== true;
+  return place === 'body' && isGrouped === undefined;
 }
 
 /** A value that a type must refuse: `fault` says why. */
@@ -145,7 +145,7 @@ function isOpen({ additional, patterns }: ObjectType): boolean {
 }
 
 function paramsFaults({ call }: Operation, imports: Imports): Fault[] {
-  const members = call.members.filter(({ group: isGrouped }) => isGrouped !== true);
+  const members = call.members.filter(({ group: isGrouped }) => isGrouped === undefined);
   return memberFaults(call.types.params, members, () => use(call.types.params, call.module, imports));
 }
 

@@ -1,4 +1,13 @@
-import type { Call, Model, NamedSchema, Operation, RequestBody, Response, Type } from '@specline/openapi';
+import type {
+  Call,
+  Member,
+  Model,
+  NamedSchema,
+  Operation,
+  RequestBody,
+  Response,
+  Type,
+} from '@specline/openapi';
 import { Imports, relativeSpecifier } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
@@ -191,8 +200,8 @@ function resultTwin({ call, responses, pointer }: Operation, root: string, diffe
 function paramsTwin(operation: Operation, root: string, differences: Differences): Twin[] {
   const { call, body, pointer } = operation;
   if (call.members.length === 0 || (body !== undefined && body.content.format !== 'json')) return [];
-  // Members in groups of their own stand elsewhere than the document has them, and what is all of a query has no twin.
-  if (call.members.some(({ group: isGrouped }) => isGrouped)) return [];
+  if (isPlacedElsewhere(call, body)) return [];
+  // What is all of a query has no twin.
   if (operation.parameters.some(({ serialization }) => serialization.kind === 'querystring')) return [];
   const places = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) => {
     const names = call.members.filter((member) => member.in === place).map(({ name }) => stringLiteral(name));
@@ -208,6 +217,13 @@ function paramsTwin(operation: Operation, root: string, differences: Differences
   const found = types.flatMap((type) => differences(type, 'request'));
   const twin = typeArguments('All', [listDoc([...places, ...fields])]);
   return [{ pointer, named: call.types.params, twin, differences: found }];
+}
+
+/** Whether members stand where the twin has none: in groups, under another name, or out of a body that grew since. */
+function isPlacedElsewhere({ members, body: place }: Call, body: RequestBody | undefined): boolean {
+  const isMoved = ({ group: other, in: where, name }: Member) =>
+    other !== undefined || (place === 'member' && where === 'body' && name !== 'body');
+  return members.some(isMoved) || (place === 'spread' && body?.content.type.kind === 'union');
 }
 
 /** The body as the members of `params` that it is. */

@@ -45,7 +45,6 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
   values.add(RUNTIME, 'APIClient');
   values.add('./core.js', 'definition');
   types.add('./core.js', 'ClientOptions');
-  if (tree.children.some(isInner)) values.add(RUNTIME, 'APIResource');
   const scope = new Scope([...LOCAL_NAMES, ...RUNTIME_VALUES, ...RUNTIME_TYPES]);
   const clientName = scope.take(client);
   const classes = new ResourceClasses(values, scope);
@@ -156,12 +155,17 @@ class ResourceClasses {
 
   /** The name of a node's class. Classes that it needs are declared first. */
   nameOf(node: ResourceNode): string {
-    const base = node.module === undefined ? 'APIResource' : this.#imported(node, node.module);
+    const base = node.module === undefined ? this.#plain() : this.#imported(node, node.module);
     if (!isInner(node)) return base;
     const members = node.children.map((child) => memberDoc(child, this.nameOf(child), 'this._client'));
     const name = this.#scope.take(`${pathName(node.resource)}Tree`);
     this.declarations.push([`class ${name} extends ${base} {`, indent(members), hardline, '}']);
     return name;
+  }
+
+  #plain(): string {
+    this.#values.add(RUNTIME, 'APIResource');
+    return 'APIResource';
   }
 
   #imported({ resource }: ResourceNode, module: string): string {

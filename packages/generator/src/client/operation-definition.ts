@@ -133,13 +133,13 @@ function inlineMembers(members: readonly NamedDoc[]): Doc {
 }
 
 function parameterTable(table: string, place: Parameter['in'], { parameters, call }: Operation): NamedDoc[] {
-  const isGrouped = (name: string) =>
-    call.members.some((member) => member.in === place && member.name === name && member.group === true);
+  const groupOf = (name: string) =>
+    call.members.find((member) => member.in === place && member.name === name)?.group;
   const entries = parameters
     .filter((parameter) => parameter.in === place)
     .map((parameter): NamedDoc => [
       parameter.name,
-      inlineMembers(styleOf(parameter, isGrouped(parameter.name))),
+      inlineMembers(styleOf(parameter, groupOf(parameter.name))),
     ])
     .filter(([, value]) => place !== 'path' || value !== '{}');
   return entries.length === 0 ? [] : [[table, objectLiteral(entries)]];
@@ -154,8 +154,8 @@ const STYLES: Readonly<Record<Parameter['in'], string>> = {
 };
 
 /** What of a parameter's serialization is not OpenAPI's default. */
-function styleOf({ in: place, serialization }: Parameter, group: boolean): NamedDoc[] {
-  const grouped: NamedDoc[] = group ? [['group', 'true']] : [];
+function styleOf({ in: place, serialization }: Parameter, group: string | undefined): NamedDoc[] {
+  const grouped: NamedDoc[] = group === undefined ? [] : [['group', stringLiteral(group)]];
   if (serialization.kind === 'content')
     return [['content', stringLiteral(serialization.mediaType)], ...grouped];
   if (serialization.kind === 'querystring')
@@ -186,12 +186,14 @@ function bodyDefinition(
   { content, required }: NonNullable<Operation['body']>,
 ): NamedDoc {
   const grouped = call.members.filter(isGroupedField).map(({ name }) => stringLiteral(name));
+  const name = bodyName(call);
   const encoder = ENCODERS[content.format];
   return [
     'body',
     inlineMembers([
       ['mediaType', stringLiteral(content.mediaType)],
       ['from', stringLiteral(call.body === 'spread' ? 'spread' : 'member')],
+      ...(name === 'body' ? [] : [['as', stringLiteral(name)] as const]),
       ...(required ? [['required', 'true'] as const] : []),
       ...(encoder === undefined ? [] : [['encode', encoder.name] as const]),
       ...encodingDefinition(content),
@@ -214,8 +216,14 @@ function fieldMembers(field: FieldEncoding): NamedDoc[] {
   return [['style', stringLiteral(field.style)], ...styleOptions(field)];
 }
 
+/** The member of `params` that is the whole body, or holds the fields whose names are taken. */
+function bodyName({ members, body }: Operation['call']): string {
+  const found = members.find(({ in: place, group }) => place === 'body' && (body === 'member' || group));
+  return (body === 'member' ? found?.name : found?.group) ?? 'body';
+}
+
 function isGroupedField({ in: place, group }: Member): boolean {
-  return place === 'body' && group === true;
+  return place === 'body' && group !== undefined;
 }
 
 /** The client options of each alternative. A scheme that has none (a client certificate) is left to `fetch`. */

@@ -72,7 +72,7 @@ function sentDoc(before: string, operation: Operation, sampler: Sampler): Doc {
     parameters.find((parameter) => parameter.name === name && parameter.in === place)?.examples?.[0];
   const sent = body?.content.examples?.[0];
   const members = call.members
-    .filter(({ required, group: grouped }) => required && grouped !== true)
+    .filter(({ required, group: grouped }) => required && grouped === undefined)
     .map(({ name, in: place, type }): [string, Doc] => {
       const field = call.body === 'member' ? sent : ownMember(sent, name);
       const example = place === 'body' ? field : given(name, place);

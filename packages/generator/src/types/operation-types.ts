@@ -37,7 +37,7 @@ function paramsType({ call }: Operation, place: Place): Doc {
     .filter(({ grouped }) => grouped.length > 0);
   return interfaceDoc(identifier(call.types.params), [
     ...own.map((member) => paramMember(member, labelled, place)),
-    ...groups.map(({ name, grouped }) => groupMember(name, grouped, place)),
+    ...groups.map(({ name, grouped }) => groupMember(grouped[0]?.group ?? name, name, grouped, place)),
   ]);
 }
 
@@ -51,14 +51,19 @@ function paramMember(member: Member, labelled: boolean, place: Place): TypeMembe
   });
 }
 
-/** Members whose names are taken stand together under the name of their place. */
-function groupMember(name: Member['in'], members: readonly Member[], place: Place): TypeMember {
+/** Members whose names are taken stand together. */
+function groupMember(
+  name: string,
+  where: Member['in'],
+  members: readonly Member[],
+  place: Place,
+): TypeMember {
   const type: TypeExpression = {
     kind: 'object',
     members: members.map((member) => paramMember(member, false, place)),
   };
   const required = members.some((member) => member.required);
-  return typeMember(name, required, type, { text: `${PLACES[name]}s whose names are taken above.` });
+  return typeMember(name, required, type, { text: `${PLACES[where]}s whose names are taken above.` });
 }
 
 function responseType({ call }: Operation, place: Place): Doc {

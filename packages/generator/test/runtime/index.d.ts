@@ -32,7 +32,7 @@ export interface ParameterDefinition {
   readonly explode?: boolean;
   readonly allowReserved?: true;
   readonly content?: string;
-  readonly group?: true;
+  readonly group?: string;
   readonly encode?: (value: unknown, encoding?: object) => string | undefined;
   readonly encoding?: object;
 }

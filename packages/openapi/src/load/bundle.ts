@@ -2,6 +2,7 @@ import type { Json } from '../model/model.js';
 import { REFERABLE, SECTIONS } from '../rules/objects.js';
 import type { Kind, Shape } from '../rules/keyword.js';
 import { childrenOf, shapeOf } from '../rules/walk.js';
+import { ComponentNames } from './component-names.js';
 import type { Files } from './files.js';
 import { isObject, join, member, targetOf as targetIn } from './pointer.js';
 import type { JsonObject } from './pointer.js';
@@ -10,7 +11,7 @@ import { Moves, nearestAbove } from './moves.js';
 import { located } from './problem.js';
 import type { Problem } from './problem.js';
 import type { SwaggerUpgrade } from './swagger.js';
-import { nameOf, targetOf } from './target.js';
+import { targetOf } from './target.js';
 import type { Target } from './target.js';
 
 export interface Bundle {
@@ -21,20 +22,29 @@ export interface Bundle {
   readonly flaws: readonly Problem[];
   /** Whether anything in it is marked `x-internal`. */
   readonly hasInternal: boolean;
+  /** Where in `components` the targets of other files stand, by `schemas/pet.yaml#/Pet`, relative to the entry. */
+  readonly components: Readonly<Record<string, string>>;
 }
 
 /**
- * One document of many files: what a `$ref` to another file leads to moves into `components` under its own name, and a
- * path item to where it is referred to. A document of one file stays as it is.
+ * One document of many files: what a `$ref` to another file leads to moves into `components` under its own name, or the
+ * one in `released`, and a path item to where it is referred to. A document of one file stays as it is.
  */
-export function bundle(entry: string, files: Files, upgrade?: SwaggerUpgrade): Bundle {
+export function bundle(
+  entry: string,
+  files: Files,
+  released: Bundle['components'] = {},
+  upgrade?: SwaggerUpgrade,
+): Bundle {
   const source = files.read(entry);
   const moves = new Moves(source);
   for (const { to, from } of upgrade?.relocations.values() ?? []) moves.add({ to, source, pointer: from });
-  const bundler = new Bundler(entry, files, moves, upgrade);
+  const bundler = new Bundler(entry, files, moves, released, upgrade);
   if (isObject(source.value)) bundler.walk(source.value, 'document', '#', entry);
-  const { problems, flaws, hasInternal } = bundler;
-  return { document: source.value as JsonObject, moves, problems, flaws, hasInternal };
+  const { names, flaws, hasInternal } = bundler;
+  const problems = [...bundler.problems, ...names.problems];
+  const components = names.given;
+  return { document: source.value as JsonObject, moves, problems, flaws, hasInternal, components };
 }
 
 /** More than documents of thousands of files have; copies of copies can grow without measure. */
@@ -49,6 +59,7 @@ class Bundler {
   readonly problems: Problem[];
   readonly flaws: Problem[] = [];
   hasInternal = false;
+  readonly names: ComponentNames;
   readonly #entry: string;
   readonly #files: Files;
   readonly #lookup: Lookup;
@@ -60,12 +71,17 @@ class Bundler {
   /** The files of what was put in the place of references, by its pointer in the bundle. */
   readonly #paths = new Map<string, string>();
   #copies = 0;
-  /** The next number for a name that is taken, by section and name. */
-  readonly #numbers = new Map<string, number>();
 
-  constructor(entry: string, files: Files, moves: Moves, upgrade?: SwaggerUpgrade) {
+  constructor(
+    entry: string,
+    files: Files,
+    moves: Moves,
+    released: Bundle['components'],
+    upgrade?: SwaggerUpgrade,
+  ) {
     this.#entry = entry;
     this.#files = files;
+    this.names = new ComponentNames(entry, released);
     this.moves = moves;
     this.#lookup = new Lookup(entry, files, upgrade);
     this.problems = this.#lookup.problems;
@@ -207,8 +223,9 @@ class Bundler {
   }
 
   #place(found: Target, kind: Kind, section: string, key: string, parts: Mutable): string {
-    const wanted = nameOf(found);
-    const name = this.#isAlias(parts, wanted, section, key) ? wanted : this.#freeName(parts, wanted, section);
+    const name = this.names.give(found, section, parts, (wanted) =>
+      this.#isAlias(parts, wanted, section, key),
+    );
     const pointer = join(`#/components/${section}`, name);
     this.#placed.set(key, pointer);
     this.moves.add({ to: pointer, source: found.source, pointer: found.pointer });
@@ -226,15 +243,6 @@ class Bundler {
     const path = nearestAbove(join(`#/components/${section}`, name), this.#paths) ?? this.#entry;
     const found = typeof reference === 'string' ? targetOf(reference, path) : undefined;
     return found !== undefined && found.path + found.pointer === key;
-  }
-
-  #freeName(parts: JsonObject, wanted: string, section: string): string {
-    if (!Object.hasOwn(parts, wanted)) return wanted;
-    const key = `${section}/${wanted}`;
-    let number = this.#numbers.get(key) ?? 2;
-    while (Object.hasOwn(parts, wanted + number)) number += 1;
-    this.#numbers.set(key, number + 1);
-    return wanted + number;
   }
 
   /** A section of `components`; either may stand in a file of its own. */

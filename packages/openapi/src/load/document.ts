@@ -3,6 +3,7 @@ import type { Ignored, Version } from '../rules/structure.js';
 import { checkStructure } from '../rules/structure.js';
 import type { Json } from '../model/model.js';
 import { bundle } from './bundle.js';
+import type { Bundle } from './bundle.js';
 import { Files } from './files.js';
 import { resolveIdentifiers, withoutIdentifiers } from './identifiers.js';
 import { isObject, member } from './pointer.js';
@@ -36,6 +37,8 @@ export interface LoadedDocument {
   readonly omitted: readonly Ignored[];
   /** Entries of `omit` that name nothing, as pointers into `sdk.yaml`. */
   readonly staleOmissions: readonly string[];
+  /** Where in the bundle stands what came from other files: pointers by `schemas/pet.yaml#/Pet`. */
+  readonly components: Readonly<Record<string, string>>;
   /** The pointer that a value had before others were left out. */
   original(pointer: string): string;
   /** Adds file, line and column to problems of this document. */
@@ -50,6 +53,8 @@ export interface DocumentOptions {
   readonly shared?: readonly string[];
   /** What is left out, by `sdk.yaml`. */
   readonly omit?: Omit;
+  /** The `components` of what was released: they stay where they are. */
+  readonly released?: LoadedDocument['components'];
 }
 
 /**
@@ -58,15 +63,17 @@ export interface DocumentOptions {
  */
 export function loadDocument(
   path: string,
-  { base = process.cwd(), shared = [], omit }: DocumentOptions = {},
+  { base = process.cwd(), shared = [], omit, released }: DocumentOptions = {},
 ): LoadedDocument {
   const entry = resolve(path);
   const files = new Files(entry, base, shared);
   const upgrade = swaggerUpgrade(entry, files);
   const source = files.read(entry);
   const version = versionOf(source);
-  const whole = wholeDocument(entry, files, version, upgrade);
-  const { document, moves, problems: lost, flaws: mended, hasInternal, approximated } = whole;
+  const whole = wholeDocument(source.value as JsonObject, version, () =>
+    bundle(entry, files, released, upgrade),
+  );
+  const { document, moves, problems: lost, flaws: mended, hasInternal, approximated, components } = whole;
   const { omitted, moved, stale } = omit !== undefined || hasInternal ? prune(document, omit) : UNPRUNED;
   const origins = moved.map(({ to, from }) => ({ to, ...moves.originOf(from) }));
   for (const origin of origins) moves.add(origin);
@@ -86,6 +93,7 @@ export function loadDocument(
     ignored: [...approximated, ...ignored],
     omitted,
     staleOmissions: stale,
+    components,
     original,
     locate,
   };
@@ -97,10 +105,10 @@ const UNPRUNED: Pruned = { omitted: [], moved: [], stale: [] };
  * One document in which every reference is one by place. References by URI are resolved within the file first, for none of
  * them is read from elsewhere; what other files have of them once they are in the bundle.
  */
-function wholeDocument(entry: string, files: Files, version: Version, upgrade: SwaggerUpgrade | undefined) {
-  if (version === '3.0') return { ...bundle(entry, files, upgrade), approximated: [] };
-  const own = resolveIdentifiers(files.read(entry).value as JsonObject);
-  const whole = bundle(entry, files, upgrade);
+function wholeDocument(document: JsonObject, version: Version, bundled: () => Bundle) {
+  if (version === '3.0') return { ...bundled(), approximated: [] };
+  const own = resolveIdentifiers(document);
+  const whole = bundled();
   const others = resolveIdentifiers(whole.document);
   withoutIdentifiers(whole.document);
   return { ...whole, approximated: [...own, ...others] };

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { optional } from '../model/facts.js';
+import type { Json } from '../model/model.js';
 import type { ReleasedNames } from '../model/released.js';
 import { loadDocument } from './document.js';
 import type { LoadedDocument } from './document.js';
+import { isObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
 import { loadDefaults, loadSdk } from './sdk.js';
@@ -51,12 +53,14 @@ export function loadApi(root: string, api: string): LoadedApi {
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
   const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
+  const record = at(api, 'released', 'sdk.json');
+  const released = releasedAt(record, named(record));
   const loaded = loadDocument(documentPath(at(api), named(at(api))), {
     base: root,
     shared: [at('_shared')],
     ...optional('omit', sdk.value.omit),
+    ...optional('released', released?.components),
   });
-  const released = releasedAt(at(api, 'released', 'sdk.json'));
   return {
     api,
     loaded,
@@ -99,8 +103,22 @@ export function apiNameFault(name: string): string | undefined {
   return 'the name of an API is lower-case letters, digits and hyphens, a letter first, 100 at most';
 }
 
-function releasedAt(path: string): ReleasedNames | undefined {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ReleasedNames) : undefined;
+function releasedAt(path: string, file: string): ReleasedNames | undefined {
+  if (!existsSync(path)) return undefined;
+  const released = parsed(readFileSync(path, 'utf8'));
+  const parts = ['operations', 'schemas', 'inputs', 'auth', 'components'];
+  if (isObject(released) && parts.every((part) => isObject(released[part])))
+    return released as unknown as ReleasedNames;
+  const message = 'this is not a record that specline release --record wrote';
+  throw new InputError([{ file, message, remedy: 'restore it from version control' }]);
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Refuses two APIs that claim one npm package. */

@@ -4,23 +4,23 @@ import type { Problem } from '../load/problem.js';
 import { Account } from './account.js';
 import { accountsOf } from './accounts.js';
 import type { Accounts } from './accounts.js';
+import { authOptions } from './auth.js';
 import { callOf } from './calls.js';
 import { clientName } from './client-name.js';
+import { withDirection } from './directions.js';
 import { objectOf, optional, textOf } from './facts.js';
-import type { MethodName } from './method-names.js';
-import type { AuthOption, Model, NamedSchema, Operation, SecurityScheme, Surface } from './model.js';
+import type { Model, NamedSchema, Operation, Surface } from './model.js';
 import { methodNames, refuseStrayOperations } from './names.js';
 import { operationsOf } from './operations.js';
-import type { UnnamedOperation } from './operations.js';
 import { paginationOf } from './pagination.js';
 import type { Reading } from './reading.js';
 import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
 import { securitySchemesOf } from './security.js';
-import { join } from '../load/pointer.js';
+import { resourceModules } from './modules.js';
 import { serversOf } from './servers.js';
 import { schemaNames, typePrefixes } from './type-names.js';
-import { camelCase, kebabCase } from './words.js';
+import { kebabCase } from './words.js';
 
 /** Everything that says what an API is to become. */
 export interface ModelInput {
@@ -47,13 +47,13 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
   const account = new Account();
   const schemas = new Schemas(loaded.document);
   const { document, version } = loaded;
-  const reading: Reading = { document, version, schemas, account };
+  const reading: Reading = { document, version, schemas, account, ...optional('released', released) };
   schemas.readComponents();
   const securitySchemes = securitySchemesOf(reading);
-  refuseStraySchemes(sdk, securitySchemes, account);
   const operations = operationsOf(reading);
   const names = methodNames(operations, namingRules({ ...defaults, ...sdk }, released), account);
   const prefixes = typePrefixes(names, released);
+  const modules = resourceModules(names, released);
   refuseStrayOperations(
     '#/pagination',
     sdk.pagination,
@@ -61,7 +61,13 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
     account,
   );
   const calls = operations
-    .map((operation) => named(operation, names, prefixes, released, { ...defaults, ...sdk, schemas }))
+    .map((operation) => {
+      const name = names.get(operation.key) ?? { resource: [], method: '' };
+      const prefix = prefixes.get(operation.key) ?? '';
+      const module = modules.get(name.resource.join('.')) ?? '';
+      const rules = { ...defaults, ...sdk, schemas, ...optional('released', released) };
+      return { ...operation, call: callOf(operation, { ...name, module, prefix }, rules) };
+    })
     .map((operation) => paginated(operation, sdk.pagination, reading));
   const info = objectOf(loaded.document, 'info');
   const model: Model = {
@@ -72,7 +78,7 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
     securitySchemes,
     schemas: namedSchemas(schemas, prefixes, released),
     operations: calls,
-    surface: surfaceOf(api, sdk, defaults, securitySchemes),
+    surface: surfaceOf(api, sdk, defaults, authOptions(securitySchemes, sdk, released, account)),
   };
   const { accounts, problems, staleWaivers } = accountsOf(loaded, model, account, sdk.waive);
   for (const place of loaded.staleOmissions)
@@ -95,21 +101,6 @@ function namingRules(
   return { ...optional('scope', scope), ...optional('methods', methods), ...optional('released', released) };
 }
 
-function named(
-  operation: UnnamedOperation,
-  names: ReadonlyMap<string, MethodName>,
-  prefixes: ReadonlyMap<string, string>,
-  released: ReleasedNames | undefined,
-  rules: Pick<Sdk, 'scope' | 'envelope'> & { readonly schemas: Schemas },
-): Operation {
-  const name = names.get(operation.key) ?? { resource: [], method: '' };
-  const kept =
-    released !== undefined && Object.hasOwn(released.operations, operation.key)
-      ? released.operations[operation.key]
-      : undefined;
-  return { ...operation, call: callOf(operation, name, prefixes.get(operation.key) ?? '', kept, rules) };
-}
-
 function paginated(operation: Operation, pagination: Sdk['pagination'], reading: Reading): Operation {
   if (pagination === undefined || !Object.hasOwn(pagination, operation.key)) return operation;
   const settings = pagination[operation.key];
@@ -123,27 +114,25 @@ function namedSchemas(
   released: ReleasedNames | undefined,
 ): NamedSchema[] {
   const entries = schemas.entries();
+  const directed = withDirection(entries);
   const names = schemaNames(
-    entries.map(({ pointer }) => pointer),
+    entries.map(({ pointer }) => ({ pointer, directed: directed.has(pointer) })),
     prefixes.values(),
     released,
   );
   const modules = new Map<string, number>();
   return entries.map(({ pointer, type }) => {
-    const typeName = names.get(pointer) ?? '';
+    const typeName = names.types.get(pointer) ?? '';
+    const inputName = names.inputs.get(pointer);
     const base = `schemas/${kebabCase(typeName)}`;
     const count = (modules.get(base) ?? 0) + 1;
     modules.set(base, count);
-    return { pointer, typeName, module: count === 1 ? base : `${base}-${count}`, type };
+    const module = count === 1 ? base : `${base}-${count}`;
+    return { pointer, typeName, module, ...optional('inputName', inputName), type };
   });
 }
 
-function surfaceOf(
-  api: string,
-  sdk: Sdk,
-  defaults: Partial<Defaults>,
-  schemes: readonly SecurityScheme[],
-): Surface {
+function surfaceOf(api: string, sdk: Sdk, defaults: Partial<Defaults>, auth: Surface['auth']): Surface {
   const scope = defaults.npmScope === undefined ? '' : `${defaults.npmScope}/`;
   return {
     api,
@@ -152,53 +141,13 @@ function surfaceOf(
       client: sdk.packages?.client ?? `${scope}${api}-client`,
     },
     client: sdk.client ?? clientName(api),
-    auth: authOptions(schemes, sdk),
+    auth,
     ...optional('baseURLEnv', sdk.baseURLEnv),
+    ...optional('envelope', sdk.envelope ?? defaults.envelope),
     ...optional('requestId', (sdk.requestId ?? defaults.requestId)?.toLowerCase()),
     license: defaults.license ?? 'UNLICENSED',
     ...optional('repository', defaults.repository),
   };
-}
-
-/** Every key of `auth` names a security scheme. */
-function refuseStraySchemes({ auth }: Sdk, schemes: readonly SecurityScheme[], account: Account): void {
-  const known = schemes.map(({ name }) => name);
-  for (const stray of Object.keys(auth ?? {}).filter((name) => !known.includes(name))) {
-    const remedy = known.length === 0 ? 'remove it' : `the schemes are ${known.join(', ')}`;
-    account.refuseSdk(join('#/auth', stray), `the document has no security scheme ${stray}`, remedy);
-  }
-  for (const [scheme, { option }] of Object.entries(auth ?? {}).filter((entry) =>
-    CLIENT_OPTIONS.has(entry[1].option),
-  ))
-    account.refuseSdk(join('#/auth', scheme), `every client has an option ${option}`, 'give another name');
-}
-
-/** Options that every client has (`BaseClientOptions` of the runtime), and that one of its own is named after. */
-const CLIENT_OPTIONS: ReadonlySet<string> = new Set([
-  'allowInsecure',
-  'baseURL',
-  'defaultHeaders',
-  'defaultQuery',
-  'fetch',
-  'maxRetries',
-  'maxRetryAfter',
-  'serverVariables',
-  'timeout',
-]);
-
-/** The option of each scheme. Only in `sdk.yaml` can two schemes be given one. */
-function authOptions(schemes: readonly SecurityScheme[], { auth }: Sdk): AuthOption[] {
-  const chosen = (scheme: string) =>
-    auth !== undefined && Object.hasOwn(auth, scheme) ? auth[scheme] : undefined;
-  const taken = new Set([...CLIENT_OPTIONS, ...schemes.flatMap(({ name }) => chosen(name)?.option ?? [])]);
-  return schemes.map(({ name: scheme }) => {
-    const { option, env } = chosen(scheme) ?? {};
-    const wanted = camelCase(scheme);
-    let free = CLIENT_OPTIONS.has(wanted) ? `${wanted}Credential` : wanted;
-    for (let number = 2; taken.has(free); number += 1) free = `${wanted}${number}`;
-    if (option === undefined) taken.add(free);
-    return { scheme, option: option ?? free, ...optional('env', env) };
-  });
 }
 
 /** The slug of a title: what an API is called that has no folder under `spec/`. */

@@ -3,40 +3,44 @@ import type { MethodName } from './method-names.js';
 import { scopeParameters } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
 import { templateNames } from './operations.js';
-import type { ReleasedCall } from './released.js';
+import type { ReleasedCall, ReleasedNames } from './released.js';
 import type { Schemas } from './schemas.js';
-import { resourceModule } from './type-names.js';
 import { unionOf } from './union.js';
-import { optional } from './facts.js';
+import { optional, own } from './facts.js';
 import { camelCase } from './words.js';
 
 export interface CallRules {
   readonly scope?: string;
   readonly envelope?: string;
   readonly schemas: Schemas;
+  readonly released?: ReleasedNames;
 }
 
-/** How an operation is called, from its name and what was released of it. */
-export function callOf(
-  operation: UnnamedOperation,
-  name: MethodName,
-  prefix: string,
-  released: ReleasedCall | undefined,
-  rules: CallRules,
-): Call {
+/** What an operation is called in all places. */
+export interface CallName extends MethodName {
+  readonly module: string;
+  /** What the names of its types begin with. */
+  readonly prefix: string;
+}
+
+/** How an operation is called, from its names and what was released of it. */
+export function callOf(operation: UnnamedOperation, name: CallName, rules: CallRules): Call {
+  const { resource, method, module, prefix } = name;
+  const released = own(rules.released?.operations, operation.key);
   const positional = positionalOf(operation, rules.scope);
   const fields =
     operation.body === undefined ? undefined : spreadFields(operation.body, released, rules.schemas);
-  const parameters = operation.parameters.filter(
-    (parameter) => parameter.name !== positional || parameter.in !== 'path',
-  );
-  const members = grouped(
-    [...parameters.map(parameterMember), ...bodyMembers(operation.body, fields)].toSorted(byPlace),
-    released,
-  );
+  const parameters = operation.parameters
+    .filter((parameter) => parameter.name !== positional || parameter.in !== 'path')
+    .map(parameterMember);
+  const whole =
+    fields === undefined && operation.body !== undefined ? wholeMember(operation.body, released) : undefined;
+  const spread = fields?.map(fieldMember) ?? [];
+  const members = placed([...parameters, ...spread].toSorted(byPlace), whole, released);
   return {
-    ...name,
-    module: resourceModule(name.resource),
+    resource,
+    method,
+    module,
     types: { params: `${prefix}Params`, response: `${prefix}Response`, bodies: `${prefix}Bodies` },
     ...(positional === undefined
       ? {}
@@ -44,7 +48,7 @@ export function callOf(
     members,
     paramsRequired: members.some(({ required }) => required),
     body: operation.body === undefined ? 'none' : fields === undefined ? 'member' : 'spread',
-    ...resultOf(operation, rules),
+    ...resultOf(operation, rules, released),
   };
 }
 
@@ -92,55 +96,78 @@ function parameterMember({
   } as Member;
 }
 
-function bodyMembers(body: RequestBody | undefined, fields: readonly Property[] | undefined): Member[] {
-  if (body === undefined) return [];
-  const whole: Member = {
-    name: 'body',
+function fieldMember({ name, type, required }: Property): Member {
+  return { name, in: 'body', required, type, ...optional('description', type.description) } as Member;
+}
+
+/** The member that is the whole body: `body`, unless that was another's when the body came. */
+function wholeMember(body: RequestBody, released: ReleasedCall | undefined): Member {
+  const kept = Object.entries(released?.members ?? {}).find(([, place]) => place === 'body')?.[0];
+  const free = freeMember('body', new Set(Object.keys(released?.members ?? {})));
+  return {
+    name: released?.body === 'member' && kept !== undefined ? kept : free,
     in: 'body',
     required: body.required,
     type: body.content.type,
     ...optional('description', body.description),
   } as Member;
-  return (
-    fields?.map(
-      ({ name, type, required }) =>
-        ({ name, in: 'body', required, type, ...optional('description', type.description) }) as Member,
-    ) ?? [whole]
+}
+
+/** A name that is taken stands in a group of its place; what was released stays where it was. */
+function placed(
+  members: readonly Member[],
+  whole: Member | undefined,
+  released: ReleasedCall | undefined,
+): Member[] {
+  const groups = released?.groups ?? {};
+  const groupNames = new Set(Object.values(groups).map(({ name }) => name));
+  const isKept = ({ name, in: place }: Member) => own(released?.members, name) === place;
+  const isGrouped = ({ name, in: place }: Member) =>
+    groupNames.has(name) || groups[place]?.members.includes(name) === true;
+  const owners = new Map<string, Member>(whole && [[whole.name, whole]]);
+  for (const member of [...members.filter(isKept), ...members])
+    if (!owners.has(member.name) && !isGrouped(member)) owners.set(member.name, member);
+  const group = (place: Member['in']) =>
+    groups[place]?.name ?? freeMember(place, new Set([...owners.keys(), ...groupNames]));
+  const settled = members.map((member) =>
+    owners.get(member.name) === member ? member : { ...member, group: group(member.in) },
   );
+  return whole === undefined ? settled : [...settled, whole];
 }
 
-/** A name that is taken stands in a group of its place; what was released keeps its own. */
-function grouped(members: readonly Member[], released: ReleasedCall | undefined): Member[] {
-  const kept = ({ name, in: place }: Member) =>
-    released !== undefined && Object.hasOwn(released.members, name) && released.members[name] === place;
-  const owners = new Map<string, Member>();
-  for (const member of [...members.filter(kept), ...members])
-    if (!owners.has(member.name)) owners.set(member.name, member);
-  return members.map((member) => (owners.get(member.name) === member ? member : { ...member, group: true }));
+function freeMember(wanted: string, taken: ReadonlySet<string>): string {
+  return taken.has(wanted) ? freeMember(`${wanted}_`, taken) : wanted;
 }
 
-/** The fields of a body that is required and one object with declared properties, in one media type. */
+/**
+ * The fields of a body that is required and one object with declared properties, in one media type. Once released they
+ * stay, whatever else a body may be by now, as long as one object with fields is what it is made of.
+ */
 function spreadFields(
   body: RequestBody,
   released: ReleasedCall | undefined,
   schemas: Schemas,
 ): readonly Property[] | undefined {
-  const stays =
-    released === undefined || released.body === 'none'
-      ? body.required && body.mediaTypes.length === 1
-      : released.body === 'spread';
-  if (!stays || body.content.format === 'text' || body.content.format === 'binary') return undefined;
-  const objects = objectsOf(body.content.type, schemas, new Set());
-  if (
-    objects === undefined ||
-    objects.some(({ additional, patterns }) => (additional ?? false) !== false || patterns !== undefined)
-  )
-    return undefined;
+  const kept = released?.body === 'spread';
+  const isNew = released === undefined || released.body === 'none';
+  const stands = isNew ? body.required && body.mediaTypes.length === 1 : kept;
+  if (!stands || body.content.format === 'text' || body.content.format === 'binary') return undefined;
+  const objects = objectsOf(kept ? withoutNull(body.content.type) : body.content.type, schemas, new Set());
+  if (objects === undefined || (!kept && objects.some(isOpen))) return undefined;
   const fields = new Map(
     objects.flatMap(({ properties }) => properties).map((property) => [property.name, property]),
   );
   const sent = [...fields.values()].filter(({ access }) => access !== 'read-only');
   return sent.length === 0 ? undefined : sent;
+}
+
+function isOpen({ additional, patterns }: ObjectType): boolean {
+  return (additional ?? false) !== false || patterns !== undefined;
+}
+
+function withoutNull(type: Type): Type {
+  const others = type.kind === 'union' ? type.members.filter(({ kind }) => kind !== 'null') : [];
+  return others.length === 1 && others[0] !== undefined ? others[0] : type;
 }
 
 /** The objects that a type is made of; undefined where it can be anything else. */
@@ -167,10 +194,14 @@ export function successesOf({ responses }: Pick<Operation, 'responses'>): readon
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === 'default');
 }
 
+/** A body that was released whole stays whole, also where it has the envelope's member by now. */
 function resultOf(
   operation: UnnamedOperation,
-  { envelope, schemas }: CallRules,
+  { envelope: wanted, schemas, released: names }: CallRules,
+  released: ReleasedCall | undefined,
 ): Pick<Call, 'result' | 'mayBeEmpty' | 'envelope'> {
+  const isWhole = released !== undefined && names?.envelope === wanted && released.envelope === undefined;
+  const envelope = isWhole ? undefined : wanted;
   const successes = successesOf(operation);
   const contents = successes.flatMap(({ content }) => content ?? []);
   const first = contents[0];

@@ -34,15 +34,17 @@ function essenceOf(mediaType: string): string {
   return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
 
-/** The one content of a body that the client speaks; the others are put on the account. */
+/** The one content of a body that the client speaks, the released one if it is there; the others are put on the account. */
 export function contentOf(
   owner: Place<JsonObject>,
   direction: 'request' | 'response',
   reading: Reading,
+  released: string | undefined,
 ): Content | undefined {
   const pointer = join(owner.pointer, 'content');
   const mediaTypes = Object.keys(objectOf(owner.value, 'content'));
-  const chosen = mediaTypes.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
+  const kept = mediaTypes.find((name) => name === released);
+  const chosen = kept ?? mediaTypes.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
   if (chosen === undefined) return undefined;
   for (const name of mediaTypes.filter((type) => type !== chosen))
     reading.account.ignore(join(pointer, name), `the client speaks ${chosen} here`);

@@ -35,6 +35,14 @@ export function optional<Name extends string, Value>(
   return (value === undefined ? {} : { [name]: value }) as { readonly [key in Name]?: Value };
 }
 
+/** An own member: `constructor` finds nothing. */
+export function own<Value>(
+  values: Readonly<Record<string, Value>> | undefined,
+  key: string,
+): Value | undefined {
+  return values !== undefined && Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
 /** What a schema says besides its shape. */
 export function factsOf({ value, pointer }: Place<JsonObject>): TypeFacts {
   const assertions = Object.fromEntries(

@@ -50,6 +50,7 @@ const ITEM: Readonly<Record<Method, string>> = {
 
 /** Names that a class or the base class of every client has already. */
 export const TAKEN: ReadonlySet<string> = new Set([
+  'baseURL',
   'constructor',
   'prototype',
   'then',
@@ -113,7 +114,8 @@ function withoutSuffix(path: string): string {
   return path.replace(/\.(json|xml|yaml|csv)$/, '');
 }
 
-function named(literals: readonly string[], method: string): MethodName {
+/** A name of words, none of them one that a class has already. */
+export function named(literals: readonly string[], method: string): MethodName {
   return {
     resource: literals
       .map(camelCase)

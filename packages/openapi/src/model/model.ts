@@ -32,6 +32,8 @@ export interface Surface {
   /** One for each security scheme that the client supports, in the document's order. */
   readonly auth: readonly AuthOption[];
   readonly baseURLEnv?: string;
+  /** The member of a successful body that methods resolve to, where a body has it. */
+  readonly envelope?: string;
   /** The response header that holds the server's id of the request, in lower case. */
   readonly requestId?: string;
   readonly license: string;
@@ -84,6 +86,8 @@ export interface NamedSchema {
   readonly typeName: string;
   /** The module that holds it, below the types package's `src/`, without ending: `schemas/moq-relay`. */
   readonly module: string;
+  /** The name, as unique, of the type of what is sent, where that is another than of what is received. */
+  readonly inputName?: string;
   readonly type: Type;
 }
 
@@ -260,13 +264,13 @@ export interface Pagination {
 }
 
 export interface Member {
-  /** Its name in the document; in `params` too, unless `group` says otherwise. */
+  /** Its name in the document; in `params` too, unless `group` says otherwise. A whole body has one that is free there. */
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
   readonly required: boolean;
   readonly type: Type;
   readonly description?: string;
   readonly deprecated?: true;
-  /** Set where its name is taken: it stands in `params[in]` instead of in `params`. */
-  readonly group?: true;
+  /** The member of `params` that it stands in, where its own name is taken: that of its place, unless it is taken too. */
+  readonly group?: string;
 }

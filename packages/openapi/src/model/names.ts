@@ -1,12 +1,12 @@
 import { join } from '../load/pointer.js';
 import { nearest } from '../rules/spelling.js';
 import type { Account } from './account.js';
-import { derivedName, dotted, fromDotted, TAKEN } from './method-names.js';
+import { own } from './facts.js';
+import { derivedName, dotted, fromDotted, named, TAKEN } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
 import { sentMethod, templateNames } from './operations.js';
 import type { ReleasedNames } from './released.js';
-import { camelCase } from './words.js';
 
 export interface NamingRules {
   readonly scope?: string;
@@ -28,9 +28,11 @@ export function methodNames(
   rules: NamingRules,
   account: Account,
 ): Map<string, MethodName> {
-  const candidates = operations.map((operation) => candidateOf(operation, rules));
+  const derived = operations.map((operation) => candidateOf(operation, rules));
   refuseBadChoices(operations, rules, account);
-  refuseEqualChoices(candidates, account);
+  refuseEqualChoices(derived, account);
+  const fixed = new Set(derived.flatMap((candidate) => (candidate.fixed ? [dotted(candidate.name)] : [])));
+  const candidates = derived.map((candidate) => beside(candidate, fixed, rules));
   const taken = new Map<string, number>();
   for (const { name } of candidates) taken.set(dotted(name), (taken.get(dotted(name)) ?? 0) + 1);
   const resources = new Set(candidates.flatMap(({ name }) => prefixesOf(name.resource)));
@@ -39,7 +41,7 @@ export function methodNames(
     return clashes && !candidate.fixed ? renamed(candidate, rules) : candidate;
   });
   const names = unique(settled, resources);
-  for (const [index, candidate] of candidates.entries()) warnOfChange(candidate, names[index], account);
+  for (const [index, candidate] of derived.entries()) warnOfChange(candidate, names[index], account);
   return new Map(names.map(({ operation, name }) => [operation.key, name]));
 }
 
@@ -50,9 +52,12 @@ function candidateOf(operation: UnnamedOperation, { scope, methods, released }: 
   return { operation, name, fixed: chosen !== undefined };
 }
 
-/** An own member: `constructor` finds nothing. */
-function own<Value>(values: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
-  return values !== undefined && Object.hasOwn(values, key) ? values[key] : undefined;
+/** Where a method has the name of a resource on the way, and keeps it, an operation stands beside that method. */
+function beside(candidate: Candidate, fixed: ReadonlySet<string>, rules: NamingRules): Candidate {
+  const { resource } = candidate.name;
+  const depth = prefixesOf(resource).findIndex((prefix) => fixed.has(prefix));
+  if (candidate.fixed || depth < 0) return candidate;
+  return renamed({ ...candidate, name: { ...candidate.name, resource: resource.slice(0, depth) } }, rules);
 }
 
 function prefixesOf(resource: readonly string[]): string[] {
@@ -61,14 +66,18 @@ function prefixesOf(resource: readonly string[]): string[] {
 
 function refuseEqualChoices(candidates: readonly Candidate[], account: Account): void {
   const first = new Map<string, UnnamedOperation>();
-  for (const { operation, name, fixed } of candidates) {
-    if (!fixed) continue;
+  const chosen = candidates.filter(({ fixed }) => fixed);
+  const refuse = ({ key }: UnnamedOperation, message: string) =>
+    account.refuseSdk(join('#/methods', key), message, 'give one of them another name');
+  for (const { operation, name } of chosen) {
     const other = first.get(dotted(name));
     if (other === undefined) first.set(dotted(name), operation);
-    else {
-      const message = `${operation.key} and ${other.key} are both called ${dotted(name)}`;
-      account.refuseSdk(join('#/methods', operation.key), message, 'give one of them another name');
-    }
+    else refuse(operation, `${operation.key} and ${other.key} are both called ${dotted(name)}`);
+  }
+  for (const { operation, name } of chosen) {
+    const method = prefixesOf(name.resource).find((prefix) => first.has(prefix));
+    if (method !== undefined)
+      refuse(operation, `${dotted(name)} leads through ${method}, which is the name of a method`);
   }
 }
 
@@ -111,10 +120,9 @@ function renamed(candidate: Candidate, { scope }: NamingRules): Candidate {
   const parameters = templateNames(operation.path).filter(
     (parameter) => !(scope ?? '').includes(`{${parameter}}`),
   );
-  const fallback = camelCase(
-    `${sentMethod(operation.method)} ${operation.path.replaceAll(/\{[^}]*\}/g, '')} by ${parameters.join(' ')}`,
-  );
-  const method = operation.operationId === undefined ? fallback : camelCase(operation.operationId);
+  const by = parameters.length === 0 ? '' : ` by ${parameters.join(' ')}`;
+  const words = `${sentMethod(operation.method)} ${operation.path.replaceAll(/\{[^}]*\}/g, '')}${by}`;
+  const { method } = named([], operation.operationId ?? words);
   return { ...candidate, name: { resource: name.resource, method } };
 }
 

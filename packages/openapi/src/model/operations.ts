@@ -1,11 +1,12 @@
 import { join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { contentOf } from './content.js';
-import { flagOf, objectOf, optional, textOf, textsOf } from './facts.js';
+import { flagOf, objectOf, optional, own, textOf, textsOf } from './facts.js';
 import type { Method, Operation, Parameter, RequestBody, Response } from './model.js';
 import { headersOf, mergedParameters, parametersOf } from './parameters.js';
 import { follow } from './reading.js';
 import type { Reading } from './reading.js';
+import type { ReleasedCall } from './released.js';
 import { securityOf } from './security.js';
 
 /** An operation before it is known how it is called. */
@@ -90,8 +91,10 @@ function operationOf(
   const declared = mergedParameters(shared, parametersOf({ value, pointer }, reading));
   const parameters = pathParametersIn(path, pointer, declared, reading);
   checkQuerystring(pointer, parameters, reading);
+  const key = `${sent} ${path}`;
+  const released = own(reading.released?.operations, key);
   return {
-    key: `${sent} ${path}`,
+    key,
     pointer,
     method,
     path,
@@ -102,8 +105,8 @@ function operationOf(
     ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
     ...optional('stability', textOf(value, 'x-stability')),
     parameters,
-    ...optional('body', bodyOf(sent, { value, pointer }, reading)),
-    responses: responsesOf({ value, pointer }, reading),
+    ...optional('body', bodyOf(sent, { value, pointer }, reading, released?.mediaType)),
+    responses: responsesOf({ value, pointer }, reading, released?.responses),
     security: securityOf({ value, pointer }, reading),
   } as UnnamedOperation;
 }
@@ -150,7 +153,12 @@ function checkQuerystring(pointer: string, parameters: readonly Parameter[], { a
   );
 }
 
-function bodyOf(method: string, owner: Place<JsonObject>, reading: Reading): RequestBody | undefined {
+function bodyOf(
+  method: string,
+  owner: Place<JsonObject>,
+  reading: Reading,
+  released: string | undefined,
+): RequestBody | undefined {
   const item = member(owner.value, 'requestBody');
   if (item === undefined) return undefined;
   const pointer = join(owner.pointer, 'requestBody');
@@ -159,7 +167,7 @@ function bodyOf(method: string, owner: Place<JsonObject>, reading: Reading): Req
     return undefined;
   }
   const definition = follow(item, pointer, reading);
-  const content = contentOf(definition, 'request', reading);
+  const content = contentOf(definition, 'request', reading, released);
   if (content === undefined) {
     reading.account.flaw(
       definition.pointer,
@@ -178,23 +186,35 @@ function bodyOf(method: string, owner: Place<JsonObject>, reading: Reading): Req
   };
 }
 
-function responsesOf(owner: Place<JsonObject>, reading: Reading): Response[] {
+function responsesOf(
+  owner: Place<JsonObject>,
+  reading: Reading,
+  released: ReleasedCall['responses'] | undefined,
+): Response[] {
   const responses = objectOf(owner.value, 'responses');
   const pointer = join(owner.pointer, 'responses');
   const statuses = Object.keys(responses).filter((status) => !status.startsWith('x-'));
-  return statuses.map((status) => responseOf(status, responses, join(pointer, status), reading));
+  return statuses.map((status) =>
+    responseOf(status, { value: responses, pointer }, reading, own(released, status)),
+  );
 }
 
-function responseOf(status: string, responses: JsonObject, pointer: string, reading: Reading): Response {
+function responseOf(
+  status: string,
+  responses: Place<JsonObject>,
+  reading: Reading,
+  released: string | undefined,
+): Response {
+  const pointer = join(responses.pointer, status);
   if (!STATUS.test(status))
     reading.account.refuse(pointer, `${status} is not a status`, 'write 200, 4XX or default');
-  const definition = follow(responses[status], pointer, reading);
+  const definition = follow(responses.value[status], pointer, reading);
   return {
     pointer,
     status,
     description: textOf(definition.value, 'description') ?? '',
     headers: headersOf(definition, reading),
     mediaTypes: Object.keys(objectOf(definition.value, 'content')),
-    ...optional('content', contentOf(definition, 'response', reading)),
+    ...optional('content', contentOf(definition, 'response', reading, released)),
   };
 }

@@ -147,11 +147,11 @@ function parameterAt(name: string, { operation, schemas, refuse }: Claim): Part 
     members.find((member) => member.in === place && member.name === name);
   const own = named('query') ?? (body === 'spread' ? named('body') : undefined);
   if (own !== undefined)
-    return { names: own.group ? [own.in, name] : [name], type: own.type, optional: !own.required };
+    return { names: [...(own.group ? [own.group] : []), name], type: own.type, optional: !own.required };
   const whole = body === 'member' ? members.find((member) => member.in === 'body') : undefined;
-  const field = whole && !whole.group ? schemas.property(target(whole.type, schemas).type, name) : undefined;
-  if (field !== undefined && field.access !== 'read-only')
-    return { names: ['body', name], type: field.type, optional: !field.required };
+  const field = whole && schemas.property(target(whole.type, schemas).type, name);
+  if (whole && field !== undefined && field.access !== 'read-only')
+    return { names: [whole.name, name], type: field.type, optional: !field.required };
   refuse(
     'parameter',
     `${operation.key} has no query parameter and no field of its body ${name}`,

@@ -3,6 +3,7 @@ import type { JsonObject, Place } from '../load/pointer.js';
 import type { Version } from '../rules/structure.js';
 import type { Account } from './account.js';
 import type { Json } from './model.js';
+import type { ReleasedNames } from './released.js';
 import type { Schemas } from './schemas.js';
 
 /** What every reader of a part of the document needs. */
@@ -11,6 +12,7 @@ export interface Reading {
   readonly version: Version;
   readonly schemas: Schemas;
   readonly account: Account;
+  readonly released?: ReleasedNames;
 }
 
 /** The object at a place, or the one that its `$ref`s lead to. */

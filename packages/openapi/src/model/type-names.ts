@@ -1,13 +1,11 @@
+import { own } from './facts.js';
 import { isComponent } from './schemas.js';
 import type { MethodName } from './method-names.js';
 import type { ReleasedNames } from './released.js';
-import { camelCase, kebabCase, pascalCase, singular } from './words.js';
+import { pascalCase, singular } from './words.js';
 
 /** Types that generated modules use themselves. */
 const GLOBALS: ReadonlySet<string> = new Set(['AsyncIterable', 'Blob', 'Record', 'Uint8Array']);
-
-/** Modules that every package has. */
-const MODULES: ReadonlySet<string> = new Set(['core', 'index', 'openapi', 'require', 'schemas']);
 
 const SUFFIXES = ['Params', 'Response', 'Bodies'] as const;
 
@@ -17,16 +15,11 @@ export function typePrefixes(
   released: ReleasedNames | undefined,
 ): Map<string, string> {
   const prefixes = new Map<string, string>();
-  const taken = new Set<string>();
   for (const key of names.keys()) {
-    const kept =
-      released !== undefined && Object.hasOwn(released.operations, key)
-        ? released.operations[key]?.types
-        : undefined;
-    if (kept === undefined) continue;
-    prefixes.set(key, kept);
-    taken.add(kept);
+    const kept = own(released?.operations, key)?.types;
+    if (kept !== undefined) prefixes.set(key, kept);
   }
+  const taken = new Set([...prefixes.values(), ...prefixesOf(released)]);
   const open = [...names].filter(([key]) => !prefixes.has(key));
   const shortest = countOf(open.map(([, name]) => prefixOf(name, 1)));
   for (const [key, name] of open) {
@@ -36,6 +29,14 @@ export function typePrefixes(
     prefixes.set(key, prefix);
   }
   return prefixes;
+}
+
+/** The prefixes with which an operation's types would have the name of a released schema. */
+function prefixesOf(released: ReleasedNames | undefined): string[] {
+  const names = [...Object.values(released?.schemas ?? {}), ...Object.values(released?.inputs ?? {})];
+  return names.flatMap((name) =>
+    SUFFIXES.flatMap((suffix) => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : [])),
+  );
 }
 
 /** The last `depth` words of the resource, then the method. */
@@ -58,48 +59,59 @@ function countOf(names: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** The module of a resource, below `src/`: its words in kebab-case, or the name itself where the words do not give it back. */
-export function resourceModule(resource: readonly string[]): string {
-  const [first = 'root', ...rest] = resource.map((name) =>
-    camelCase(kebabCase(name)) === name ? kebabCase(name) : name,
-  );
-  const isTaken = MODULES.has(first) || (resource.length > 0 && first === 'root');
-  return [isTaken ? `${first}-resource` : first, ...rest].join('/');
+/** A schema by its pointer, and whether what is sent of it needs a type of its own. */
+interface OpenSchema {
+  readonly pointer: string;
+  readonly directed: boolean;
+}
+
+interface SchemaNames {
+  readonly types: ReadonlyMap<string, string>;
+  /** Of those that have a second type, for what is sent. */
+  readonly inputs: ReadonlyMap<string, string>;
 }
 
 /** The names of schemas by their pointers. A component keeps its own name unless an operation's type has it. */
 export function schemaNames(
-  pointers: readonly string[],
+  schemas: readonly OpenSchema[],
   prefixes: Iterable<string>,
   released: ReleasedNames | undefined,
-): Map<string, string> {
+): SchemaNames {
   const reserved = new Set([
     ...GLOBALS,
     ...[...prefixes].flatMap((prefix) => SUFFIXES.map((suffix) => prefix + suffix)),
   ]);
-  const names = new Map<string, string>();
-  const taken = new Set<string>();
-  const give = (pointer: string, name: string) => {
-    names.set(pointer, name);
+  const pointers = schemas.map(({ pointer }) => pointer);
+  const types = keptNames(pointers, released?.schemas);
+  const inputs = keptNames(pointers, released?.inputs);
+  const taken = new Set([...types.values(), ...inputs.values()].map((name) => name.toLowerCase()));
+  const free = (wanted: string) => {
+    let name = wanted;
+    for (let number = 2; taken.has(name.toLowerCase()) || reserved.has(name); number += 1)
+      name = `${wanted}${number}`;
     taken.add(name.toLowerCase());
+    return name;
   };
-  for (const pointer of pointers) {
-    const kept =
-      released !== undefined && Object.hasOwn(released.schemas, pointer)
-        ? released.schemas[pointer]
-        : undefined;
-    if (kept !== undefined) give(pointer, kept);
-  }
-  const open = pointers.filter((pointer) => !names.has(pointer));
+  const open = pointers.filter((pointer) => !types.has(pointer));
   for (const pointer of [...open.filter(isExact), ...open.filter((candidate) => !isExact(candidate))]) {
     const wanted = ownName(pointer);
-    const name = reserved.has(wanted) ? `${wanted}Schema` : wanted;
-    let candidate = name;
-    for (let number = 2; taken.has(candidate.toLowerCase()) || reserved.has(candidate); number += 1)
-      candidate = `${name}${number}`;
-    give(pointer, candidate);
+    types.set(pointer, free(reserved.has(wanted) ? `${wanted}Schema` : wanted));
   }
-  return names;
+  for (const { pointer, directed } of schemas)
+    if (directed && !inputs.has(pointer)) inputs.set(pointer, free(`${types.get(pointer) ?? ''}Input`));
+  return { types, inputs };
+}
+
+function keptNames(
+  pointers: readonly string[],
+  released: Readonly<Record<string, string>> | undefined,
+): Map<string, string> {
+  return new Map(
+    pointers.flatMap((pointer) => {
+      const kept = own(released, pointer);
+      return kept === undefined ? [] : [[pointer, kept] as const];
+    }),
+  );
 }
 
 /** Whether a component is called what its type is to be called. */
