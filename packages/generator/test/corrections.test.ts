@@ -104,13 +104,64 @@ const CASES: readonly Case[] = [
     want: 'kind: "tabby" | "tom";',
   },
   {
-    row: 'nullable beside one reference',
+    row: 'keywords beside a reference',
+    given: document({ A: text, Maybe: { ...ref('A'), type: ['string', 'null'] } }),
+    fault: 'Maybe: components["schemas"]["A"];',
+    want: 'Maybe: (string | null) & components["schemas"]["A"];',
+  },
+  {
+    row: 'type that only other keywords tell',
+    given: document({ List: { items: text }, Closed: { additionalProperties: false } }),
+    fault: 'List: unknown;',
+    want: 'List: string[]; Closed: Record<string, never>;',
+  },
+  {
+    row: 'null beside an enum',
+    given: document({ Size: { type: ['string', 'null'], enum: ['s', 'l'] } }),
+    fault: 'Size: "s" | "l" | null;',
+    want: 'Size: "s" | "l";',
+  },
+  {
+    row: 'required members that are declared elsewhere or nowhere',
+    given: document({
+      Base: { properties: { a: text } },
+      Middle: { allOf: [ref('Base')] },
+      Deep: { allOf: [ref('Middle')], required: ['a', 'b'] },
+      Beside: { allOf: [ref('Middle'), { required: ['a'] }] },
+      Either: { properties: { a: text }, oneOf: [{ required: ['a'] }, { required: ['b'] }] },
+    }),
+    fault: 'Deep: components["schemas"]["Middle"];',
+    want: [
+      'Deep: { a: string; b: unknown; } & components["schemas"]["Middle"];',
+      'Beside: components["schemas"]["Middle"] & { a: string; };',
+      'Either: { a?: string; } & ({ a: string; } | { b: unknown; });',
+    ].join(' '),
+  },
+  {
+    row: 'discriminator in a part of allOf',
     given: document({
       Base: { ...kinds(text), discriminator: { propertyName: 'kind' } },
-      Holder: { properties: { base: { allOf: [ref('Base')], nullable: true } } },
+      Union: { oneOf: [ref('Base')], discriminator: { propertyName: 'kind' } },
+      Holder: { properties: { base: { allOf: [ref('Base')] }, union: { allOf: [ref('Union')] } } },
     }),
-    fault: 'base?: Omit<components["schemas"]["Base"], "kind"> | null;',
-    want: 'base?: components["schemas"]["Base"] | null;',
+    fault:
+      'base?: Omit<components["schemas"]["Base"], "kind">; union?: Omit<components["schemas"]["Union"], "kind">;',
+    want: 'base?: components["schemas"]["Base"]; union?: components["schemas"]["Union"];',
+  },
+  {
+    row: 'object that says nothing beside other parts',
+    given: document({ A: text, Both: { allOf: [ref('A'), { type: 'object', description: 'An A.' }] } }),
+    fault: 'Both: components["schemas"]["A"] & Record<string, never>;',
+    want: 'Both: components["schemas"]["A"];',
+  },
+  {
+    row: 'union beside other keywords',
+    given: document({
+      Objects: { properties: { a: text }, anyOf: [kinds(text), ref('Simple')] },
+      Simple: { type: 'string', oneOf: [text, { type: 'number' }] },
+    }),
+    fault: 'Simple: string | number;',
+    want: 'Simple: string & (string | number);',
   },
   {
     row: 'content of a parameter',
@@ -204,10 +255,10 @@ test('comments, lists, maps and strings have the bytes of the compiler', async (
         'é-b': { description: '', default: { a: [1] }, enum: ['', "it's", '\u0000'] },
         7: { readOnly: true, oneOf: [kinds(text), { type: 'array', items: { type: ['string', 'null'] } }] },
       },
-      required: ['tuple', 'undeclared'],
+      required: ['tuple', 'other'],
       allOf: [{ ...ref('Other'), description: 'x' }],
     },
-    Other: { type: 'object', properties: { tuple: text } },
+    Other: { type: 'object', properties: { tuple: text, other: text } },
   });
   const nodes = await openapiTS(JSON.stringify(given), { defaultNonNullable: false, silent: true });
   expect(openapiTypes(given).text).toBe(astToString(nodes));

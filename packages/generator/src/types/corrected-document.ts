@@ -42,7 +42,7 @@ function correction(
 ): Visit {
   return (part, position, path) => {
     let corrected = part;
-    for (const row of CORRECTIONS) if (row.at === position) corrected = row.corrected(corrected, scope);
+    for (const row of CORRECTIONS) if (row.at === position) corrected = row.corrected(corrected, scope, path);
     if (corrected !== part) copy.put(path, corrected);
     visit(corrected, position, path);
     return corrected;

@@ -1,5 +1,6 @@
 import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
+import { COMPOSITION_CORRECTIONS } from './composition-corrections.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject, Position } from './document-walk.js';
 
@@ -15,8 +16,8 @@ export interface Correction {
   readonly name: string;
   readonly reason: string;
   readonly at: Position;
-  /** The part as it should be; the same object where there is nothing to correct. Changes neither. */
-  readonly corrected: (part: JsonObject, scope: Scope) => JsonObject;
+  /** The part at a path as it should be; the same object where there is nothing to correct. Changes neither. */
+  readonly corrected: (part: JsonObject, scope: Scope, path: readonly string[]) => JsonObject;
 }
 
 /** In this order at each part. */
@@ -88,16 +89,7 @@ export const CORRECTIONS: readonly Correction[] = [
     at: 'schema',
     corrected: withOwnValues,
   },
-  {
-    name: 'nullable beside one reference',
-    reason:
-      'it leaves out the tag wherever allOf names a schema with a discriminator, and not only in its heirs',
-    at: 'schema',
-    corrected: (schema) =>
-      schema['nullable'] === true && isOneReference(schema['allOf']) && schema['oneOf'] === undefined
-        ? without({ ...schema, oneOf: schema['allOf'] }, 'allOf')
-        : schema,
-  },
+  ...COMPOSITION_CORRECTIONS,
   {
     name: 'content of a parameter',
     reason: 'a parameter with content is a string whatever its schema says',
@@ -145,10 +137,6 @@ function withMappedReferences(schema: JsonObject, { document }: Scope): JsonObje
   if (!entries.some(([, target]) => isName(target))) return schema;
   const mapping = entries.map(([value, target]) => [value, isName(target) ? referenceTo(target) : target]);
   return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
-}
-
-function isOneReference(list: unknown): boolean {
-  return Array.isArray(list) && list.length === 1 && isObject(list[0]) && typeof list[0]['$ref'] === 'string';
 }
 
 /** Members whose own values the discriminator does not name are mapped by their own. */

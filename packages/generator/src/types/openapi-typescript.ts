@@ -4,8 +4,8 @@ import type * as OpenAPITypeScript from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
 import { correctDocument } from './corrected-document.js';
 import { DiscriminatorScan } from './discriminators.js';
-import { DocumentCopy, pathOf, valueAt } from './document-copy.js';
-import { isObject } from './document-walk.js';
+import type { Tag } from './discriminators.js';
+import { DocumentCopy } from './document-copy.js';
 import type { JsonObject } from './document-walk.js';
 import { percentSafeReference } from './percent-safe-reference.js';
 import { SyntaxPrinter } from './syntax-printer.js';
@@ -16,8 +16,8 @@ export type OpenAPIDocument = Readonly<Record<string, unknown>>;
 /** A module of types, and what of them is not as the document says. */
 export interface OpenAPITypes {
   readonly text: string;
-  /** Pointers of the schemas that got a tag because their `allOf` names a schema with a discriminator. */
-  readonly heirs: readonly string[];
+  /** The tags that schemas got from a discriminator and do not have themselves, by the pointers of the schemas. */
+  readonly tags: ReadonlyMap<string, Tag>;
 }
 
 /**
@@ -30,7 +30,7 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const copy = new DocumentCopy(document);
   const scan = new DiscriminatorScan();
   correctDocument(copy, (part, position, path) => scan.visit(part, position, path));
-  const discriminators = scan.result(copy, (found) =>
+  const { discriminators, tags } = scan.result(copy, (found) =>
     scanDiscriminators(itsDocument(found), { silent: true }),
   );
   const schema = itsDocument(copy.root);
@@ -41,14 +41,7 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
     resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
   };
   const text = new SyntaxPrinter(compiler).print(transformSchema(schema, context));
-  return { text, heirs: heirsOf(discriminators, copy.root) };
-}
-
-function heirsOf({ objects }: GlobalContext['discriminators'], document: JsonObject): string[] {
-  return Object.keys(objects).filter((pointer) => {
-    const schema = valueAt(document, pathOf(pointer));
-    return isObject(schema) && schema['discriminator'] === undefined;
-  });
+  return { text, tags };
 }
 
 interface Library extends Pick<
