@@ -62,7 +62,7 @@ function typesPackage(context: PackageContext, { schemas, modules }: Names): Gen
     ...typesConfigs(layout),
     // A document of one's own may have examples that it does not keep; what is published here is held against its own.
     ...(layout === 'workspace'
-      ? [twinsFile(model, schemas, twins.heirs, source), examplesFile(model, schemas, source)]
+      ? [twinsFile(model, schemas, twins.tags, source), examplesFile(model, schemas, source)]
       : []),
     typesReadme(context),
     ...licenseFile(context),

@@ -168,15 +168,6 @@ export const CASES: readonly Case[] = [
     want: 'kind: "tabby" | "tom";',
   },
   {
-    row: 'nullable beside one reference',
-    given: document({
-      Base: { ...kinds(text), discriminator: { propertyName: 'kind' } },
-      Holder: { properties: { base: { allOf: [ref('Base')], nullable: true } } },
-    }),
-    fault: 'base?: Omit<components["schemas"]["Base"], "kind"> | null;',
-    want: 'base?: components["schemas"]["Base"] | null;',
-  },
-  {
     row: 'required beside a reference that may be null',
     given: document({
       Base: { type: ['object', 'null'], properties: { a: text } },

@@ -5,6 +5,7 @@ import type * as TypeScript from 'typescript';
 import { expect, test } from 'vitest';
 import { CORRECTIONS } from '../src/types/corrections.js';
 import { openapiTypes } from '../src/types/openapi-typescript.js';
+import { COMPOSITION_CASES } from './composition-cases.js';
 import { CASES, document, kinds, ref, text } from './correction-cases.js';
 import type { Case } from './correction-cases.js';
 
@@ -30,7 +31,9 @@ function line(printed: string): string {
   return printed.replaceAll(/\s+/g, ' ').replaceAll(/\/\*\* @(enum|constant)[^/]*\*\/ /g, '');
 }
 
-test.each(CASES)('$row', ({ given, fault, want }) => {
+const ALL = [...CASES, ...COMPOSITION_CASES];
+
+test.each(ALL)('$row', ({ given, fault, want }) => {
   const before = JSON.stringify(given);
   expect(line(uncorrected(given))).toContain(fault);
   const corrected = openapiTypes(given).text;
@@ -43,7 +46,7 @@ test.each(CASES)('$row', ({ given, fault, want }) => {
 test('every correction has a name of its own, a reason and a case', () => {
   const names = CORRECTIONS.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  expect(CASES.map(({ row }) => row).toSorted()).toEqual(names.toSorted());
+  expect(ALL.map(({ row }) => row).toSorted()).toEqual(names.toSorted());
   expect(CORRECTIONS.filter(({ reason }) => reason.length < 20)).toEqual([]);
 });
 
@@ -90,10 +93,10 @@ test('comments, lists, maps and strings have the bytes of the compiler', async (
         'é-b': { description: '', default: { a: [1] }, enum: ['', "it's", '\u0000'] },
         7: { readOnly: true, oneOf: [kinds(text), { type: 'array', items: { type: ['string', 'null'] } }] },
       },
-      required: ['tuple', 'undeclared'],
+      required: ['tuple', 'other'],
       allOf: [{ ...ref('Other'), description: 'x' }],
     },
-    Other: { type: 'object', properties: { tuple: text } },
+    Other: { type: 'object', properties: { tuple: text, other: text } },
   });
   const nodes = await openapiTS(JSON.stringify(given), { defaultNonNullable: false, silent: true });
   expect(openapiTypes(given).text).toBe(astToString(nodes));

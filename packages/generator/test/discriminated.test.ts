@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { NamedSchema, Type, UnionType } from '@specline/openapi';
-import { differencesOf, relationOf } from '../src/check/differences.js';
 import { print } from '../src/print/layout.js';
 import { aliasDoc } from '../src/print/type-layout.js';
 import { declaration } from '../src/types/declaration.js';
@@ -148,26 +147,7 @@ test.each(Object.entries(COMPILERS))(
   60_000,
 );
 
-test('what the twin says of a tag is listed, but not where both say it', () => {
-  const holder = object({ cat: reference(at('Cat')) });
-  const differences = differencesOf(SCHEMAS, [PET], [at('Heir')]);
-  const listed = { pointer: at('Cat'), reason: 'discriminator' };
-  expect(differences(PET, 'response')).toEqual([]);
-  expect(differences(holder, 'response')).toEqual([listed]);
-  expect(differences(reference(at('Fixed')), 'response')).toEqual([]);
-  expect(differences(reference(at('Heir')), 'response')).toContainEqual({ ...listed, pointer: at('Heir') });
-  expect(relationOf(differences(holder, 'response'))).toBe('wider');
-});
-
-test('a circle of lists is listed', () => {
-  const deep = schema('Deep', { ...list(reference(at('Deep'))), pointer: at('Deep') });
-  const differences = differencesOf([deep], [], []);
-  const found = differences(deep.type, 'response');
-  expect(found).toContainEqual({ pointer: at('Deep'), reason: 'circular-list' });
-  expect(relationOf(found)).toBe('narrower');
-});
-
-test('the heirs of a schema with a discriminator are named', () => {
+test('the heirs of a schema with a discriminator are named with their tags', () => {
   const heir = {
     allOf: [{ $ref: at('Base') }, { type: 'object', properties: { more: { type: 'string' } } }],
   };
@@ -181,5 +161,26 @@ test('the heirs of a schema with a discriminator are named', () => {
     paths: {},
     components: { schemas: { Base: base, Heir: heir, Grand: { allOf: [{ $ref: at('Heir') }] } } },
   };
-  expect(openapiTypes(given).heirs).toEqual([at('Heir'), at('Grand')]);
+  expect([...openapiTypes(given).tags]).toEqual([
+    [at('Heir'), { property: 'kind', values: ['Heir'] }],
+    [at('Grand'), { property: 'kind', values: ['Grand'] }],
+  ]);
+});
+
+test('schemas that a discriminator picks are named with the tags that they do not have themselves', () => {
+  const kind = (part: object) => ({ type: 'object', required: ['kind'], properties: { kind: part } });
+  const schemas = {
+    Pet: {
+      oneOf: ['Cat', 'Said', 'Optional'].map((name) => ({ $ref: at(name) })),
+      discriminator: { propertyName: 'kind', mapping: { tom: at('Cat'), tabby: at('Cat') } },
+    },
+    Cat: kind({ type: 'string' }),
+    Said: kind({ const: 'Said' }),
+    Optional: { type: 'object', properties: { kind: { enum: ['Optional'] } } },
+  };
+  const { tags } = openapiTypes({ openapi: '3.1.0', paths: {}, components: { schemas } });
+  expect(Object.fromEntries(tags)).toEqual({
+    [at('Cat')]: { property: 'kind', values: ['tom', 'tabby'] },
+    [at('Optional')]: { property: 'kind', values: ['Optional'] },
+  });
 });

@@ -58,7 +58,32 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
     { enum: ['a', null] },
     { kind: 'union', members: [{ kind: 'enum', values: ['a'], open: false }, nothing] },
   ],
-  ['enum of objects', { enum: [{ a: 1 }] }, { kind: 'unknown', assertions: { enum: [{ a: 1 }] } }],
+  [
+    'enum of scalars, objects and lists',
+    { enum: ['a', { b: 1, c: {} }, [null, []]] },
+    {
+      kind: 'union',
+      members: [
+        { kind: 'enum', values: ['a'], open: false },
+        {
+          kind: 'object',
+          properties: [
+            { name: 'b', type: { kind: 'enum', values: [1], open: false }, required: true },
+            { name: 'c', type: { kind: 'object', properties: [], additional: false }, required: true },
+          ],
+        },
+        { kind: 'tuple', items: [nothing, { kind: 'array', items: { kind: 'never' } }], required: 2 },
+      ],
+    },
+  ],
+  [
+    'const object',
+    { const: { a: 'x' } },
+    {
+      kind: 'object',
+      properties: [{ name: 'a', type: { kind: 'enum', values: ['x'], open: false }, required: true }],
+    },
+  ],
   ['type list', { type: ['string', 'null'] }, { kind: 'union', members: [text, nothing] }],
   [
     'nullable in 3.0',
@@ -82,6 +107,17 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
     'reference with a description',
     { $ref: '#/components/schemas/Other', description: 'It.' },
     { ...reference, description: 'It.' },
+  ],
+  [
+    'reference beside which 3.0 gives nothing a meaning',
+    { $ref: '#/components/schemas/Other', description: 'It.', type: 'string', nullable: true },
+    { ...reference, description: 'It.' },
+    '3.0.3',
+  ],
+  [
+    'reference beside other keywords from 3.1 on',
+    { $ref: '#/components/schemas/Other', type: ['string', 'null'] },
+    { kind: 'intersection', members: [reference, { kind: 'union', members: [text, nothing] }] },
   ],
   ['array', { type: 'array', items: { type: 'string' } }, { kind: 'array', items: text }],
   ['array of anything', { type: 'array' }, { kind: 'array', items: { kind: 'unknown' } }],

@@ -1,13 +1,4 @@
-import type {
-  Call,
-  Member,
-  Model,
-  NamedSchema,
-  Operation,
-  RequestBody,
-  Response,
-  Type,
-} from '@specline/openapi';
+import type { Call, Member, Model, NamedSchema, Operation, RequestBody, Response } from '@specline/openapi';
 import { Imports, relativeSpecifier } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
@@ -15,9 +6,10 @@ import { memberName, stringLiteral } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import { typeArgument } from '../print/type-layout.js';
+import type { Tag } from '../types/discriminators.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { unionOf } from '../types/type-expression.js';
-import { differencesOf, relationOf } from './differences.js';
+import { differencesOf, relationsOf } from './differences.js';
 import type { Difference, Differences } from './differences.js';
 
 /** One named type, what openapi-typescript prints for the same thing, and where the two differ. */
@@ -32,11 +24,11 @@ interface Twin {
 export function twinsFile(
   model: Model,
   schemas: SchemaNames,
-  heirs: readonly string[],
+  tags: ReadonlyMap<string, Tag>,
   source: string,
 ): GeneratedFile {
   const imports = new Imports();
-  const differences = differencesOf(model.schemas, operationTypes(model), heirs);
+  const differences = differencesOf(model.schemas, tags);
   const twins = [
     ...model.schemas.flatMap((schema) => schemaTwins(schema, schemas, imports, differences)),
     ...model.operations.flatMap((operation, index) =>
@@ -53,15 +45,6 @@ export function twinsFile(
       ...twins.map((twin, index) => twinDoc(twin, index + 1)),
     ],
   );
-}
-
-/** The types of all that operations send and receive. */
-function operationTypes({ operations }: Model): Type[] {
-  return operations.flatMap(({ parameters, body, responses }) => [
-    ...parameters.map(({ type }) => type),
-    ...(body === undefined ? [] : [body.content.type]),
-    ...responses.flatMap(({ content }) => (content === undefined ? [] : [content.type])),
-  ]);
 }
 
 const RELATION: Doc = join(hardline, [
@@ -99,7 +82,8 @@ function twinDoc({ pointer, named, twin, differences }: Twin, number: number): D
   const places = [...new Set(differences.map((entry) => `${entry.reason} at ${entry.pointer}`))];
   const comments = [pointer, ...places].map((text) => [`// ${commentText(text)}`, hardline]);
   const relation = typeArguments('Relation', [named, twin]);
-  const expected = typeArguments('Expect', [relation, stringLiteral(relationOf(differences))]);
+  const relations = typeArgument(unionOf(relationsOf(differences).map(stringLiteral)));
+  const expected = typeArguments('Expect', [relation, relations]);
   return [comments, `export type Twin${number} = `, expected, ';'];
 }
 

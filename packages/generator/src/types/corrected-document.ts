@@ -43,7 +43,7 @@ function correction(
 ): Visit {
   return (part, kind, path) => {
     let corrected = part;
-    for (const row of CORRECTIONS) if (row.at === kind) corrected = row.corrected(corrected, scope);
+    for (const row of CORRECTIONS) if (row.at === kind) corrected = row.corrected(corrected, scope, path);
     if (corrected !== part) copy.put(path, corrected);
     visit(corrected, kind, path);
     return corrected;

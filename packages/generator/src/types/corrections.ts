@@ -1,6 +1,7 @@
 import type { Kind } from '@specline/openapi';
 import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
+import { COMPOSITION_CORRECTIONS } from './composition-corrections.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 
@@ -18,8 +19,8 @@ export interface Correction {
   readonly name: string;
   readonly reason: string;
   readonly at: Kind;
-  /** The part as it should be; the same object where there is nothing to correct. Changes neither. */
-  readonly corrected: (part: JsonObject, scope: Scope) => JsonObject;
+  /** The part at a path as it should be; the same object where there is nothing to correct. Changes neither. */
+  readonly corrected: (part: JsonObject, scope: Scope, path: readonly string[]) => JsonObject;
 }
 
 /** In this order at each part. */
@@ -110,16 +111,7 @@ export const CORRECTIONS: readonly Correction[] = [
     at: 'schema',
     corrected: withOwnValues,
   },
-  {
-    name: 'nullable beside one reference',
-    reason:
-      'it leaves out the tag wherever allOf names a schema with a discriminator, and not only in its heirs',
-    at: 'schema',
-    corrected: (schema) =>
-      schema['nullable'] === true && isOneReference(schema['allOf']) && schema['oneOf'] === undefined
-        ? without({ ...schema, oneOf: schema['allOf'] }, 'allOf')
-        : schema,
-  },
+  ...COMPOSITION_CORRECTIONS,
   {
     name: 'reusable media type',
     reason: 'it looks for the schema beside the $ref of a media type, and says unknown',
@@ -211,10 +203,6 @@ function withMappedReferences(schema: JsonObject, { document }: Scope): JsonObje
   if (!entries.some(([, target]) => isName(target))) return schema;
   const mapping = entries.map(([value, target]) => [value, isName(target) ? referenceTo(target) : target]);
   return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
-}
-
-function isOneReference(list: unknown): boolean {
-  return Array.isArray(list) && list.length === 1 && isObject(list[0]) && typeof list[0]['$ref'] === 'string';
 }
 
 /** Members whose own values the discriminator does not name are mapped by their own. */

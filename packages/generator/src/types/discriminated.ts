@@ -1,4 +1,5 @@
-import type { EnumType, Property, Type, UnionType } from '@specline/openapi';
+import type { Property, Type, UnionType } from '@specline/openapi';
+import type { Tag } from './discriminators.js';
 
 /** Finds the type of a named schema. */
 export type TypeAt = (pointer: string) => Type | undefined;
@@ -21,12 +22,24 @@ export function addedTags(
   let left: readonly string[] = values;
   for (const { type } of tags) left = left.filter((value) => admits(type, value, typeAt));
   if (left.length === 0) return undefined;
-  const isSaid = tags.some(({ type }) => type.kind === 'enum' && isWithin(type, left));
-  return isSaid && tags.some(({ required }) => required) ? undefined : left;
+  return areSaid(tags, left, typeAt) ? undefined : left;
 }
 
-function isWithin({ values, open }: EnumType, wanted: readonly string[]): boolean {
-  return !open && values.every((value) => typeof value === 'string' && wanted.includes(value));
+/** Whether a type itself requires the property and gives it no other values. */
+export function isTagSaid(type: Type, { property, values }: Tag, typeAt: TypeAt): boolean {
+  const tags = propertiesOf(type, property, typeAt, new Set());
+  return tags === 'closed' || areSaid(tags, values, typeAt);
+}
+
+function areSaid(tags: readonly Property[], wanted: readonly string[], typeAt: TypeAt): boolean {
+  return tags.some(({ type }) => isWithin(type, wanted, typeAt)) && tags.some(({ required }) => required);
+}
+
+function isWithin(type: Type, wanted: readonly string[], typeAt: TypeAt, depth = 0): boolean {
+  const target = type.kind === 'reference' && depth < 20 ? typeAt(type.to) : undefined;
+  if (target !== undefined) return isWithin(target, wanted, typeAt, depth + 1);
+  if (type.kind !== 'enum' || type.open) return false;
+  return type.values.every((value) => typeof value === 'string' && wanted.includes(value));
 }
 
 /** All declarations of a property; `closed` where a value with it is none of the type. */

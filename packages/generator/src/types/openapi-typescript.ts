@@ -3,9 +3,9 @@ import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 import type * as OpenAPITypeScript from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
 import { correctDocument } from './corrected-document.js';
-import { DiscriminatorScan, mergeOwnTags } from './discriminators.js';
-import { DocumentCopy, pathOf, valueAt } from './document-copy.js';
-import { isObject } from './document-walk.js';
+import { DiscriminatorScan } from './discriminators.js';
+import type { Tag } from './discriminators.js';
+import { DocumentCopy } from './document-copy.js';
 import type { JsonObject } from './document-walk.js';
 import { ModulePrinter } from './module-printer.js';
 import { MoreTransforms } from './more-transforms.js';
@@ -19,8 +19,8 @@ export type OpenAPIDocument = Readonly<Record<string, unknown>>;
 /** A module of types, and what of them is not as the document says. */
 export interface OpenAPITypes {
   readonly text: string;
-  /** Pointers of the schemas that got a tag because their `allOf` names a schema with a discriminator. */
-  readonly heirs: readonly string[];
+  /** The tags that schemas got from a discriminator and do not have themselves, by the pointers of the schemas. */
+  readonly tags: ReadonlyMap<string, Tag>;
 }
 
 /**
@@ -33,10 +33,9 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const copy = new DocumentCopy(document);
   const scan = new DiscriminatorScan();
   correctDocument(copy, (part, kind, path) => scan.visit(part, kind, path));
-  const discriminators = scan.result(copy, (found) =>
+  const { discriminators, tags } = scan.result(copy, (found) =>
     scanDiscriminators(itsDocument(found), { silent: true }),
   );
-  mergeOwnTags(discriminators, copy);
   const schema = itsDocument(copy.root);
   const context: GlobalContext = {
     ...OPTIONS,
@@ -46,14 +45,7 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   };
   const printer = new SyntaxPrinter(compiler);
   const text = new ModulePrinter({ compiler, transformSchema, context, printer }).print(copy.root);
-  return { text, heirs: heirsOf(discriminators, copy.root) };
-}
-
-function heirsOf({ objects }: GlobalContext['discriminators'], document: JsonObject): string[] {
-  return Object.keys(objects).filter((pointer) => {
-    const schema = valueAt(document, pathOf(pointer));
-    return isObject(schema) && schema['discriminator'] === undefined;
-  });
+  return { text, tags };
 }
 
 interface Library extends Pick<

@@ -1,4 +1,3 @@
-import { join } from '../load/pointer.js';
 import { withFacts } from './facts.js';
 import type { ObjectType, Property, Type, TypeFacts } from './model.js';
 import type { Schemas } from './schemas.js';
@@ -49,14 +48,23 @@ function areDisjoint(a: ObjectType, b: ObjectType): boolean {
 
 /** `required: [name]` beside a part that declares `name`: the type is that part's. */
 function withoutGaps(part: Type, parts: readonly Type[], schemas: Schemas): Type {
-  if (part.kind !== 'object' || parts.length === 1) return part;
-  const isGap = ({ type }: Property) => type.pointer === join(part.pointer, 'required');
+  if (parts.length === 1) return part;
+  if (part.kind === 'union') {
+    const others = parts.filter((other) => other !== part);
+    return { ...part, members: part.members.map((one) => withoutGaps(one, [one, ...others], schemas)) };
+  }
+  if (part.kind !== 'object' || !part.properties.some(isGap)) return part;
   const properties = part.properties.map((property) => {
     if (!isGap(property)) return property;
-    const declared = parts.flatMap((other) =>
-      other === part ? [] : (schemas.property(other, property.name) ?? []),
-    )[0];
+    const declared = parts
+      .flatMap((other) => (other === part ? [] : (schemas.property(other, property.name) ?? [])))
+      .find((candidate) => !isGap(candidate));
     return declared === undefined ? property : { ...declared, required: true };
   });
   return { ...part, properties };
+}
+
+/** Whether a property is only required, and declared by another part if at all. */
+function isGap({ type }: Property): boolean {
+  return type.kind === 'unknown' && type.pointer.endsWith('/required');
 }

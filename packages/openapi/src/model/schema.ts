@@ -10,11 +10,11 @@ import { unionOf } from './union.js';
 export function typeOf(place: Place, schemas: Schemas): Type {
   const { value, pointer } = place;
   if (!isObject(value)) return { kind: value === false ? 'never' : 'unknown', pointer };
-  const schema: Place<JsonObject> = { value, pointer };
+  const schema: Place<JsonObject> = { value: schemas.heard(value), pointer };
   const facts = factsOf(schema);
   const parts = partsOf(schema, facts, schemas);
   const type = intersectionOf(parts, facts, schemas);
-  return flagOf(value, 'nullable') ? unionOf([type, { kind: 'null', pointer }], facts) : type;
+  return flagOf(schema.value, 'nullable') ? unionOf([type, { kind: 'null', pointer }], facts) : type;
 }
 
 /** What a value must be all at once: the reference, the shape by `type`, and each of the compositions. */
@@ -39,18 +39,19 @@ function partsOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas):
 
 function shapeOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas): Type {
   const { value } = schema;
-  const values = Object.hasOwn(value, 'const') ? [value['const'] as Json] : member(value, 'enum');
-  if (isList(values) && !values.some(isComposed))
+  const values = Object.hasOwn(value, 'const')
+    ? [{ value: value['const'] as Json, pointer: join(schema.pointer, 'const') }]
+    : itemsOf(member(value, 'enum'), join(schema.pointer, 'enum'));
+  if (values === undefined) return shapeByType(schema, facts, schemas);
+  const isDescribed = MEMBERS.some((name) => Object.hasOwn(value, name));
+  if (!isDescribed || values.every((item) => item.value === null || typeof item.value !== 'object'))
     return enumOf(values, flagOf(value, 'x-extensible-enum'), facts);
-  if (isList(values))
-    return shapeByType(schema, { ...facts, assertions: { ...facts.assertions, enum: values } }, schemas);
-  return shapeByType(schema, facts, schemas);
+  const listed = values.map((item) => item.value);
+  return shapeByType(schema, { ...facts, assertions: { ...facts.assertions, enum: listed } }, schemas);
 }
 
-/** No type lists values that are objects or lists themselves: of their schema the shape is left. */
-function isComposed(value: Json): boolean {
-  return typeof value === 'object' && value !== null;
-}
+/** Keywords that describe what is in a value: where they do, objects and lists among the values only say which. */
+const MEMBERS = ['properties', 'patternProperties', 'additionalProperties', 'items', 'prefixItems'];
 
 function shapeByType(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas): Type {
   const { value } = schema;
@@ -99,12 +100,34 @@ function isBytes({ format, assertions = {} }: TypeFacts): boolean {
   return !/^text\/|[/+](json|xml|yaml)\b/i.test(contentMediaType);
 }
 
-function enumOf(values: readonly Json[], open: boolean, facts: TypeFacts): Type {
+function itemsOf(list: Json | undefined, pointer: string): Place[] | undefined {
+  return isList(list) ? list.map((value, index) => ({ value, pointer: join(pointer, index) })) : undefined;
+}
+
+function enumOf(places: readonly Place[], open: boolean, facts: TypeFacts): Type {
+  const values = places.map(({ value }) => value);
   const scalars = [...new Set(values)].filter((value) => typeof value !== 'object');
   const type: EnumType = { ...facts, kind: 'enum', values: scalars as EnumType['values'], open };
-  if (!values.includes(null)) return type;
-  const nothing: Type = { kind: 'null', pointer: facts.pointer };
-  return scalars.length === 0 ? { ...facts, kind: 'null' } : unionOf([type, nothing], facts);
+  const others = places.filter(({ value }) => typeof value === 'object').map(literalOf);
+  if (others.length === 0) return type;
+  return unionOf(scalars.length === 0 ? others : [type, ...others], facts);
+}
+
+/** The type that has one value. */
+function literalOf({ value, pointer }: Place): Type {
+  if (value === null) return { kind: 'null', pointer };
+  if (isList(value)) {
+    const items = value.map((item, index) => literalOf({ value: item, pointer: join(pointer, index) }));
+    if (items.length === 0) return { kind: 'array', pointer, items: { kind: 'never', pointer } };
+    return { kind: 'tuple', pointer, items, required: items.length };
+  }
+  if (!isObject(value)) return { kind: 'enum', pointer, values: [value], open: false };
+  const properties = Object.entries(value).map(([name, inner]): Property => ({
+    name,
+    type: literalOf({ value: inner, pointer: join(pointer, name) }),
+    required: true,
+  }));
+  return { kind: 'object', pointer, properties, ...(properties.length === 0 ? { additional: false } : {}) };
 }
 
 function arrayOf({ value, pointer }: Place<JsonObject>, facts: TypeFacts, schemas: Schemas): Type {
@@ -163,12 +186,11 @@ function objectTypeOf({ value, pointer }: Place<JsonObject>, facts: TypeFacts, s
 }
 
 function propertyOf(name: string, place: Place, required: boolean, schemas: Schemas): Property {
-  const access = accessOf(place.value);
+  const access = isObject(place.value) ? accessOf(schemas.heard(place.value)) : undefined;
   return { name, type: typeOf(place, schemas), required, ...(access === undefined ? {} : { access }) };
 }
 
-function accessOf(schema: Json): Property['access'] {
-  if (!isObject(schema)) return undefined;
+function accessOf(schema: JsonObject): Property['access'] {
   if (flagOf(schema, 'readOnly')) return 'read-only';
   return flagOf(schema, 'writeOnly') ? 'write-only' : undefined;
 }

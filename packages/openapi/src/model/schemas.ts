@@ -14,6 +14,14 @@ export class Schemas {
     this.#document = document;
   }
 
+  /** What of a schema has a meaning: in OpenAPI 3.0 a `$ref` hides all beside it but its description. */
+  heard(schema: JsonObject): JsonObject {
+    const { $ref, description } = schema;
+    const isLegacy = String(this.#document['openapi']).startsWith('3.0');
+    if (!isLegacy || typeof $ref !== 'string') return schema;
+    return { $ref, ...(description === undefined ? {} : { description }) };
+  }
+
   /** Reads all components and what they lead to; in the document's order, what was reached elsewhere last. */
   readComponents(): void {
     const components = objectOf(objectOf(this.#document, 'components'), 'schemas');
