@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { jsonText } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
 import type { Problem } from '@specline/openapi';
 import type { Api } from './api.js';
@@ -28,7 +29,7 @@ export function generateReport(
 
 /** The same lists for documents that are refused. */
 export function refusedReport(problems: readonly Problem[]): string {
-  return JSON.stringify({ apis: [], used: [], ignored: [], refused: problems }, null, 2);
+  return jsonText({ apis: [], used: [], ignored: [], refused: problems });
 }
 
 function jsonReport(planned: readonly Planned[], { root, check }: ReportOptions): string {
@@ -44,7 +45,7 @@ function jsonReport(planned: readonly Planned[], { root, check }: ReportOptions)
     unchanged: plans.reduce((sum, { unchanged }) => sum + unchanged.length, 0),
     warnings: api.warnings,
   }));
-  return JSON.stringify({ apis, used: lists('used'), ignored: lists('ignored'), refused: [] }, null, 2);
+  return jsonText({ apis, used: lists('used'), ignored: lists('ignored'), refused: [] });
 }
 
 function differencesOf({ directory, differences }: WritePlan, root: string) {

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { emit, packageDirectories, planWrite, versionOnDisk, writeFiles } from '@specline/generator';
+import {
+  emit,
+  jsonText,
+  packageDirectories,
+  planWrite,
+  versionOnDisk,
+  writeFiles,
+} from '@specline/generator';
 import type { GeneratedFile } from '@specline/generator';
 import { findWorkspace, InputError, listApis, releasedNames } from '@specline/openapi';
 import { readApi } from './api.js';
@@ -53,5 +60,5 @@ async function recordOf({ model, document, source }: Api, version: string): Prom
 }
 
 function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value)}\n`;
 }

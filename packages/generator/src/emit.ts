@@ -12,6 +12,7 @@ import { packageDirectories } from './package/options.js';
 import type { EmitOptions, PackageContext } from './package/options.js';
 import { clientReadme, typesReadme } from './package/readme.js';
 import { clientConfigs, folderConfig, typesConfigs } from './package/tsconfigs.js';
+import { jsonText } from './print/json.js';
 import { notice } from './print/module.js';
 import type { GeneratedFile } from './print/module.js';
 import { openapiTypes } from './types/openapi-typescript.js';
@@ -57,7 +58,7 @@ function typesPackage(context: PackageContext, { schemas, modules }: Names): Gen
     ...[...modules].map(([module, operations]) => resourceTypesModule(module, operations, schemas, source)),
     typesIndex([...model.schemas.map(({ module }) => module), ...modules.keys()], source),
     { path: 'src/openapi.ts', contents: `// ${notice(source)}\n${twins.text}` },
-    { path: 'openapi.json', contents: `${JSON.stringify(document, null, 2)}\n` },
+    { path: 'openapi.json', contents: `${jsonText(document)}\n` },
     typesManifest(context),
     ...typesConfigs(layout),
     // A document of one's own may have examples that it does not keep; what is published here is held against its own.

@@ -10,7 +10,7 @@ test.each([
   ['a\r\nb\u2028c', '/**\n * a\n * b\n * c\n */\n'],
   ['*/ alert(1) /*', '/** *\\/ alert(1) /\\* */\n'],
   ['@internal', '/** \\@ internal */\n'],
-  ['see @internal here', '/** see @ internal here */\n'],
+  ['see @internal here', '/** see \\@ internal here */\n'],
   ['@ts-ignore', '/** \\@ ts-ignore */\n'],
   ['a\n@deprecated', '/**\n * a\n * \\@deprecated\n */\n'],
   ['a\n * @deprecated', '/**\n * a\n *  * \\@deprecated\n */\n'],
@@ -20,8 +20,10 @@ test.each([
   ['//# sourceMappingURL=x', '/** / /# sourceMappingURL =x */\n'],
   ['eslint-disable', '/** eslint -disable */\n'],
   ['#__PURE__', '/** # __PURE__ */\n'],
-  ['a\u202Eb\u0000c\u200Bd', '/** ab c d */\n'],
-  ['\uD800', '/** \uFFFD */\n'],
+  ['a\u202Eb\u0000c\u200Bd', '/** a\\u202eb\\u0000c d */\n'],
+  ['\uD800', '/** \\ud800 */\n'],
+  ['\u00A0@deprecated', '/** \\@deprecated */\n'],
+  ['#region a', '/** # region a */\n'],
   ['| a | b |\n| - | - |', '/**\n * | a | b |\n * | - | - |\n */\n'],
 ])('%j', (given, want) => {
   expect(print(docComment({ text: given }))).toBe(want);

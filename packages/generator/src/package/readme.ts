@@ -124,7 +124,7 @@ function code(language: string, lines: readonly string[]): string {
 
 /** Paragraphs a blank line apart; items of a list stand together. */
 function readme(name: string, { source }: PackageContext, parts: readonly string[]): GeneratedFile {
-  const head = [`<!-- ${notice(source).replaceAll('--', '- -')} -->`, `# ${name}`];
+  const head = [`<!-- ${notice(source).replaceAll(/-(?=-)/g, '- ')} -->`, `# ${name}`];
   const text = [...head, ...parts].reduce((all, part) => {
     if (all === '') return part;
     return all + (part.startsWith('- ') && lastLine(all).startsWith('- ') ? '\n' : '\n\n') + part;

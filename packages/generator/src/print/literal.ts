@@ -23,7 +23,16 @@ export function isPlainName(name: string): boolean {
 
 /** The name of a member in a type. */
 export function memberName(name: string): string {
-  return isPlainName(name) || /^(0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
+  return isPlainName(name) || isNumber(name) ? name : stringLiteral(name);
+}
+
+/** What `keyof` gives for a member in a type. */
+export function keyType(name: string): string {
+  return isNumber(name) ? name : stringLiteral(name);
+}
+
+function isNumber(name: string): boolean {
+  return /^(0|[1-9]\d{0,8})$/.test(name);
 }
 
 /** The name of a member in an object literal, where `__proto__` alone would set the prototype. */

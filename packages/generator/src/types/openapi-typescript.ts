@@ -8,6 +8,7 @@ import { DocumentCopy, pathOf, valueAt } from './document-copy.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 import { percentSafeReference } from './percent-safe-reference.js';
+import { plainPart } from './plain-part.js';
 import { SyntaxPrinter } from './syntax-printer.js';
 
 /** A document as JSON gives it. */
@@ -22,8 +23,9 @@ export interface OpenAPITypes {
 
 /**
  * `paths`, `components` and `operations` as openapi-typescript prints them with `defaultNonNullable: false`: the same
- * bytes as its `openapiTS` gives, without the validation and bundling that it repeats. The document is not changed. The
- * one place that knows openapi-typescript; loaded on the first call, and the compiler with it.
+ * bytes as its `openapiTS` gives, without the validation and bundling that it repeats, and with comments that hold only
+ * text. The document is not changed. The one place that knows openapi-typescript; loaded on the first call, and the
+ * compiler with it.
  */
 export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const { compiler, scanDiscriminators, resolveRef, transformSchema } = loaded();
@@ -38,10 +40,16 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
     ...OPTIONS,
     discriminators,
     injectFooter: [],
-    resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
+    resolve: ($ref) => withOwnProperties(resolveRef(schema, $ref, { silent: true })),
   };
   const text = new SyntaxPrinter(compiler).print(transformSchema(schema, context));
   return { text, heirs: heirsOf(discriminators, copy.root) };
+}
+
+/** It takes the names of a schema's properties for granted that every object inherits: `constructor`. */
+function withOwnProperties<Resolved>(resolved: Resolved | undefined): Resolved | undefined {
+  if (!isObject(resolved) || !isObject(resolved['properties'])) return resolved;
+  return { ...resolved, properties: Object.assign(Object.create(null), resolved['properties']) };
 }
 
 function heirsOf({ objects }: GlobalContext['discriminators'], document: JsonObject): string[] {
@@ -67,11 +75,16 @@ let library: Library | undefined;
 function loaded(): Library {
   if (library !== undefined) return library;
   const require = createRequire(import.meta.url);
+  // The other modules call these two through their module's exports, which are this package's alone.
   const utils: typeof OpenAPITypeScript & {
     createRef: typeof percentSafeReference;
   } = require('openapi-typescript/dist/lib/utils.cjs');
-  // The other modules call it through the module's exports, which are this package's alone: nothing else loads them.
   utils.createRef = percentSafeReference;
+  const nodes: {
+    addJSDocComment: typeof OpenAPITypeScript.addJSDocComment;
+  } = require('openapi-typescript/dist/lib/ts.cjs');
+  const { addJSDocComment } = nodes;
+  nodes.addJSDocComment = (part, node) => addJSDocComment(plainPart(part), node);
   const found: Library = {
     ...utils,
     transformSchema: require('openapi-typescript/dist/transform/index.cjs'),

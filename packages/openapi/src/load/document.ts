@@ -61,10 +61,15 @@ export function loadDocument(
   const version = versionOf(source);
   const { document, moves: bundled, problems: lost } = bundle(entry, files);
   const { omitted, moved, stale } = prune(document, omit);
-  const moves = [...bundled, ...moved.map(({ to, from }) => moveWithin(to, from, source, bundled))];
+  const bundledAt = byTarget(bundled);
+  const moves = byTarget([
+    ...bundled,
+    ...moved.map(({ to, from }) => moveWithin(to, from, source, bundledAt)),
+  ]);
+  const shifts = byTarget(moved);
   const locate = (problems: readonly Problem[]) =>
     problems.map((problem) => locatedIn(problem, source, moves));
-  const original = (pointer: string) => originalPointer(pointer, moved);
+  const original = (pointer: string) => originalPointer(pointer, shifts);
   const { problems, flaws, ignored } = checkStructure(document, version);
   const known = new Set(lost.map(({ pointer }) => pointer));
   const all = [...lost, ...problems.filter(({ pointer }) => !known.has(pointer))];
@@ -90,13 +95,13 @@ function entrySource(entry: string, files: Files): Source {
 }
 
 /** The place in its file of what moved from one place of the bundle to another. */
-function moveWithin(to: string, from: string, entry: Source, bundled: readonly Move[]): Move {
+function moveWithin(to: string, from: string, entry: Source, bundled: ByTarget<Move>): Move {
   const { source, pointer } = originOf(from, entry, bundled);
   return { to, source, pointer };
 }
 
 /** What was moved into the bundle is shown where it stands in its own file. */
-function locatedIn(problem: Problem, entry: Source, moves: readonly Move[]): Problem {
+function locatedIn(problem: Problem, entry: Source, moves: ByTarget<Move>): Problem {
   const { source, pointer } = originOf(problem.pointer ?? '#', entry, moves);
   return located({ ...problem, pointer }, source);
 }
@@ -104,26 +109,34 @@ function locatedIn(problem: Problem, entry: Source, moves: readonly Move[]): Pro
 function originOf(
   pointer: string,
   entry: Source,
-  moves: readonly Move[],
+  moves: ByTarget<Move>,
 ): { source: Source; pointer: string } {
   const move = nearestAbove(pointer, moves);
   if (move === undefined) return { source: entry, pointer };
   return { source: move.source, pointer: move.pointer + pointer.slice(move.to.length) };
 }
 
-function originalPointer(pointer: string, moved: readonly Shift[]): string {
+function originalPointer(pointer: string, moved: ByTarget<Shift>): string {
   const shift = nearestAbove(pointer, moved);
   return shift === undefined ? pointer : shift.from + pointer.slice(shift.to.length);
 }
 
+/** What moved, by where it stands now. */
+type ByTarget<Moved> = ReadonlyMap<string, Moved>;
+
+/** Of two that stand in one place the first counts. */
+function byTarget<Moved extends { readonly to: string }>(moved: readonly Moved[]): ByTarget<Moved> {
+  return new Map(moved.toReversed().map((one) => [one.to, one]));
+}
+
 /** Of what moved, the innermost that holds a place. */
-function nearestAbove<Moved extends { readonly to: string }>(
-  pointer: string,
-  moved: readonly Moved[],
-): Moved | undefined {
-  return moved
-    .filter(({ to }) => pointer === to || pointer.startsWith(`${to}/`))
-    .toSorted((a, b) => b.to.length - a.to.length)[0];
+function nearestAbove<Moved>(pointer: string, moved: ByTarget<Moved>): Moved | undefined {
+  if (moved.size === 0) return undefined;
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    const found = moved.get(pointer.slice(0, end));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A problem with a pointer into a source gains its file, line and column. */

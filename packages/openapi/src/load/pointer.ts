@@ -33,7 +33,8 @@ export function normalPointer(reference: string): string | undefined {
   return tokensOf(decoded(reference))?.reduce(join, '#');
 }
 
-function decoded(reference: string): string {
+/** Without percent-encoding; as it is where it is not encoded (`50%`). */
+export function decoded(reference: string): string {
   try {
     return decodeURIComponent(reference);
   } catch {

@@ -63,11 +63,9 @@ class Pruner {
   }
 
   #children(owner: JsonObject, pointer: string, from: string, children: readonly Child[]): void {
-    const kept = children.filter((child) => !this.#isOmitted(child));
-    const [first] = children;
-    if (first !== undefined && isList(first.holder))
-      (first.holder as Json[]).splice(0, first.holder.length, ...kept.map((child) => child.value));
-    else for (const child of children) if (!kept.includes(child)) removeMember(owner, child);
+    const left = new Set(children.filter((child) => this.#isOmitted(child)));
+    const kept = children.filter((child) => !left.has(child));
+    if (left.size > 0) removeChildren(owner, left, kept);
     for (const [index, child] of kept.entries()) {
       const listed = isList(child.holder);
       const to = listed
@@ -101,15 +99,29 @@ class Pruner {
 
 function byHolder(children: readonly Child[]): Child[][] {
   const groups = new Map<Child['holder'], Child[]>();
-  for (const child of children) groups.set(child.holder, [...(groups.get(child.holder) ?? []), child]);
+  for (const child of children) {
+    const group = groups.get(child.holder);
+    if (group === undefined) groups.set(child.holder, [child]);
+    else group.push(child);
+  }
   return [...groups.values()];
 }
 
-function removeMember(owner: JsonObject, { holder, name, keyword }: Child): void {
-  delete (holder as Mutable)[name];
+/** Takes children out of what holds them all; `kept` are the others. */
+function removeChildren(owner: JsonObject, left: ReadonlySet<Child>, kept: readonly Child[]): void {
+  const [first] = left;
+  if (first === undefined) return;
+  if (isList(first.holder)) {
+    const list = first.holder as Json[];
+    list.length = kept.length;
+    for (const [index, { value }] of kept.entries()) list[index] = value;
+    return;
+  }
+  for (const { name } of left) delete (first.holder as Mutable)[name];
+  const names = new Set<Json>([...left].map(({ name }) => name));
   const required = owner['required'];
-  if (keyword === 'properties' && isList(required))
-    (owner as Mutable)['required'] = required.filter((other) => other !== name);
+  if (first.keyword === 'properties' && isList(required))
+    (owner as Mutable)['required'] = required.filter((name) => !names.has(name));
 }
 
 /** `GET /relays` of `#/paths/~1relays/get` and of what is in it. */

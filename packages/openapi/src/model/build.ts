@@ -16,6 +16,7 @@ import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
 import { securitySchemesOf } from './security.js';
 import { isObject, join } from '../load/pointer.js';
+import { isTakenOption } from './taken-names.js';
 import { schemaNames, typePrefixes } from './type-names.js';
 import { camelCase, kebabCase, pascalCase } from './words.js';
 
@@ -42,11 +43,10 @@ export interface ModelResult {
 /** Reads a sound document into the model. Pure: the same input gives the same model. */
 export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput): ModelResult {
   const account = new Account();
-  const schemas = new Schemas(loaded.document);
+  const schemas = new Schemas(loaded.document, account);
   const reading: Reading = { document: loaded.document, schemas, account };
-  schemas.readComponents();
   const securitySchemes = securitySchemesOf(reading);
-  refuseStraySchemes(sdk, securitySchemes, account);
+  refuseBadOptions(sdk, securitySchemes, account);
   const operations = operationsOf(reading);
   const names = methodNames(operations, namingRules({ ...defaults, ...sdk }, released), account);
   const prefixes = typePrefixes(names, released);
@@ -155,18 +155,28 @@ function surfaceOf(
   };
 }
 
-/** Every key of `auth` names a security scheme. */
-function refuseStraySchemes({ auth }: Sdk, schemes: readonly SecurityScheme[], account: Account): void {
+/** Every key of `auth` names a security scheme, and every option can be one. */
+function refuseBadOptions({ auth }: Sdk, schemes: readonly SecurityScheme[], account: Account): void {
   const known = schemes.map(({ name }) => name);
   for (const stray of Object.keys(auth ?? {}).filter((name) => !known.includes(name))) {
     const remedy = known.length === 0 ? 'remove it' : `the schemes are ${known.join(', ')}`;
     account.refuseSdk(join('#/auth', stray), `the document has no security scheme ${stray}`, remedy);
   }
+  for (const [scheme, { option }] of Object.entries(auth ?? {}).filter((entry) =>
+    isTakenOption(entry[1].option),
+  ))
+    account.refuseSdk(
+      join(join('#/auth', scheme), 'option'),
+      `${option} is an option that clients have already`,
+      'give another name',
+    );
 }
 
 function authOption(scheme: string, { auth }: Sdk): Surface['auth'][number] {
   const chosen = auth !== undefined && Object.hasOwn(auth, scheme) ? auth[scheme] : undefined;
-  return { scheme, option: chosen?.option ?? camelCase(scheme), ...optional('env', chosen?.env) };
+  const derived = camelCase(scheme);
+  const option = chosen?.option ?? (isTakenOption(derived) ? `${derived}Credential` : derived);
+  return { scheme, option, ...optional('env', chosen?.env) };
 }
 
 /** The slug of a title: what an API is called that has no folder under `spec/`. */

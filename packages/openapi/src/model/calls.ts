@@ -130,7 +130,7 @@ function spreadFields(
       ? body.required && body.mediaTypes.length === 1
       : released.body === 'spread';
   if (!stays || body.content.format === 'text' || body.content.format === 'binary') return undefined;
-  const objects = objectsOf(body.content.type, schemas, new Set());
+  const objects = objectsOf(body.content.type, schemas);
   if (
     objects === undefined ||
     objects.some(({ additional, patterns }) => (additional ?? false) !== false || patterns !== undefined)
@@ -144,21 +144,9 @@ function spreadFields(
 }
 
 /** The objects that a type is made of; undefined where it can be anything else. */
-function objectsOf(type: Type, schemas: Schemas, seen: ReadonlySet<string>): ObjectType[] | undefined {
-  switch (type.kind) {
-    case 'object':
-      return [type];
-    case 'reference': {
-      const target = seen.has(type.to) ? undefined : schemas.type(type.to);
-      return target && objectsOf(target, schemas, new Set([...seen, type.to]));
-    }
-    case 'intersection': {
-      const parts = type.members.map((part) => objectsOf(part, schemas, seen));
-      return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
-    }
-    default:
-      return undefined;
-  }
+function objectsOf(type: Type, schemas: Schemas): ObjectType[] | undefined {
+  const parts = [...schemas.parts(type)];
+  return parts.every((part) => part.kind === 'object') ? parts : undefined;
 }
 
 /** The documented successes: every 2xx, or `default` where there is none. */

@@ -19,44 +19,67 @@ function tells(part: Type): boolean {
   return part.kind !== 'unknown';
 }
 
-/** Objects with no property in common say the same as one object that has all their properties. */
-function mergedObjects(parts: readonly Type[]): Type[] {
-  const merged: Type[] = [];
-  for (const part of parts) {
-    const at = merged.findIndex(
-      (other) => other.kind === 'object' && part.kind === 'object' && areDisjoint(other, part),
-    );
-    const other = merged[at];
-    if (other?.kind === 'object' && part.kind === 'object') {
-      merged[at] = {
-        ...other,
-        ...part,
-        pointer: other.pointer,
-        properties: [...other.properties, ...part.properties],
-      };
-    } else merged.push(part);
-  }
-  return merged;
+/** Objects that are to become one, and the names that they have together. */
+interface Merging {
+  readonly parts: ObjectType[];
+  readonly names: Set<string>;
 }
 
-function areDisjoint(a: ObjectType, b: ObjectType): boolean {
-  const names = new Set(a.properties.map(({ name }) => name));
-  const closed = [a, b].some(
-    ({ additional, patterns }) => additional !== undefined || patterns !== undefined,
-  );
-  return !closed && b.properties.every(({ name }) => !names.has(name));
+/** Objects with no property in common say the same as one object that has all their properties. */
+function mergedObjects(parts: readonly Type[]): Type[] {
+  const merged: (Type | Merging)[] = [];
+  const objects: Merging[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'object' || part.additional !== undefined || part.patterns !== undefined) {
+      merged.push(part);
+      continue;
+    }
+    const names = part.properties.map(({ name }) => name);
+    let merging = objects.find((other) => names.every((name) => !other.names.has(name)));
+    if (merging === undefined) {
+      merging = { parts: [], names: new Set() };
+      merged.push(merging);
+      objects.push(merging);
+    }
+    merging.parts.push(part);
+    for (const name of names) merging.names.add(name);
+  }
+  return merged.map((one) => ('names' in one ? mergedObject(one.parts) : one));
+}
+
+/** One object: what is said of it besides its properties is what the last of them says. */
+function mergedObject(parts: readonly ObjectType[]): ObjectType {
+  const properties = parts.flatMap((part) => part.properties);
+  const [first] = parts;
+  const facts = Object.assign({}, ...parts) as ObjectType;
+  return { ...facts, pointer: first?.pointer ?? facts.pointer, properties };
 }
 
 /** `required: [name]` beside a part that declares `name`: the type is that part's. */
 function withoutGaps(part: Type, parts: readonly Type[], schemas: Schemas): Type {
   if (part.kind !== 'object' || parts.length === 1) return part;
   const isGap = ({ type }: Property) => type.pointer === join(part.pointer, 'required');
+  if (!part.properties.some(isGap)) return part;
+  const declared = propertiesOf(
+    parts.filter((other) => other !== part),
+    schemas,
+  );
   const properties = part.properties.map((property) => {
-    if (!isGap(property)) return property;
-    const declared = parts.flatMap((other) =>
-      other === part ? [] : (schemas.property(other, property.name) ?? []),
-    )[0];
-    return declared === undefined ? property : { ...declared, required: true };
+    const other = isGap(property) ? declared.get(property.name) : undefined;
+    return other === undefined ? property : { ...other, required: true };
   });
   return { ...part, properties };
+}
+
+/** The properties that types declare themselves, or through what they refer to or combine; the first of a name. */
+function propertiesOf(types: readonly Type[], schemas: Schemas): Map<string, Property> {
+  const declared = new Map<string, Property>();
+  for (const type of types) {
+    for (const part of schemas.parts(type)) {
+      if (part.kind !== 'object') continue;
+      for (const property of part.properties)
+        if (!declared.has(property.name)) declared.set(property.name, property);
+    }
+  }
+  return declared;
 }

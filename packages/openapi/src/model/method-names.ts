@@ -1,3 +1,4 @@
+import { isTakenMember } from './taken-names.js';
 import { camelCase, wordsOf } from './words.js';
 import type { Method } from './model.js';
 import { templateNames } from './operations.js';
@@ -45,16 +46,6 @@ const ITEM: Readonly<Record<Method, string>> = {
   options: 'options',
   trace: 'trace',
 };
-
-/** Names that a class or the base class of every client has already. */
-export const TAKEN: ReadonlySet<string> = new Set([
-  'constructor',
-  'prototype',
-  'then',
-  'send',
-  'request',
-  'withOptions',
-]);
 
 /** The name that an operation's method and path alone give it. */
 export function derivedName(method: Method, path: string, scope: string | undefined): MethodName {
@@ -117,5 +108,5 @@ function named(literals: readonly string[], method: string): MethodName {
 }
 
 function untaken(name: string): string {
-  return TAKEN.has(name) || name.startsWith('_') ? `${name}_` : name;
+  return isTakenMember(name) ? `${name}_` : name;
 }

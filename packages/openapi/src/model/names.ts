@@ -1,11 +1,12 @@
 import { join } from '../load/pointer.js';
 import { nearest } from '../rules/spelling.js';
 import type { Account } from './account.js';
-import { derivedName, dotted, fromDotted, TAKEN } from './method-names.js';
+import { derivedName, dotted, fromDotted } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
 import { templateNames } from './operations.js';
 import type { ReleasedNames } from './released.js';
+import { isTakenMember } from './taken-names.js';
 import { camelCase } from './words.js';
 
 export interface NamingRules {
@@ -78,7 +79,7 @@ function refuseBadChoices(
 ): void {
   const keys = operations.map(({ key }) => key);
   for (const [key, name] of Object.entries(methods ?? {})) {
-    const taken = name.split('.').find((part) => TAKEN.has(part) || part.startsWith('_'));
+    const taken = name.split('.').find(isTakenMember);
     if (taken === undefined) continue;
     account.refuseSdk(
       join('#/methods', key),

@@ -22,10 +22,11 @@ const RULES: Partial<Record<Kind, readonly Rule[]>> = {
     { flaw: true, check: pathsDiffer },
     { flaw: true, check: pathsAreOnlyPaths },
   ],
-  components: [{ flaw: true, check: componentNamesAreLegal }],
+  components: [{ check: componentsAreNamed }, { flaw: true, check: componentNamesAreLegal }],
   pathItem: [{ check: parametersAreUnique }],
   operation: [{ check: parametersAreUnique }, { check: responsesAreThere }],
   parameter: [{ check: valueIsDescribedOnce }],
+  discriminator: [{ check: discriminatorNamesProperty }],
   response: [{ flaw: true, check: descriptionIsThere }],
   schema: [
     { check: typesExist },
@@ -93,11 +94,18 @@ function pathsAreOnlyPaths(document: JsonObject, say: Say): void {
   }
 }
 
+function componentsAreNamed(components: JsonObject, say: Say): void {
+  for (const [section, parts] of Object.entries(components)) {
+    if (isObject(parts) && Object.hasOwn(parts, ''))
+      say('a component needs a name', 'name it', join(join('', section), ''));
+  }
+}
+
 function componentNamesAreLegal(components: JsonObject, say: Say): void {
   for (const [section, parts] of Object.entries(components)) {
     if (section.startsWith('x-')) continue;
     for (const name of Object.keys(isObject(parts) ? parts : {})) {
-      if (!/^[A-Za-z0-9._-]+$/.test(name))
+      if (name !== '' && !/^[A-Za-z0-9._-]+$/.test(name))
         say(
           `${name} is not a name for a component`,
           'use letters, digits, ., - and _',
@@ -127,6 +135,11 @@ function valueIsDescribedOnce(parameter: JsonObject, say: Say): void {
   const described = ['schema', 'content'].filter((name) => Object.hasOwn(parameter, name)).length;
   if (described === 0) say('a parameter object needs schema or content', 'add schema');
   if (described === 2) say('a parameter object has either schema or content', 'remove one');
+}
+
+function discriminatorNamesProperty(discriminator: JsonObject, say: Say): void {
+  if (discriminator['propertyName'] === '')
+    say('a discriminator needs the name of a property', 'name it', '/propertyName');
 }
 
 function descriptionIsThere(response: JsonObject, say: Say, version: Version): void {
