@@ -1,5 +1,13 @@
 import { basename, relative } from 'node:path';
-import { buildModel, InputError, loadApi, loadDocument, loadSdk, slugOf } from '@specline/openapi';
+import {
+  buildModel,
+  InputError,
+  loadApi,
+  loadDocument,
+  loadSdk,
+  packageProblems,
+  slugOf,
+} from '@specline/openapi';
 import type { LoadedApi, ModelResult, Problem } from '@specline/openapi';
 
 /** An API read and modelled, with its problems placed in its files. */
@@ -21,15 +29,21 @@ export function readDocument(spec: string, sdk: string | undefined, cwd: string)
   const configuration = sdk === undefined ? undefined : loadSdk(sdk, relative(cwd, sdk));
   const omit = configuration?.value.omit;
   const loaded = loadDocument(spec, { base: cwd, ...(omit === undefined ? {} : { omit }) });
-  const title = (loaded.document['info'] as { title?: unknown } | undefined)?.title;
-  return modelled({
-    api: slugOf(String(title ?? '')),
+  const { info } = loaded.document;
+  const title = typeof info === 'object' && info !== null && 'title' in info ? info['title'] : undefined;
+  const read = modelled({
+    api: slugOf(typeof title === 'string' ? title : ''),
     loaded,
     source: basename(spec),
     sdk: configuration?.value ?? {},
     locateSdk: configuration?.locate ?? ((problems) => [...problems]),
     defaults: {},
   });
+  const { packages } = read.model.surface;
+  const file = sdk === undefined ? 'sdk.yaml' : relative(cwd, sdk);
+  const problems = packageProblems([{ api: read.api, packages, file }]);
+  if (problems.length > 0) throw new InputError(problems);
+  return read;
 }
 
 function modelled(input: LoadedApi): Api {

@@ -95,7 +95,13 @@ function readAll(root: string, known: readonly string[], wanted: readonly string
     }
   }
   problems.push(
-    ...packageProblems(read.map(({ api, model }) => ({ api, packages: model.surface.packages }))),
+    ...packageProblems(
+      read.map(({ api, model }) => ({
+        api,
+        packages: model.surface.packages,
+        file: `spec/${api}/sdk.yaml`,
+      })),
+    ),
   );
   if (problems.length > 0) throw new InputError(problems);
   return read;

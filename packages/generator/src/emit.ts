@@ -5,6 +5,7 @@ import { examplesFile } from './check/examples.js';
 import { twinsFile } from './check/twins.js';
 import { coreModule } from './client/core-module.js';
 import { indexModule } from './client/index-module.js';
+import { clientClass } from './client/index-names.js';
 import { requireModule } from './client/require-module.js';
 import { resourceModule } from './client/resource-module.js';
 import { clientManifest, typesManifest } from './package/manifest.js';
@@ -76,7 +77,7 @@ function clientPackage(context: PackageContext, { schemas, modules }: Names): Ge
     ...[...modules].map(([module, operations]) => resourceModule(module, operations, model, schemas, source)),
     coreModule(model, source),
     indexModule(model, schemas, source),
-    requireModule(model.surface.client, source),
+    requireModule(clientClass(model), source),
     clientManifest(context),
     ...clientConfigs(layout),
     ...(layout === 'workspace' ? [contractTest(model, source), callsFile(model, source)] : []),

@@ -8,35 +8,16 @@ import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { methodDoc, TypeNames } from './method.js';
+import { clientClass, INDEX_NAMES, RUNTIME_TYPES, RUNTIME_VALUES } from './index-names.js';
 import { className, pathName, Scope } from './names.js';
 import { RUNTIME } from './resource-module.js';
 import { resourceTree } from './tree.js';
 import type { ResourceNode } from './tree.js';
 
-/** What of the runtime is a part of every client's surface. */
-const RUNTIME_VALUES = [
-  'APIConnectionError',
-  'APIConnectionTimeoutError',
-  'APIError',
-  'APIPromise',
-  'APIUserAbortError',
-  'AuthenticationError',
-  'BadRequestError',
-  'ConflictError',
-  'DecodeError',
-  'InternalServerError',
-  'InvalidRequestError',
-  'NotFoundError',
-  'OutcomeUnknownError',
-  'PermissionDeniedError',
-  'RateLimitError',
-  'UnprocessableEntityError',
-];
-const RUNTIME_TYPES = ['Outcome', 'RequestOptions'];
-
 /** `src/index.ts`: the class of the client, with every resource as a member, and all public types. */
 export function indexModule(model: Model, schemas: SchemaNames, source: string): GeneratedFile {
-  const { client, packages } = model.surface;
+  const { packages } = model.surface;
+  const clientName = clientClass(model);
   const tree = resourceTree(model.operations);
   const values = new Imports('import');
   const types = new Imports();
@@ -44,8 +25,7 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
   values.add('./core.js', 'definition');
   types.add('./core.js', 'ClientOptions');
   if (tree.children.some(isInner)) values.add(RUNTIME, 'APIResource');
-  const scope = new Scope([...LOCAL_NAMES, ...RUNTIME_VALUES, ...RUNTIME_TYPES]);
-  const clientName = scope.take(client);
+  const scope = new Scope([...INDEX_NAMES, clientName]);
   const classes = new ResourceClasses(values, scope);
   const members = tree.children.map((node) => memberDoc(node, classes.nameOf(node), 'this'));
   const root = rootMethods(tree, values, types, new TypeNames(packages.types, types, scope), schemas);
@@ -78,8 +58,6 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
     ],
   );
 }
-
-const LOCAL_NAMES = ['APIClient', 'APIResource', 'ClientOptions', 'RootMethods', 'definition'];
 
 const CONSTRUCTOR: Doc = [
   hardline,

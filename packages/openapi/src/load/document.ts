@@ -5,7 +5,7 @@ import type { Json } from '../model/model.js';
 import { bundle } from './bundle.js';
 import type { Move } from './bundle.js';
 import { Files } from './files.js';
-import { isObject, member } from './pointer.js';
+import { isObject, member, shownValue } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
@@ -90,7 +90,7 @@ export function loadDocument(
 /** The file that the document begins with; a Swagger 2.0 document becomes one of OpenAPI 3.0. */
 function entrySource(entry: string, files: Files): Source {
   const source = files.read(entry);
-  if (!isObject(source.value) || String(member(source.value, 'swagger')) !== '2.0') return source;
+  if (!isObject(source.value) || member(source.value, 'swagger') !== '2.0') return source;
   return files.replace(entry, upgraded(source));
 }
 
@@ -156,13 +156,13 @@ function versionOf(source: Source): Version {
     );
   const swagger = member(value, 'swagger');
   if (swagger !== undefined)
-    throw refuse('#/swagger', `Swagger ${String(swagger)} is not supported`, 'use 2.0');
+    throw refuse('#/swagger', `Swagger ${shownValue(swagger)} is not supported`, 'use 2.0');
   const openapi = member(value, 'openapi');
   if (openapi === undefined)
     throw refuse('#', 'this is not an OpenAPI document: it has no member openapi', 'add openapi: 3.1.0');
-  const version = /^3\.[012](?=\.\d+)/.exec(String(openapi))?.[0];
+  const version = /^3\.[012](?=\.\d+)/.exec(shownValue(openapi))?.[0];
   if (version !== '3.0' && version !== '3.1' && version !== '3.2') {
-    throw refuse('#/openapi', `OpenAPI ${String(openapi)} is not supported`, 'use 3.0.x, 3.1.x or 3.2.x');
+    throw refuse('#/openapi', `OpenAPI ${shownValue(openapi)} is not supported`, 'use 3.0.x, 3.1.x or 3.2.x');
   }
   return version;
 }

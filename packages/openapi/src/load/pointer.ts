@@ -70,3 +70,8 @@ export function isObject(value: Json | undefined): value is JsonObject {
 export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/** A value as messages name it. `String` would call what an object of a document has as `toString`. */
+export function shownValue(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -3,7 +3,7 @@ import { childrenOf } from '../rules/walk.js';
 import type { Child } from '../rules/walk.js';
 import type { Kind } from '../rules/keyword.js';
 import type { Ignored } from '../rules/structure.js';
-import { isList, isObject, join, member, normalPointer } from './pointer.js';
+import { isList, isObject, join, member, normalPointer, shownValue } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import type { Omit } from './sdk.js';
 
@@ -88,7 +88,7 @@ class Pruner {
     const tags = kind === 'operation' && isList(value['tags']) ? value['tags'] : [];
     const names = [
       ...(kind === 'operation' ? [`operation ${operationKey(pointer)}`] : []),
-      ...tags.map((tag) => `tag ${String(tag)}`),
+      ...tags.map((tag) => `tag ${shownValue(tag)}`),
       `pointer ${pointer}`,
     ];
     const met = names.filter((name) => this.#entries.has(name));

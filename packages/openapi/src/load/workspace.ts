@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { optional } from '../model/facts.js';
 import type { ReleasedNames } from '../model/released.js';
@@ -8,6 +8,7 @@ import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
 import { loadDefaults, loadSdk } from './sdk.js';
 import type { Configuration, Defaults, Sdk } from './sdk.js';
+import { readSource } from './source.js';
 
 /** One API of a workspace: its fragment and all that is said of it. */
 export interface LoadedApi {
@@ -56,7 +57,8 @@ export function loadApi(root: string, api: string): LoadedApi {
     shared: [at('_shared')],
     ...optional('omit', sdk.value.omit),
   });
-  const released = releasedAt(at(api, 'released', 'sdk.json'));
+  const releasedFile = at(api, 'released', 'sdk.json');
+  const released = releasedAt(releasedFile, named(releasedFile));
   return {
     api,
     loaded,
@@ -86,25 +88,6 @@ function checkApiName(api: string, root: string): void {
   throw new InputError([{ file: `spec/${api}`, message: 'there is no such API', remedy }]);
 }
 
-function releasedAt(path: string): ReleasedNames | undefined {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ReleasedNames) : undefined;
-}
-
-/** Refuses two APIs that claim one npm package. */
-export function packageProblems(
-  apis: readonly { api: string; packages: { types: string; client: string } }[],
-): Problem[] {
-  const owners = new Map<string, string>();
-  return apis.flatMap(({ api, packages }) =>
-    [packages.types, packages.client].flatMap((name) => {
-      const owner = owners.get(name);
-      owners.set(name, api);
-      if (owner === undefined) return [];
-      const message =
-        owner === api
-          ? `types and client are both called ${name}`
-          : `the package ${name} is claimed by ${owner} too`;
-      return [{ file: `spec/${api}/sdk.yaml`, message, remedy: 'give it another name under packages' }];
-    }),
-  );
+function releasedAt(path: string, file: string): ReleasedNames | undefined {
+  return existsSync(path) ? (readSource(path, file).value as unknown as ReleasedNames) : undefined;
 }

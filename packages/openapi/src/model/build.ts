@@ -114,11 +114,25 @@ function namedSchemas(
   const modules = new Map<string, number>();
   return entries.map(({ pointer, type }) => {
     const typeName = names.get(pointer) ?? '';
-    const base = `schemas/${kebabCase(typeName)}`;
+    const base = `schemas/${shortened(kebabCase(typeName))}`;
     const count = (modules.get(base) ?? 0) + 1;
     modules.set(base, count);
     return { pointer, typeName, module: count === 1 ? base : `${base}-${count}`, type };
   });
+}
+
+/** Files have at most 255 bytes in their name, what is added to it included. */
+const MAX_MODULE = 200;
+
+function shortened(name: string): string {
+  let short = '';
+  let bytes = 0;
+  for (const letter of name) {
+    bytes += Buffer.byteLength(letter);
+    if (bytes > MAX_MODULE) break;
+    short += letter;
+  }
+  return short;
 }
 
 function serversOf({ document }: Reading): Server[] {
@@ -179,6 +193,9 @@ function authOption(scheme: string, { auth }: Sdk): Surface['auth'][number] {
   return { scheme, option, ...optional('env', chosen?.env) };
 }
 
+/** Longer slugs would make names that npm does not allow. */
+const MAX_SLUG = 100;
+
 /** The slug of a title: what an API is called that has no folder under `spec/`. */
 export function slugOf(title: string): string {
   const slug = title
@@ -186,6 +203,8 @@ export function slugOf(title: string): string {
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[-0-9]+|-+$/g, '');
+    .replaceAll(/^[-0-9]+/g, '')
+    .slice(0, MAX_SLUG)
+    .replaceAll(/-+$/g, '');
   return slug === '' ? 'api' : slug;
 }

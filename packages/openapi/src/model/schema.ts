@@ -1,4 +1,4 @@
-import { isList, isObject, join, member } from '../load/pointer.js';
+import { isList, isObject, join, member, shownValue } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { flagOf, factsOf, listOf, objectOf, textOf, textsOf } from './facts.js';
 import { intersectionOf } from './intersection.js';
@@ -58,7 +58,7 @@ function shapeOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas):
   if (typeof type === 'string') return shapeByName(type, schema, facts, schemas);
   if (isList(type))
     return unionOf(
-      [...new Set(type)].map((name) => shapeByName(String(name), schema, facts, schemas)),
+      [...new Set(type)].map((name) => shapeByName(shownValue(name), schema, facts, schemas)),
       facts,
     );
   return shapeByName(impliedType(value), schema, facts, schemas);

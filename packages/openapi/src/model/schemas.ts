@@ -1,4 +1,4 @@
-import { isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
+import { isObject, join, member, normalPointer, shownValue, valueAt } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { objectOf, textOf } from './facts.js';
 import type { Account } from './account.js';
@@ -108,7 +108,7 @@ function mappingOf(discriminator: JsonObject, union: UnionType): Discriminator['
   const targets = union.members.map((type) => (type.kind === 'reference' ? type.to : undefined));
   const indexes = new Map(targets.map((target, index) => [target, index] as const).toReversed());
   const explicit = Object.entries(objectOf(discriminator, 'mapping')).flatMap(([value, target]) => {
-    const index = indexes.get(targetOf(String(target)));
+    const index = indexes.get(targetOf(shownValue(target)));
     return index === undefined ? [] : [{ value, member: index }];
   });
   const mapped = new Set(explicit.map((entry) => entry.member));

@@ -8,6 +8,8 @@ export interface Keyword {
   readonly required?: true;
   /** Why Specline knowingly does nothing with it. */
   readonly ignored?: string;
+  /** Whether what is in it has to be sound all the same. */
+  readonly checked?: true;
   /** Why a document that has it is refused. */
   readonly refused?: string;
   /** The first version line that has it, where that is not 3.0. */
@@ -49,6 +51,11 @@ export const list = (of: Kind): Keyword => ({ shape: { is: 'list', of } });
 export const map = (of: Kind): Keyword => ({ shape: { is: 'map', of } });
 export const required = (keyword: Keyword): Keyword => ({ ...keyword, required: true });
 export const ignored = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, ignored: reason });
+/** Ignored but for `./openapi`, which types it as it stands. */
+export const typedOnly = (keyword: Keyword, reason: string): Keyword => ({
+  ...ignored(keyword, `${reason}; typed in ./openapi only`),
+  checked: true,
+});
 export const refused = (keyword: Keyword, reason: string): Keyword => ({ ...keyword, refused: reason });
 export const since = (version: '3.1' | '3.2', keyword: Keyword): Keyword => ({ ...keyword, since: version });
 

@@ -12,6 +12,7 @@ import {
   since,
   text,
   texts,
+  typedOnly,
 } from './keyword.js';
 import type { Keyword, Kind, Shape } from './keyword.js';
 import { SCHEMA_KEYWORDS } from './schema-keywords.js';
@@ -45,10 +46,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     jsonSchemaDialect: since('3.1', ignored(text, 'schemas are read by the OpenAPI dialect')),
     servers: list('server'),
     paths: one('paths'),
-    webhooks: since(
-      '3.1',
-      ignored(map('pathItem'), 'a request that the server sends; typed in ./openapi only'),
-    ),
+    webhooks: since('3.1', typedOnly(map('pathItem'), 'a request that the server sends')),
     components: one('components'),
     security: list('securityRequirement'),
     tags: ignored(list('tag'), DOCUMENTATION),
@@ -102,7 +100,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     deprecated: flag,
     security: list('securityRequirement'),
     externalDocs: ignored(data, DOCUMENTATION),
-    callbacks: ignored(map('callback'), 'requests that the server sends; typed in ./openapi only'),
+    callbacks: typedOnly(map('callback'), 'requests that the server sends'),
     servers: ignored(list('server'), 'the client has one base URL: the option baseURL'),
   },
   parameter: { name: required(text), in: required(text), ...parameterLike },

@@ -1,5 +1,5 @@
 import type { JsonObject, Place } from '../load/pointer.js';
-import { isList, isObject, join, member } from '../load/pointer.js';
+import { isList, isObject, join, member, shownValue } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import type { Json } from '../model/model.js';
 import { OBJECTS } from './objects.js';
@@ -26,7 +26,7 @@ const RULES: Partial<Record<Kind, readonly Rule[]>> = {
   pathItem: [{ check: parametersAreUnique }],
   operation: [{ check: parametersAreUnique }, { check: responsesAreThere }],
   parameter: [{ check: valueIsDescribedOnce }],
-  discriminator: [{ check: discriminatorNamesProperty }],
+  discriminator: [{ check: discriminatorIsSound }],
   response: [{ flaw: true, check: descriptionIsThere }],
   schema: [
     { check: typesExist },
@@ -57,8 +57,9 @@ function operationIdsAreUnique(document: JsonObject, say: Say): void {
   const first = new Map<string, string>();
   for (const [path, item] of Object.entries(isObject(document['paths']) ? document['paths'] : {})) {
     for (const [method, operation] of Object.entries(isObject(item) ? item : {})) {
-      const id =
-        OBJECTS.pathItem[method]?.shape.is === 'object' ? member(operation, 'operationId') : undefined;
+      const isOperation =
+        Object.hasOwn(OBJECTS.pathItem, method) && OBJECTS.pathItem[method]?.shape.is === 'object';
+      const id = isOperation ? member(operation, 'operationId') : undefined;
       if (typeof id !== 'string') continue;
       const name = `${method.toUpperCase()} ${path}`;
       const other = first.get(id);
@@ -137,9 +138,12 @@ function valueIsDescribedOnce(parameter: JsonObject, say: Say): void {
   if (described === 2) say('a parameter object has either schema or content', 'remove one');
 }
 
-function discriminatorNamesProperty(discriminator: JsonObject, say: Say): void {
-  if (discriminator['propertyName'] === '')
-    say('a discriminator needs the name of a property', 'name it', '/propertyName');
+function discriminatorIsSound(discriminator: JsonObject, say: Say): void {
+  const { propertyName, mapping } = discriminator;
+  if (propertyName === '') say('a discriminator needs the name of a property', 'name it', '/propertyName');
+  const isMapping = isObject(mapping) && Object.values(mapping).every((target) => typeof target === 'string');
+  if (mapping !== undefined && !isMapping)
+    say('a mapping gives each value a schema', 'write names of schemas or references', '/mapping');
 }
 
 function descriptionIsThere(response: JsonObject, say: Say, version: Version): void {
@@ -158,11 +162,13 @@ function typesExist(schema: JsonObject, say: Say, version: Version): void {
       'write one type, and nullable: true for null',
       '/type',
     );
+  if (isList(type) && new Set(type).size < type.length)
+    return say('type lists a type twice', 'list each once', '/type');
   for (const name of isList(type) ? type : [type]) {
     if (name === 'null' && version === '3.0')
       say('type null is not in OpenAPI 3.0', 'write nullable: true', '/type');
-    else if (name !== 'null' && !TYPES.includes(String(name)))
-      say(`there is no type ${text(name)}`, `use ${TYPES.join(', ')}`, '/type');
+    else if (name !== 'null' && !TYPES.includes(shownValue(name)))
+      say(`there is no type ${shownValue(name)}`, `use ${TYPES.join(', ')}`, '/type');
   }
 }
 
@@ -194,7 +200,7 @@ function enumFitsType(schema: JsonObject, say: Say): void {
         : types.some((name) => fits(value, name));
     if (!allowed)
       say(
-        `${text(value)} is not of type ${types.map(text).join(', ')}`,
+        `${shownValue(value)} is not of type ${types.map(shownValue).join(', ')}`,
         'correct the type or the value',
         `/enum/${index}`,
       );
@@ -204,9 +210,5 @@ function enumFitsType(schema: JsonObject, say: Say): void {
 function fits(value: Json, type: Json): boolean {
   if (type === 'integer') return Number.isInteger(value);
   if (type === 'array') return isList(value);
-  return type === 'object' ? isObject(value) : typeof value === type || !TYPES.includes(String(type));
-}
-
-function text(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return type === 'object' ? isObject(value) : typeof value === type || !TYPES.includes(shownValue(type));
 }

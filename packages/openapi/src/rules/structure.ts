@@ -1,11 +1,12 @@
 import type { Json } from '../model/model.js';
-import { isList, isObject, join, member, targetOf } from '../load/pointer.js';
+import { isList, isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import { MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
 import type { Kind, Shape } from './keyword.js';
 import { checkRules } from './rules.js';
 import { nearest } from './spelling.js';
+import { kindAt } from './walk.js';
 
 export type Version = '3.0' | '3.1' | '3.2';
 
@@ -25,6 +26,12 @@ const EXTENSIONS: ReadonlySet<string> = new Set([
 /** Deeper than any document that people write, and shallow enough for the stack. */
 const MAX_DEPTH = 200;
 
+/**
+ * A schema of several types and a composition is printed once for each type, and so is all that is in it: nested in one
+ * another they multiply.
+ */
+const MAX_COPIES = 1000;
+
 /** What a check of a document found. */
 export interface Findings {
   readonly problems: Problem[];
@@ -36,7 +43,7 @@ export interface Findings {
 /** Checks every object of a document against the table of OpenAPI's objects, and what it says against the rules. */
 export function checkStructure(document: JsonObject, version: Version): Findings {
   const findings: Findings = { problems: [], flaws: [], ignored: [] };
-  new StructureCheck(document, version, findings).object(document, 'document', '#', 0);
+  new StructureCheck(document, version, findings).check();
   return findings;
 }
 
@@ -44,6 +51,11 @@ class StructureCheck {
   readonly #document: JsonObject;
   readonly #version: Version;
   readonly #findings: Findings;
+  /** How many times the schema at hand is printed. */
+  #copies = 1;
+  /** Targets of references that are or will be checked, with their kind. */
+  readonly #targets = new Set<string>();
+  readonly #pending: (() => void)[] = [];
 
   constructor(document: JsonObject, version: Version, findings: Findings) {
     this.#document = document;
@@ -51,14 +63,19 @@ class StructureCheck {
     this.#findings = findings;
   }
 
-  object(value: Json, kind: Kind, pointer: string, depth: number): void {
+  check(): void {
+    this.#object(this.#document, 'document', '#', 0);
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) next();
+  }
+
+  #object(value: Json, kind: Kind, pointer: string, depth: number): void {
     if (kind === 'schema' && typeof value === 'boolean') return;
     if (!isObject(value)) return this.#wrong(pointer, `${titleOf(kind)} object`, value);
     if (depth > MAX_DEPTH)
       return this.#problem(pointer, `the document is nested deeper than ${MAX_DEPTH} levels`, 'flatten it');
     if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
       return this.#reference(value, kind, pointer, depth);
-    this.#keywords(value, kind, pointer, depth);
+    this.#copied(value, kind, pointer, () => this.#keywords(value, kind, pointer, depth));
     checkRules({ value, pointer }, kind, this.#version, this.#findings);
     for (const name of requiredKeywords(kind)) {
       if (!Object.hasOwn(value, name))
@@ -66,14 +83,22 @@ class StructureCheck {
     }
   }
 
+  #copied(value: JsonObject, kind: Kind, pointer: string, check: () => void): void {
+    const before = this.#copies;
+    if (kind === 'schema') this.#copies *= copiesOf(value);
+    if (this.#copies > MAX_COPIES)
+      this.#problem(pointer, `types and compositions multiply more than ${MAX_COPIES} times`, SEPARATE);
+    else check();
+    this.#copies = before;
+  }
+
   #reference(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
     const { $ref, ...siblings } = value;
     const place = join(pointer, '$ref');
     if (typeof $ref !== 'string') return this.#wrong(place, 'a string', $ref ?? null);
-    if (targetOf(this.#document, $ref) === undefined) {
-      this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
-    }
-    if (kind === 'schema' && this.#version !== '3.0') return this.#keywords(siblings, kind, pointer, depth);
+    this.#target($ref, kind, place);
+    if (kind === 'schema' && this.#version !== '3.0')
+      return this.#copied(value, kind, pointer, () => this.#keywords(siblings, kind, pointer, depth));
     for (const name of Object.keys(siblings)) {
       if (name !== 'description' && name !== 'summary')
         this.#findings.ignored.push({
@@ -81,6 +106,25 @@ class StructureCheck {
           reason: 'beside $ref, where OpenAPI gives it no meaning',
         });
     }
+  }
+
+  /** What a reference leads to is of its kind; where nothing else checks it, it is checked here. */
+  #target($ref: string, kind: Kind, place: string): void {
+    const pointer = normalPointer($ref) ?? $ref;
+    const known = `${kind} ${pointer}`;
+    if (this.#targets.has(known)) return;
+    const value = valueAt(this.#document, pointer);
+    if (value === undefined)
+      return this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
+    const found = kindAt(pointer);
+    if (found !== undefined && found !== kind)
+      return this.#problem(
+        place,
+        `$ref leads to ${titleOf(found)} object: ${$ref}`,
+        `name ${titleOf(kind)} object`,
+      );
+    this.#targets.add(known);
+    if (found === undefined) this.#pending.push(() => this.#object(value, kind, pointer, 0));
   }
 
   #keywords(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
@@ -108,7 +152,7 @@ class StructureCheck {
       return this.#problem(place, `${name}: ${keyword.refused}`, 'remove it');
     if (keyword.ignored !== undefined)
       this.#findings.ignored.push({ pointer: place, reason: keyword.ignored });
-    else this.#shape(value, keyword.shape, place, depth);
+    if (keyword.ignored === undefined || keyword.checked) this.#shape(value, keyword.shape, place, depth);
   }
 
   #unknown(name: string, kind: Kind, place: string): void {
@@ -137,14 +181,14 @@ class StructureCheck {
       case 'texts':
         return isTexts(value) ? undefined : this.#wrong(place, 'a list of strings', value);
       case 'object':
-        return this.object(value, shape.of, place, depth + 1);
+        return this.#object(value, shape.of, place, depth + 1);
       case 'list':
         if (!isList(value)) return this.#wrong(place, `a list of ${wordsOf(shape.of)} objects`, value);
-        return value.forEach((item, index) => this.object(item, shape.of, join(place, index), depth + 1));
+        return value.forEach((item, index) => this.#object(item, shape.of, join(place, index), depth + 1));
       case 'map':
         if (!isObject(value)) return this.#wrong(place, `an object of ${wordsOf(shape.of)} objects`, value);
         for (const [name, item] of Object.entries(value))
-          this.object(item, shape.of, join(place, name), depth + 1);
+          this.#object(item, shape.of, join(place, name), depth + 1);
     }
   }
 
@@ -155,6 +199,12 @@ class StructureCheck {
   #problem(pointer: string, message: string, remedy: string): void {
     this.#findings.problems.push({ pointer, message, remedy });
   }
+}
+
+const SEPARATE = 'give schemas with allOf or anyOf one type, or make components of what is in them';
+
+function copiesOf({ type, allOf, anyOf }: JsonObject): number {
+  return isList(type) && (allOf ?? anyOf) !== undefined ? type.length : 1;
 }
 
 function isTexts(value: Json): boolean {

@@ -1,4 +1,4 @@
-import { isList, isObject, join } from '../load/pointer.js';
+import { isList, isObject, join, tokensOf } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Json } from '../model/model.js';
 import { MEMBERS, OBJECTS } from './objects.js';
@@ -38,6 +38,25 @@ export function childrenOf(value: JsonObject, kind: Kind, pointer: string): Chil
       return Object.entries(inner).map(([name, item]) => child(item, inner, name, join(place, name)));
     return [];
   });
+}
+
+/** What the tables say that a pointer leads to; undefined in data, in extensions and in what nobody checks. */
+export function kindAt(pointer: string): Kind | undefined {
+  let kind: Kind = 'document';
+  const tokens = tokensOf(pointer)?.values() ?? [][Symbol.iterator]();
+  for (const token of tokens) {
+    const shape: Shape | undefined = isUnchecked(kind, token) ? undefined : shapeOf(kind, token);
+    if (shape === undefined || !('of' in shape)) return undefined;
+    // The next token is a name in a map, or an index in a list.
+    if (shape.is !== 'object' && tokens.next().done) return undefined;
+    kind = shape.of;
+  }
+  return kind;
+}
+
+function isUnchecked(kind: Kind, name: string): boolean {
+  const keyword = Object.hasOwn(OBJECTS[kind], name) ? OBJECTS[kind][name] : undefined;
+  return keyword?.ignored !== undefined && keyword.checked !== true;
 }
 
 function shapeOf(kind: Kind, name: string): Shape | undefined {
