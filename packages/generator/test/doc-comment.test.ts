@@ -15,6 +15,7 @@ test.each([
   ['a\n@deprecated', '/**\n * a\n * \\@deprecated\n */\n'],
   ['a\n * @deprecated', '/**\n * a\n *  * \\@deprecated\n */\n'],
   ['{@link x}', '/** {\\@link x} */\n'],
+  ['[@a/b](https://c.d/@a/b)', '/** [@a/b](https://c.d/@a/b) */\n'],
   ['write to a@b.com', '/** write to a@b.com */\n'],
   ['/// <reference path="x" />', '/** / // <reference path="x" /> */\n'],
   ['//# sourceMappingURL=x', '/** / /# sourceMappingURL =x */\n'],

@@ -7,7 +7,7 @@ import { commentsOf, DIRECTIVES, INVISIBLE, messagesOf, parsed, shapeOf } from '
 import { nastyText, randomNumbers } from './hostile/texts.js';
 
 /** How many documents are tried; a failure names the seed, which stands for the document. */
-const DOCUMENTS = Number(process.env['SPECLINE_DOCUMENTS'] ?? 40);
+const DOCUMENTS = Number(process.env['SPECLINE_DOCUMENTS'] ?? 25);
 const FIRST = Number(process.env['SPECLINE_SEED'] ?? 1);
 /** Compiling takes longer than all the rest: one in so many. */
 const COMPILED = 20;

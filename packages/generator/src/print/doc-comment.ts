@@ -40,8 +40,8 @@ const REPLACEMENTS: readonly Replacement[] = [
     /(eslint|oxlint|tslint|prettier|biome|istanbul|c8|v8|node:coverage|webpack|rollup|deno)(?=[-\s]*(disable|enable|ignore|lint))/gi,
     '$& ',
   ],
-  // A tag of a doc comment begins a line, or follows what is no part of a word.
-  [/(?<!\w)@/g, '\\@'],
+  // A tag of a doc comment begins a line, or follows a space or a mark.
+  [/(?<=^|[\s{*>-])@/gm, '\\@'],
 ];
 
 /** A doc comment, or nothing where there is nothing to say. Ends in a new line. */

@@ -3,7 +3,7 @@ import { join } from './pointer.js';
 import type { Problem } from './problem.js';
 
 /** Deeper than any document that people write, and shallow enough for functions that call themselves for each level. */
-const MAX_DEPTH = 1000;
+const MAX_DEPTH = 500;
 /** More than any document that people write, aliases counted as often as they are used. */
 const MAX_VALUES = 5_000_000;
 

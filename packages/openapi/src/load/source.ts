@@ -58,8 +58,9 @@ function parsed(text: string, file: string): Json {
 function parsedYaml(text: string, file: string): Json {
   try {
     const document = parseDocument(text, { prettyErrors: true, logLevel: 'silent' });
-    if (document.errors.length > 0)
-      throw new InputError(document.errors.map((error) => yamlProblem(error, file)));
+    const overflow = document.errors.find(({ message }) => isOverflow(message));
+    const errors = overflow === undefined ? document.errors : [overflow];
+    if (errors.length > 0) throw new InputError(errors.map((error) => yamlProblem(error, file)));
     return document.toJS() as Json;
   } catch (error) {
     if (error instanceof InputError) throw error;
