@@ -6,6 +6,7 @@ import {
   loadDefaults,
   loadDocument,
   loadSdk,
+  packageProblems,
   slugOf,
 } from '@specline/openapi';
 import type { Defaults, LoadedApi, ModelResult, Problem, Surface } from '@specline/openapi';
@@ -65,16 +66,21 @@ export function readDocument(
   const omit = configuration?.value.omit;
   const shared = destination === undefined ? [] : [join(destination.root, 'spec', '_shared')];
   const loaded = loadDocument(spec, { base: cwd, shared, ...(omit === undefined ? {} : { omit }) });
-  const title = (loaded.document['info'] as { title?: unknown } | undefined)?.title;
+  const { info } = loaded.document;
+  const title = typeof info === 'object' && info !== null && 'title' in info ? info['title'] : undefined;
   const input: LoadedApi = {
-    api: destination?.api ?? slugOf(String(title ?? '')),
+    api: destination?.api ?? slugOf(typeof title === 'string' ? title : ''),
     loaded,
     source: basename(spec),
     sdk: configuration?.value ?? {},
     locateSdk: configuration?.locate ?? ((problems) => [...problems]),
     defaults: destination === undefined ? {} : workspaceDefaults(destination.root),
   };
-  return modelled(input, sdk === undefined ? [] : [sdk]);
+  const read = modelled(input, sdk === undefined ? [] : [sdk]);
+  const file = sdk === undefined ? 'sdk.yaml' : relative(cwd, sdk);
+  const problems = packageProblems([{ api: read.api, packages: read.packages, file }]);
+  if (problems.length > 0) throw new InputError(problems);
+  return read;
 }
 
 /** What all APIs of a workspace share. Throws `InputError`. */

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { jsonText } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
 import { formatProblem } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
@@ -45,7 +46,7 @@ export function settledOf({ api: { api, packages, size, warnings }, plans }: Pla
 
 /** The same lists for documents that are refused. */
 export function refusedReport(problems: readonly Problem[]): string {
-  return JSON.stringify({ apis: [], used: [], ignored: [], refused: problems }, null, 2);
+  return jsonText({ apis: [], used: [], ignored: [], refused: problems });
 }
 
 function jsonReport(planned: readonly Planned[], { root, check }: ReportOptions): string {
@@ -60,7 +61,7 @@ function jsonReport(planned: readonly Planned[], { root, check }: ReportOptions)
     unchanged: unchangedCount(plans),
     warnings: api.warnings,
   }));
-  return JSON.stringify({ apis, used: lists('used'), ignored: lists('ignored'), refused: [] }, null, 2);
+  return jsonText({ apis, used: lists('used'), ignored: lists('ignored'), refused: [] });
 }
 
 /** A document of a thousand operations has more warnings than anyone reads at once. */

@@ -96,7 +96,9 @@ function readAll(
       if (wanted.length === 0 || wanted.includes(api)) problems.push(...error.problems);
     }
   }
-  problems.push(...packageProblems(read));
+  problems.push(
+    ...packageProblems(read.map(({ api, packages }) => ({ api, packages, file: `spec/${api}/sdk.yaml` }))),
+  );
   if (problems.length > 0) throw new InputError(problems);
   return read;
 }

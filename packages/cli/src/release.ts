@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { emit, packageDirectories, planWrite, versionOnDisk, writeFiles } from '@specline/generator';
+import {
+  emit,
+  jsonText,
+  packageDirectories,
+  planWrite,
+  versionOnDisk,
+  writeFiles,
+} from '@specline/generator';
 import type { GeneratedFile } from '@specline/generator';
 import { findWorkspace, InputError, listApis, releasedNames } from '@specline/openapi';
 import { readApi } from './api.js';
@@ -54,5 +61,5 @@ async function recordOf(api: Api, version: string): Promise<GeneratedFile[]> {
 }
 
 function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value)}\n`;
 }

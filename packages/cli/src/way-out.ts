@@ -1,3 +1,4 @@
+import { jsonText } from '@specline/generator';
 import { operationKey } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 
@@ -22,5 +23,5 @@ export function wayOut(problems: readonly Problem[]): string[] {
 }
 
 function listed(name: string, items: ReadonlySet<string>): string[] {
-  return items.size === 0 ? [] : [`  ${name}:`, ...[...items].map((item) => `    - ${JSON.stringify(item)}`)];
+  return items.size === 0 ? [] : [`  ${name}:`, ...[...items].map((item) => `    - ${jsonText(item)}`)];
 }

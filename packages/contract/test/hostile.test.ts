@@ -74,6 +74,18 @@ describe('text of a document is never code, and prototype names are harmless', (
   });
 });
 
+test('what a document says does not move the terminal that shows a report', async () => {
+  const document = { openapi: '3.1.0', paths: { '/a\u001b[31m\u202E\n': { get: { responses: {} } } } };
+  const { cases } = await verifyClient({ ...referenceOptions(document), calls: {} });
+  const name = 'GET /a\\u001b[31m\\u202e\\u000a';
+  expect(cases.map((one) => [one.name, one.problems])).toEqual([
+    [`${name} has a call`, [`no call; add one to calls as '${name}'`]],
+  ]);
+  expect(() => createJudge({ openapi: '3.1.0', paths: { '/\u001b': { $ref: '#/\u001b' } } })).toThrow(
+    /^#\/paths\/~1\\u001b/,
+  );
+});
+
 describe('names from a document find nothing inherited', () => {
   test('components', () => {
     const judge = createJudge(documentOf('{"$ref":"#/components/schemas/constructor"}'));

@@ -5,6 +5,7 @@ import { examplesFile } from './check/examples.js';
 import { twinsFile } from './check/twins.js';
 import { coreModule } from './client/core-module.js';
 import { indexModule } from './client/index-module.js';
+import { clientClass } from './client/index-names.js';
 import { requireModule } from './client/require-module.js';
 import { resourceModule } from './client/resource-module.js';
 import { clientManifest, typesManifest } from './package/manifest.js';
@@ -12,6 +13,7 @@ import { packageDirectories } from './package/options.js';
 import type { EmitOptions, PackageContext } from './package/options.js';
 import { clientReadme, typesReadme } from './package/readme.js';
 import { clientConfigs, folderConfig, typesConfigs } from './package/tsconfigs.js';
+import { jsonText } from './print/json.js';
 import { notice } from './print/module.js';
 import type { GeneratedFile } from './print/module.js';
 import { openapiTypes } from './types/openapi-typescript.js';
@@ -57,7 +59,7 @@ function typesPackage(context: PackageContext, { schemas, modules }: Names): Gen
     ...[...modules].map(([module, operations]) => resourceTypesModule(module, operations, schemas, source)),
     typesIndex([...model.schemas.map(({ module }) => module), ...modules.keys()], source),
     { path: 'src/openapi.ts', contents: `// ${notice(source)}\n${twins.text}` },
-    { path: 'openapi.json', contents: `${JSON.stringify(document, null, 2)}\n` },
+    { path: 'openapi.json', contents: `${jsonText(document)}\n` },
     typesManifest(context),
     ...typesConfigs(layout),
     // A document of one's own may have examples that it does not keep; what is published here is held against its own.
@@ -75,7 +77,7 @@ function clientPackage(context: PackageContext, { schemas, modules }: Names): Ge
     ...[...modules].map(([module, operations]) => resourceModule(module, operations, model, schemas, source)),
     coreModule(model, source),
     indexModule(model, schemas, source),
-    requireModule(model.surface.client, source),
+    requireModule(clientClass(model), source),
     clientManifest(context),
     ...clientConfigs(layout),
     ...(layout === 'workspace' ? [contractTest(model, source), callsFile(model, source)] : []),

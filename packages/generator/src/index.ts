@@ -1,5 +1,6 @@
 export { emit } from './emit.js';
 export type { GeneratedPackage } from './emit.js';
+export { jsonText } from './print/json.js';
 export type { GeneratedFile } from './print/module.js';
 export { packageDirectories } from './package/options.js';
 export type { EmitOptions, Layout } from './package/options.js';

@@ -84,10 +84,10 @@ test('comments, lists, maps and strings have the bytes of the compiler', async (
   const given = document({
     'a "b"': {
       type: 'object',
-      title: 'First\r\n\tsecond\n\n  third',
-      description: 'over\rlines\u2028and */ more\n\ttab',
+      title: 'First\r\n second\n\n\u00A0 third  ',
+      description: 'over\nlines and */ more',
       properties: {
-        tuple: { type: 'array', prefixItems: [text, kinds({ const: 'ü\u2028"\\' })] },
+        tuple: { type: 'array', prefixItems: [text, kinds({ const: 'ü"\\' })] },
         empty: { type: 'array', prefixItems: [] },
         map: { type: 'object', additionalProperties: kinds({ enum: [1, -2, 1e21, true, null, ['x']] }) },
         'é-b': { description: '', default: { a: [1] }, enum: ['', "it's", '\u0000'] },

@@ -143,6 +143,17 @@ test('packages stand in folders by layout', () => {
   expect(packageDirectories('relays', 'standalone')).toEqual({ types: 'types', client: 'client' });
 });
 
+test.each(['class', 'APIError', 'Outcome'])('a client called %s has one name everywhere', async (client) => {
+  const files = filesOf(
+    await emit({ ...rotate, surface: { ...rotate.surface, client } }, options('workspace')),
+  );
+  const uses = [...files].filter(([path]) =>
+    /client\/(README\.md|src\/(index|require)\.ts|test\/)/.test(path),
+  );
+  expect(uses).toHaveLength(5);
+  for (const [path, contents] of uses) expect(contents, path).toContain(`${client}_`);
+});
+
 test('a name that is no identifier is refused', async () => {
   const given = model({ surface: { ...SURFACE, client: 'A {}; //' } });
   await expect(emit(given, options('workspace'))).rejects.toThrow(

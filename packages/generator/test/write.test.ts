@@ -153,6 +153,9 @@ test.each([
   ['a\\b.ts', 'the path leads out of the folder'],
   ['C:/a.ts', 'the path leads out of the folder'],
   ['a//b.ts', 'the path leads out of the folder'],
+  [`a/${'é'.repeat(116)}.ts`, 'the path is too long'],
+  ['a/'.repeat(1000), 'the path leads out of the folder'],
+  [`${'a/'.repeat(1000)}b.ts`, 'the path is too long'],
   ['CHANGELOG.md', 'this is never written by Specline'],
   ['dist/index.js', 'this is never written by Specline'],
   ['node_modules/a.js', 'this is never written by Specline'],
@@ -199,4 +202,11 @@ test('a failure on the way leaves all as it was', () => {
   expect(() => writeFiles([plan])).toThrow();
   expect(textOf('a.ts') + textOf('b.ts')).toBe('ab');
   expect(readdirSync(folder).toSorted()).toEqual(['.specline.json', 'a.ts', 'b.ts', 'b.ts.specline-new']);
+});
+
+test('two paths that are one where capitals do not count', () => {
+  const both = ['a/b.ts', 'A/b.ts'].map((path) => ({ path, contents: '' }));
+  expect(() => planWrite(folder, both)).toThrow(
+    `${folder}/A/b.ts: a/b.ts differs from this in capitals alone, and is the same file on many systems; choose another name in sdk.yaml`,
+  );
 });

@@ -116,9 +116,67 @@ describe('a reference that is refused', () => {
       '/etc/hostname',
       '$ref to an absolute path is refused: /etc/hostname; write it relative to this file',
     ],
+    [
+      'an absolute path in percent-encoding',
+      '%2Fetc%2Fhostname',
+      '$ref to an absolute path is refused: %2Fetc%2Fhostname; write it relative to this file',
+    ],
+    [
+      'outside in percent-encoding',
+      '%2e%2e%2Fb.json',
+      '%2e%2e%2Fb.json: this file lies outside the folder of the document; move it inside',
+    ],
+    [
+      'outside on a way round',
+      'sub/../../b.json',
+      'sub/../../b.json: this file lies outside the folder of the document; move it inside',
+    ],
+    [
+      'a linked folder',
+      'folder/b.json',
+      'folder/b.json: this file lies outside the folder of the document; move it inside',
+    ],
+    ['the folder itself', '.', '.: this file lies outside the folder of the document; move it inside'],
+    [
+      'a file by its scheme',
+      'file:///etc/hostname',
+      '$ref to another host is refused: file:///etc/hostname; copy the target into the folder of the document',
+    ],
+    [
+      'a scheme in percent-encoding',
+      '%68ttp://example.com/b.json',
+      '$ref to another host is refused: %68ttp://example.com/b.json; copy the target into the folder of the document',
+    ],
+    [
+      'a host without a scheme',
+      '//example.com/b.json',
+      '$ref to another host is refused: //example.com/b.json; copy the target into the folder of the document',
+    ],
+    [
+      'a host of Windows',
+      '\\\\host\\share\\b.json',
+      '$ref to another host is refused: \\\\host\\share\\b.json; copy the target into the folder of the document',
+    ],
+    [
+      'a drive of Windows',
+      'C:\\b.json',
+      '$ref to another host is refused: C:\\b.json; copy the target into the folder of the document',
+    ],
+    [
+      'backslashes',
+      '..\\b.json',
+      '$ref to a path with a backslash is refused: ..\\b.json; write / between folders',
+    ],
+    [
+      'a null byte',
+      'b.json%00.yaml',
+      '$ref to a path with a null byte is refused: b.json%00.yaml; correct the path',
+    ],
+    ['no percent-encoding', '%zz.json', '%zz.json: there is no such file; check the path'],
   ])('%s', (_, reference, want) => {
     const { root, load } = bundled({ 'api/openapi.json': schema(reference), 'b.json': {}, 'api/b.json': {} });
     symlinkSync(join(root, 'b.json'), join(root, 'api/link.json'));
+    symlinkSync(root, join(root, 'api/folder'));
     expect(faultsOf(load)).toEqual([`api/openapi.json:1:85 #/components/schemas/A/$ref: ${want}`]);
   });
 });
@@ -215,21 +273,15 @@ test('a component that only refers to a file of its own name is that schema; oth
 });
 
 test('a value that a discriminator maps to nothing is left out, with a warning', () => {
+  const mapping = { b: 'B', c: 'C', d: '#/components/schemas/D', e: 'e.yaml' };
+  const A = {
+    oneOf: [{ $ref: '#/components/schemas/B' }],
+    discriminator: { propertyName: 'k', mapping },
+  };
   const { load } = bundled({
     'api/openapi.json': {
       ...head,
-      components: {
-        schemas: {
-          A: {
-            oneOf: [{ $ref: '#/components/schemas/B' }],
-            discriminator: {
-              propertyName: 'k',
-              mapping: { b: 'B', c: 'C', d: '#/components/schemas/D', e: 'e.yaml' },
-            },
-          },
-          B: { type: 'object' },
-        },
-      },
+      components: { schemas: { A, B: { type: 'object' } } },
     },
   });
   const { document, flaws, problems } = load();

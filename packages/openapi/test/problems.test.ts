@@ -252,13 +252,19 @@ describe('a workspace', () => {
     expect(loadApi(root, 'a').loaded.file).toBe('spec/a/openapi.yaml');
   });
 
-  test('two APIs that claim one package', () => {
+  test.each([
+    ['a-types', 'the package a-types is claimed by a too'],
+    ['A-Types', 'the package A-Types is claimed by a too'],
+    ['b-client', 'types and client are both called b-client'],
+    ['@specline/runtime', 'the package @specline/runtime is one that generated packages use'],
+    ['b'.repeat(215), `the package ${'b'.repeat(215)} has more than 214 characters`],
+  ])('a package called %s', (types, want) => {
     const claims = [
-      { api: 'a', packages: { types: 'a-types', client: 'a-client' } },
-      { api: 'b', packages: { types: 'a-types', client: 'b-client' } },
+      { api: 'a', packages: { types: 'a-types', client: 'a-client' }, file: 'spec/a/sdk.yaml' },
+      { api: 'b', packages: { types, client: 'b-client' }, file: 'spec/b/sdk.yaml' },
     ];
     expect(packageProblems(claims).map(formatProblem)).toEqual([
-      'spec/b/sdk.yaml: the package a-types is claimed by a too; give it another name under packages',
+      `spec/b/sdk.yaml: ${want}; give it another name under packages`,
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { visible } from '../document/visible.js';
 import { createJudge, serverPaths } from '../judge/judge.js';
 import type { Judge } from '../judge/judge.js';
 import { credentialsFor } from './calls.js';
@@ -79,13 +80,18 @@ export async function verifyClient<Client>(options: ClientOptions<Client>): Prom
     ];
     const items = inventory.items.filter(({ pointer }) => !isIgnored(pointer));
     return {
-      cases,
+      cases: cases.map(visibleCase),
       ...(await counted(judge, items, wire.exchanges)),
       ignored: [...asked, ...inventory.unreachable],
     };
   } finally {
     await wire.close();
   }
+}
+
+/** Cases become the names of tests, and are printed: what a document says must not move a terminal. */
+function visibleCase({ name, operation, problems }: ClientCase): ClientCase {
+  return { name: visible(name), operation, problems: problems.map(visible) };
 }
 
 async function allCases<Client>(

@@ -1,5 +1,6 @@
 import { isList, isObject, member, objectOf, textMember } from './json.js';
 import type { Json, JsonObject } from './json.js';
+import { visible } from './visible.js';
 
 /** A value of the document with its JSON pointer in URI-fragment form (`#/paths/~1a/get`). */
 export interface Located {
@@ -13,7 +14,7 @@ export class DocumentError extends Error {
   readonly pointer: string;
 
   constructor(pointer: string, problem: string) {
-    super(`${pointer}: ${problem}`);
+    super(visible(`${pointer}: ${problem}`));
     this.pointer = pointer;
   }
 }

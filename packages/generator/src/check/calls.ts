@@ -1,18 +1,21 @@
 import type { Member, Model, Operation } from '@specline/openapi';
+import { clientClass } from '../client/index-names.js';
 import { Imports } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
-import { access, identifier, inlineObject, keyName } from '../print/literal.js';
+import { access, inlineObject, keyName } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 
 /** `test/calls.ts` of a client: how each operation is called, for the contract test. */
-export function callsFile({ operations, surface }: Model, source: string): GeneratedFile {
+export function callsFile(model: Model, source: string): GeneratedFile {
+  const { operations } = model;
+  const client = clientClass(model);
   const contract = new Imports();
   contract.add('@specline/contract', 'Call');
-  contract.add('../src/index.js', surface.client);
+  contract.add('../src/index.js', client);
   const calls = operations.map((operation) => [hardline, callDoc(operation), ',']);
-  const head = `export const calls: Readonly<Record<string, Call<${identifier(surface.client)}>>> = {`;
+  const head = `export const calls: Readonly<Record<string, Call<${client}>>> = {`;
   const table = operations.length === 0 ? [head, '};'] : [head, indent(calls), hardline, '};'];
   const comment = '/** How each operation is called with values for its parameters and its body. */';
   return moduleFile('test/calls.ts', source, [contract], [[comment, hardline, table]]);

@@ -1,15 +1,16 @@
 import type { Model, Response } from '@specline/openapi';
 import { clientSchemes } from '../client/core-module.js';
+import { clientClass } from '../client/index-names.js';
 import { notice } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import { hardline, indent, print } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
-import { identifier, keyName, literal, objectLiteral, stringLiteral } from '../print/literal.js';
+import { keyName, literal, objectLiteral, stringLiteral } from '../print/literal.js';
 
 /** `test/contract.test.ts` of a client: the client is proven against the document, and has covered all of it. */
 export function contractTest(model: Model, source: string): GeneratedFile {
-  const { client, packages } = model.surface;
-  const name = identifier(client);
+  const { packages } = model.surface;
+  const name = clientClass(model);
   const lines: Doc[] = [
     `// ${notice(source)}`,
     `import { createRequire } from 'node:module';`,

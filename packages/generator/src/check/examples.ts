@@ -1,11 +1,13 @@
+import { INHERITED } from '@specline/openapi';
 import type { Json, Member, Model, NamedSchema, ObjectType, Operation, Type } from '@specline/openapi';
 import { Imports, relativeSpecifier } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
-import { literal, stringLiteral } from '../print/literal.js';
+import { keyType, literal, stringLiteral } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaName, SchemaNames } from '../types/schema-names.js';
+import { localName } from './local-name.js';
 
 /**
  * `test/examples.mts`: every example of the document satisfies its type, and values that break a type do not compile.
@@ -56,22 +58,19 @@ function exampleDoc({ type, value }: Example, index: number): Doc {
 const FROM = 'test/examples';
 
 function use(name: string, module: string, imports: Imports): string {
-  imports.add(relativeSpecifier(FROM, `src/${module}`), name);
-  return name;
+  return localName(name, relativeSpecifier(FROM, `src/${module}`), imports);
 }
 
 function schemaExamples({ type, pointer }: NamedSchema, schemas: SchemaNames, imports: Imports): Example[] {
   const names = schemas.get(pointer);
-  if (names === undefined || isDirected(names)) return [];
-  const examples = (type.examples ?? []).map((value): Example => ({ type: names.response, value }));
   const fields = type.kind === 'object' ? type.properties : [];
+  if (names === undefined || isDirected(names)) return [];
+  if ([type, ...fields.map((field) => field.type)].every(({ examples }) => examples === undefined)) return [];
+  const local = use(names.response, names.module, imports);
+  const examples = (type.examples ?? []).map((value): Example => ({ type: local, value }));
   const inside = fields.flatMap(({ name, type: field }) =>
-    (field.examples ?? []).map((value): Example => ({
-      type: `${names.response}[${stringLiteral(name)}]`,
-      value,
-    })),
+    (field.examples ?? []).map((value): Example => ({ type: `${local}[${stringLiteral(name)}]`, value })),
   );
-  if (examples.length + inside.length > 0) use(names.response, names.module, imports);
   return [...examples, ...inside];
 }
 
@@ -102,7 +101,10 @@ function operationExamples({ call, responses, parameters, body }: Operation, imp
 
 /** The fields of a body, each held against its member of `params`. */
 function sentExample(value: Json, call: Operation['call'], params: (name: string) => string): Example[] {
-  const fields = call.members.filter(isField).map(({ name }) => name);
+  // No example can be bytes.
+  const fields = call.members
+    .filter((member) => isField(member) && member.type.kind !== 'binary')
+    .map(({ name }) => name);
   if (call.body === 'member') return fields.map((name) => ({ type: params(name), value }));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, field]) =>
@@ -137,7 +139,7 @@ function schemaFaults({ type, pointer }: NamedSchema, schemas: SchemaNames, impo
   if (names === undefined || type.kind !== 'object') return [];
   const fields = type.properties.filter(({ access }) => access !== 'write-only');
   if (isOpen(type) && fields.length === 0) return [];
-  return memberFaults(names.response, fields, () => use(names.response, names.module, imports));
+  return memberFaults(fields, () => use(names.response, names.module, imports));
 }
 
 function isOpen({ additional, patterns }: ObjectType): boolean {
@@ -146,31 +148,31 @@ function isOpen({ additional, patterns }: ObjectType): boolean {
 
 function paramsFaults({ call }: Operation, imports: Imports): Fault[] {
   const members = call.members.filter(({ group: isGrouped }) => isGrouped === undefined);
-  return memberFaults(call.types.params, members, () => use(call.types.params, call.module, imports));
+  return memberFaults(members, () => use(call.types.params, call.module, imports));
 }
 
 type Field = Pick<Member, 'name' | 'required' | 'type'>;
 
-/** Each required member left out, and each enum with a value that it does not have. */
-function memberFaults(type: string, fields: readonly Field[], name: () => string): Fault[] {
+/** Each required member left out, and each enum with a value that it does not have. `name` imports the type. */
+function memberFaults(fields: readonly Field[], name: () => string): Fault[] {
   return fields.flatMap((field) => {
+    // The compiler never misses what every object inherits.
+    const isMissing = field.required && field.type.kind !== 'unknown' && !INHERITED.has(field.name);
+    const isMisspelt = field.type.kind === 'enum' && !field.type.open;
+    if (!isMissing && !isMisspelt) return [];
+    const type = name();
     const key = stringLiteral(field.name);
     const missing: Fault = {
       fault: 'a required member is missing',
       type,
-      value: omission(type, key),
+      value: omission(type, keyType(field.name)),
     };
     const misspelt: Fault = {
       fault: 'no such value',
       type: `${type}[${key}]`,
       value: stringLiteral(misspelling(field.type)),
     };
-    const faults = [
-      ...(field.required && field.type.kind !== 'unknown' ? [missing] : []),
-      ...(field.type.kind === 'enum' && !field.type.open ? [misspelt] : []),
-    ];
-    if (faults.length > 0) name();
-    return faults;
+    return [...(isMissing ? [missing] : []), ...(isMisspelt ? [misspelt] : [])];
   });
 }
 

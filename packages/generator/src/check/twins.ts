@@ -1,4 +1,5 @@
 import type { Call, Member, Model, NamedSchema, Operation, RequestBody, Response } from '@specline/openapi';
+import { plainText } from '../print/doc-comment.js';
 import { Imports, relativeSpecifier } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
@@ -11,6 +12,7 @@ import type { SchemaNames } from '../types/schema-names.js';
 import { unionOf } from '../types/type-expression.js';
 import { differencesOf, relationsOf } from './differences.js';
 import type { Difference, Differences } from './differences.js';
+import { localName } from './local-name.js';
 
 /** One named type, what openapi-typescript prints for the same thing, and where the two differ. */
 interface Twin {
@@ -80,16 +82,14 @@ function operationAlias({ path, method }: Operation, name: string): Doc {
 
 function twinDoc({ pointer, named, twin, differences }: Twin, number: number): Doc {
   const places = [...new Set(differences.map((entry) => `${entry.reason} at ${entry.pointer}`))];
-  const comments = [pointer, ...places].map((text) => [`// ${commentText(text)}`, hardline]);
+  const comments = [pointer, ...places].map((text) => [
+    `// ${plainText(text).replaceAll('\n', ' ')}`,
+    hardline,
+  ]);
   const relation = typeArguments('Relation', [named, twin]);
   const relations = typeArgument(unionOf(relationsOf(differences).map(stringLiteral)));
   const expected = typeArguments('Expect', [relation, relations]);
   return [comments, `export type Twin${number} = `, expected, ';'];
-}
-
-/** Pointers are percent-encoded here, so that no name in them can be read as anything else. */
-function commentText(text: string): string {
-  return text.replaceAll(/\p{Cs}/gu, '\uFFFD').replaceAll(/[^ -~]|@/gu, encodeURIComponent);
 }
 
 /** A tuple type. */
@@ -117,8 +117,8 @@ function schemaTwins(
   const directions =
     names.request === names.response ? (['response'] as const) : (['response', 'request'] as const);
   return directions.map((direction) => {
-    imports.add(relativeSpecifier('test/twins', `src/${module}`), names[direction]);
-    return { pointer, named: names[direction], twin, differences: differences(type, direction) };
+    const named = localName(names[direction], relativeSpecifier('test/twins', `src/${module}`), imports);
+    return { pointer, named, twin, differences: differences(type, direction) };
   });
 }
 
@@ -188,7 +188,7 @@ function paramsTwin(operation: Operation, root: string, differences: Differences
   // What is all of a query has no twin.
   if (operation.parameters.some(({ serialization }) => serialization.kind === 'querystring')) return [];
   const places = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) => {
-    const names = call.members.filter((member) => member.in === place).map(({ name }) => stringLiteral(name));
+    const names = call.members.filter((member) => member.in === place).map(({ name }) => itsKeyType(name));
     if (names.length === 0) return [];
     const whole = typeArguments('NonNullable', [`${root}['parameters'][${stringLiteral(place)}]`]);
     return [typeArguments('Pick', [whole, typeArgument(unionOf(names))])];
@@ -208,6 +208,11 @@ function isPlacedElsewhere({ members, body: place }: Call, body: RequestBody | u
   const isMoved = ({ group: other, in: where, name }: Member) =>
     other !== undefined || (place === 'member' && where === 'body' && name !== 'body');
   return members.some(isMoved) || (place === 'spread' && body?.content.type.kind === 'union');
+}
+
+/** What `keyof` gives for a member that openapi-typescript prints: it leaves out the quotes of numbers. */
+function itsKeyType(name: string): string {
+  return /^\d/.test(name) && String(Number(name)) === name ? name : stringLiteral(name);
 }
 
 /** The body as the members of `params` that it is. */

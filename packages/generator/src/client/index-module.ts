@@ -8,6 +8,7 @@ import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
 import { optionsParameter } from './core-module.js';
+import { clientClass, INDEX_NAMES, RUNTIME_TYPES, RUNTIME_VALUES } from './index-names.js';
 import { importedAs, methodDoc, TypeNames } from './method.js';
 import { className, pathName, Scope } from './names.js';
 import { PAGINATION_ENTRY } from './operation-definition.js';
@@ -15,38 +16,17 @@ import { RUNTIME } from './resource-module.js';
 import { resourceTree } from './tree.js';
 import type { ResourceNode } from './tree.js';
 
-/** What of the runtime is a part of every client's surface. */
-const RUNTIME_VALUES = [
-  'APIConnectionError',
-  'APIConnectionTimeoutError',
-  'APIError',
-  'APIPromise',
-  'APIUserAbortError',
-  'AuthenticationError',
-  'BadRequestError',
-  'ConflictError',
-  'DecodeError',
-  'InternalServerError',
-  'InvalidRequestError',
-  'NotFoundError',
-  'OutcomeUnknownError',
-  'PermissionDeniedError',
-  'RateLimitError',
-  'UnprocessableEntityError',
-];
-const RUNTIME_TYPES = ['Outcome', 'RequestOptions'];
-
 /** `src/index.ts`: the class of the client, with every resource as a member, and all public types. */
 export function indexModule(model: Model, schemas: SchemaNames, source: string): GeneratedFile {
-  const { client, packages } = model.surface;
+  const { packages } = model.surface;
+  const clientName = clientClass(model);
   const tree = resourceTree(model.operations);
   const values = new Imports('import');
   const types = new Imports();
   values.add(RUNTIME, 'APIClient');
   values.add('./core.js', 'definition');
   types.add('./core.js', 'ClientOptions');
-  const scope = new Scope([...LOCAL_NAMES, ...RUNTIME_VALUES, ...RUNTIME_TYPES]);
-  const clientName = scope.take(client);
+  const scope = new Scope([...INDEX_NAMES, clientName]);
   const classes = new ResourceClasses(values, scope);
   const members = tree.children.map((node) => memberDoc(node, classes.nameOf(node), 'this'));
   const root = rootMethods(tree, { values, types, scope }, packages.types, schemas);
@@ -80,8 +60,6 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
     ],
   );
 }
-
-const LOCAL_NAMES = ['APIClient', 'APIResource', 'ClientOptions', 'RootMethods', 'definition'];
 
 function constructorDoc(model: Model): Doc {
   return [

@@ -1,3 +1,4 @@
+import { INHERITED } from '@specline/openapi';
 import type {
   Content,
   FieldEncoding,
@@ -137,12 +138,15 @@ function parameterTable(table: string, place: Parameter['in'], { parameters, cal
     call.members.find((member) => member.in === place && member.name === name)?.group;
   const entries = parameters
     .filter((parameter) => parameter.in === place)
-    .map((parameter): NamedDoc => [
-      parameter.name,
-      inlineMembers(styleOf(parameter, groupOf(parameter.name))),
-    ])
+    .map((parameter): NamedDoc => [parameter.name, tableEntry(parameter, groupOf(parameter.name))])
     .filter(([, value]) => place !== 'path' || value !== '{}');
   return entries.length === 0 ? [] : [[table, objectLiteral(entries)]];
+}
+
+/** Of a name that every object inherits, the compiler takes the type from there and not from the table. */
+function tableEntry(parameter: Parameter, group: string | undefined): Doc {
+  const entry = inlineMembers(styleOf(parameter, group));
+  return entry !== '{}' && INHERITED.has(parameter.name) ? [entry, ' as const'] : entry;
 }
 
 /** OpenAPI's default style of each place (OpenAPI 3.1, section 4.8.12.1). */

@@ -1,10 +1,9 @@
-import { identifier, inlineObject } from '../print/literal.js';
+import { inlineObject } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 
 /** `src/require.ts`: what `require` gives is the class, with all else that the index exports as its members. */
-export function requireModule(client: string, source: string): GeneratedFile {
-  const name = identifier(client);
+export function requireModule(name: string, source: string): GeneratedFile {
   return moduleFile(
     'src/require.ts',
     source,

@@ -1,5 +1,6 @@
 import type { Json } from '@specline/openapi';
 import { plainText } from '../print/doc-comment.js';
+import { jsonText } from '../print/json.js';
 import type { GeneratedFile } from '../print/module.js';
 import { packageDirectories } from './options.js';
 import type { Layout, PackageContext } from './options.js';
@@ -120,5 +121,5 @@ function sorted(members: Readonly<Record<string, string>>): Members {
 }
 
 function manifestFile(members: Members): GeneratedFile {
-  return { path: 'package.json', contents: `${JSON.stringify(members, null, 2)}\n` };
+  return { path: 'package.json', contents: `${jsonText(members)}\n` };
 }

@@ -1,7 +1,8 @@
 import type { GeneratedFile } from '../print/module.js';
 import { notice } from '../print/module.js';
-import { identifier, keyName, stringLiteral } from '../print/literal.js';
+import { keyName, stringLiteral } from '../print/literal.js';
 import { clientSchemes, needsBaseURL } from '../client/core-module.js';
+import { clientClass } from '../client/index-names.js';
 import { className } from '../client/names.js';
 import { titleOf } from './manifest.js';
 import type { PackageContext } from './options.js';
@@ -32,15 +33,14 @@ export function typesReadme(context: PackageContext): GeneratedFile {
 
 /** `README.md` of the client: how to install it, make one, call it, and what it throws. */
 export function clientReadme(context: PackageContext): GeneratedFile {
-  const { client, packages } = context.model.surface;
   const [operation] = context.model.operations;
-  const name = packages.client;
+  const name = context.model.surface.packages.client;
   const call = operation === undefined ? [] : sampleCall(operation, samplerOf(context.model)).split('\n');
   return readme(name, context, [
     `A client of ${plainTitle(context)}, made from its OpenAPI document.`,
     installation(name, context),
     code('ts', [
-      `import ${identifier(client)} from ${stringLiteral(name)};`,
+      `import ${clientClass(context.model)} from ${stringLiteral(name)};`,
       '',
       ...construction(context),
       ...(call.length === 0 ? [] : ['', ...call]),
@@ -103,7 +103,7 @@ function aloneParts({ model }: PackageContext, call: readonly string[]): string[
 const BASE_URL = `baseURL: 'https://…'`;
 
 function construction({ model }: PackageContext): string[] {
-  const client = identifier(model.surface.client);
+  const client = clientClass(model);
   const options = clientSchemes(model).map(({ option }) => {
     const value = option.env === undefined ? `'…'` : `process.env[${stringLiteral(option.env)}]`;
     const note = option.env === undefined ? '' : ' // the default';
@@ -137,7 +137,7 @@ function code(language: string, lines: readonly string[]): string {
 
 /** Paragraphs a blank line apart; items of a list stand together. */
 function readme(name: string, { source }: PackageContext, parts: readonly string[]): GeneratedFile {
-  const head = [`<!-- ${notice(source).replaceAll('--', '- -')} -->`, `# ${name}`];
+  const head = [`<!-- ${notice(source).replaceAll(/-(?=-)/g, '- ')} -->`, `# ${name}`];
   const text = [...head, ...parts].reduce((all, part) => {
     if (all === '') return part;
     return all + (part.startsWith('- ') && lastLine(all).startsWith('- ') ? '\n' : '\n\n') + part;

@@ -6,12 +6,18 @@ import { access, literal, objectLiteral } from '../print/literal.js';
 /** Finds a value to show for a type. */
 export type Sampler = (type: Type) => Json;
 
+/** Of more types than this no sample is shown: two members of one type each, and so on, make a million values. */
+const MAX_SAMPLED = 500;
+
 /** Samples by the document's examples, else the plainest value of the type. */
 export function samplerOf({ schemas }: Model): Sampler {
   const targets = new Map(schemas.map(({ pointer, type }) => [pointer, type]));
+  let left = 0;
   const sample = (type: Type, seen: ReadonlySet<string>): Json => {
     const example = type.examples?.[0] ?? type.default;
     if (example !== undefined) return example;
+    left -= 1;
+    if (left < 0) return null;
     switch (type.kind) {
       case 'unknown':
       case 'never':
@@ -47,7 +53,10 @@ export function samplerOf({ schemas }: Model): Sampler {
       }
     }
   };
-  return (type) => sample(type, new Set());
+  return (type) => {
+    left = MAX_SAMPLED;
+    return sample(type, new Set());
+  };
 }
 
 /** `const response = await client.moq.relays.tokens.rotate(…);` with values from the document's examples. */

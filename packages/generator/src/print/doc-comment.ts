@@ -1,3 +1,4 @@
+import { withEscapes } from './invisible.js';
 import { hardline, join } from './layout.js';
 import type { Doc } from './layout.js';
 
@@ -14,51 +15,33 @@ const WIDTH = 96;
 
 type Replacement = readonly [pattern: RegExp, replacement: string];
 
-/** What tools look for anywhere in a comment, and the controls that show text in another order than it has. */
-const DIRECTIVES: readonly Replacement[] = [
-  [/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, ''],
-  [
-    /@(?=ts-|internal|jsx|license|preserve|cc_on|flow|noflow|format|prettier|generated|vite-|swc-)|[@#](?=__)/gi,
-    '$& ',
-  ],
-  [/(source(?:Mapping)?URL)=/gi, '$1 ='],
-  [
-    /\b(eslint|oxlint|tslint|prettier|biome|istanbul|c8|v8|node:coverage|webpack|rollup|deno)(?=[-\s]*(disable|enable|ignore|lint))/gi,
-    '$& ',
-  ],
-];
-
 /** Most texts have no letter and no word that any replacement begins with. */
 const HARMLESS = /^[\w\n .,;:!?'"`()[\]<>&+|~^%$-]*$/;
 const DIRECTIVE_WORD = /disable|enable|ignore|lint/i;
-
-/** A text in which no tool finds a directive. */
-export function withoutDirectives(text: string): string {
-  if (HARMLESS.test(text) && !DIRECTIVE_WORD.test(text)) return text;
-  return replaced(text, DIRECTIVES);
-}
-
-function replaced(text: string, replacements: readonly Replacement[]): string {
-  return replacements.reduce((plain, [pattern, replacement]) => plain.replaceAll(pattern, replacement), text);
-}
 
 /**
  * What must not stand in a comment, and what stands there instead. First match first; each leaves the text readable.
  */
 const REPLACEMENTS: readonly Replacement[] = [
   [/\r\n?|[\u2028\u2029\u0085]/g, '\n'],
-  [/\p{Cs}/gu, '\uFFFD'],
-  // eslint-disable-next-line no-control-regex -- they are what is removed
-  [/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u180E\u200B\u2060-\u2065\u206A-\u206F\uFEFF]/g, ' '],
   [/\t/g, '  '],
+  [/[\u00AD\u180E\u200B\u2060-\u2065\u206A-\u206F\uFEFF]/g, ' '],
   [/\*\//g, '*\\/'],
   [/\/\*/g, '/\\*'],
   [/\/\/(?=[/#@])/g, '/ /'],
-  ...DIRECTIVES,
-  // A tag of a doc comment begins a line, or follows a space.
-  [/^([ *>-]*)@/gm, '$1\\@'],
-  [/ @(?=\S)/g, ' \\@'],
-  [/\{@/g, '{\\@'],
+  // What tools look for anywhere in a comment.
+  [
+    /@(?=ts-|internal|jsx|license|preserve|cc_on|flow|noflow|format|prettier|generated|vite-|swc-)|[@#](?=__)/gi,
+    '$& ',
+  ],
+  [/#(?=(end)?region)/gi, '# '],
+  [/(source(?:Mapping)?URL)=/gi, '$1 ='],
+  [
+    /(eslint|oxlint|tslint|prettier|biome|istanbul|c8|v8|node:coverage|webpack|rollup|deno)(?=[-\s]*(disable|enable|ignore|lint))/gi,
+    '$& ',
+  ],
+  // A tag of a doc comment begins a line, or follows a space or a mark.
+  [/(?<=^|[\s{*>-])@/gm, '\\@'],
 ];
 
 /** A doc comment, or nothing where there is nothing to say. Ends in a new line. */
@@ -82,7 +65,8 @@ function tag(name: string, value: string, before: readonly string[]): string[] {
 /** A text without anything that means more than itself in a comment. */
 export function plainText(text: string): string {
   if (HARMLESS.test(text) && !DIRECTIVE_WORD.test(text)) return text;
-  return replaced(text, REPLACEMENTS);
+  const plain = REPLACEMENTS.reduce((before, row) => before.replaceAll(...row), text);
+  return withEscapes(plain);
 }
 
 /** Lines of prose are filled; code blocks and tables stay as they are. */
@@ -93,7 +77,7 @@ function wrapped(text: string): string[] {
     const line = source.trimEnd();
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
     if (fenced || line.length <= WIDTH || /^\s*\|/.test(line)) lines.push(line);
-    else lines.push(...filled(line));
+    else for (const part of filled(line)) lines.push(part);
   }
   return lines.length === 1 && lines[0] === '' ? [] : lines;
 }
@@ -107,5 +91,5 @@ function filled(text: string): string[] {
       current = word;
     } else current = current === '' ? word : `${current} ${word}`;
   }
-  return [...lines, current].map((line) => line.replace(/^@/, '\\@'));
+  return [...lines, current];
 }

@@ -24,7 +24,16 @@ export function isPlainName(name: string): boolean {
 /** The name of a member in a type. As prettier does, letters beyond the first plane of Unicode stay in quotes. */
 export function memberName(name: string): string {
   const isBare = BARE_NAME.test(name) && !/[\u{10000}-\u{10FFFF}]/u.test(name);
-  return isBare || /^(0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
+  return isBare || isNumber(name) ? name : stringLiteral(name);
+}
+
+/** What `keyof` gives for a member in a type. */
+export function keyType(name: string): string {
+  return isNumber(name) ? name : stringLiteral(name);
+}
+
+function isNumber(name: string): boolean {
+  return /^(0|[1-9]\d{0,8})$/.test(name);
 }
 
 /** An identifier of ECMAScript 5, without the invisible letters that one may hold. */

@@ -1,5 +1,6 @@
 import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
+import { withEscapes } from '../print/invisible.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 import type { SyntaxPrinter } from './syntax-printer.js';
@@ -33,7 +34,7 @@ export class ModulePrinter {
       declared('components', this.#components(document['components'])),
       declared('$defs', ''),
     ];
-    return [...roots, ...this.#footer()].join('');
+    return withEscapes([...roots, ...this.#footer()].join(''));
   }
 
   #root(document: JsonObject, name: string): string {

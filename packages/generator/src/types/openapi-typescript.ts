@@ -6,11 +6,13 @@ import { correctDocument } from './corrected-document.js';
 import { DiscriminatorScan } from './discriminators.js';
 import type { Tag } from './discriminators.js';
 import { DocumentCopy } from './document-copy.js';
+import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 import { ModulePrinter } from './module-printer.js';
 import { MoreTransforms } from './more-transforms.js';
 import type { ComponentsTransform, ParametersTransform, Tools } from './more-transforms.js';
 import { percentSafeReference } from './percent-safe-reference.js';
+import { plainPart } from './plain-part.js';
 import { SyntaxPrinter } from './syntax-printer.js';
 
 /** A document as JSON gives it. */
@@ -25,8 +27,9 @@ export interface OpenAPITypes {
 
 /**
  * `paths`, `components` and `operations` as openapi-typescript prints them with `defaultNonNullable: false`: the same
- * bytes as its `openapiTS` gives, without the validation and bundling that it repeats. The document is not changed. The
- * one place that knows openapi-typescript; loaded on the first call, and the compiler with it.
+ * bytes as its `openapiTS` gives, without the validation and bundling that it repeats, and with comments that hold only
+ * text. The document is not changed. The one place that knows openapi-typescript; loaded on the first call, and the
+ * compiler with it.
  */
 export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
   const { compiler, scanDiscriminators, resolveRef, transformSchema } = loaded();
@@ -41,11 +44,17 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
     ...OPTIONS,
     discriminators,
     injectFooter: [],
-    resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
+    resolve: ($ref) => withOwnProperties(resolveRef(schema, $ref, { silent: true })),
   };
   const printer = new SyntaxPrinter(compiler);
   const text = new ModulePrinter({ compiler, transformSchema, context, printer }).print(copy.root);
   return { text, tags };
+}
+
+/** It takes the names of a schema's properties for granted that every object inherits: `constructor`. */
+function withOwnProperties<Resolved>(resolved: Resolved | undefined): Resolved | undefined {
+  if (!isObject(resolved) || !isObject(resolved['properties'])) return resolved;
+  return { ...resolved, properties: Object.assign(Object.create(null), resolved['properties']) };
 }
 
 interface Library extends Pick<
@@ -64,14 +73,19 @@ let library: Library | undefined;
 function loaded(): Library {
   if (library !== undefined) return library;
   const require = createRequire(import.meta.url);
+  // The other modules call these two through their module's exports, which are this package's alone.
   const utils: typeof OpenAPITypeScript & {
     createRef: typeof percentSafeReference;
     debug: () => void;
   } = require('openapi-typescript/dist/lib/utils.cjs');
-  // The other modules call it through the module's exports, which are this package's alone: nothing else loads them.
   utils.createRef = percentSafeReference;
   // It asks the environment at every part whether it is to be told of.
   utils.debug = () => {};
+  const nodes: {
+    addJSDocComment: typeof OpenAPITypeScript.addJSDocComment;
+  } = require('openapi-typescript/dist/lib/ts.cjs');
+  const { addJSDocComment } = nodes;
+  nodes.addJSDocComment = (part, node) => addJSDocComment(plainPart(part), node);
   const compiler: typeof TypeScript = require('typescript');
   completeTransforms(require, compiler);
   const found: Library = {

@@ -1,4 +1,3 @@
-import { withoutDirectives } from '../print/doc-comment.js';
 import type * as TypeScript from 'typescript';
 
 /**
@@ -98,23 +97,11 @@ function isPlain(text: string): boolean {
   return /^[ !#-[\]-~]*$/.test(text);
 }
 
-/** A comment, its lines moved to where it stands, and without directives that a document smuggled in. */
+/** A comment, its lines moved to where it stands. Its text is plain: no tabs, and no ends of lines but `\n`. */
 function commentText({ text }: TypeScript.SynthesizedComment, indent: string): string {
-  const [first = '', ...lines] = `/*${withoutDirectives(text)}*/`.split(/\r\n|[\n\r\u2028\u2029]/);
-  const rest = lines.map((line) => {
-    const content = line.trim();
-    return `${indent}${' '.repeat(indentOf(line))}${content}\n`;
-  });
+  const [first = '', ...lines] = `/*${text}*/`.split('\n');
+  const rest = lines.map(
+    (line) => `${indent}${line.replace(/^\s+/, (space) => ' '.repeat(space.length)).trimEnd()}\n`,
+  );
   return `${indent}${first.trim()}\n${rest.join('')}`;
-}
-
-/** The columns before the text of a line: a tab reaches the next multiple of four. */
-function indentOf(line: string): number {
-  let columns = 0;
-  for (const letter of line) {
-    if (letter === '\t') columns += 4 - (columns % 4);
-    else if (/\s/.test(letter)) columns += 1;
-    else break;
-  }
-  return columns;
 }

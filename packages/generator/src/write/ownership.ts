@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonText } from '../print/json.js';
 import type { GeneratedFile } from '../print/module.js';
 
 /** The file in each generated package that lists what Specline wrote there. */
@@ -12,7 +13,7 @@ export type Ownership = Readonly<Record<string, string>>;
 /** The list of files as it is kept. */
 export function ownershipText(owned: Ownership): string {
   const files = Object.fromEntries(Object.entries(owned).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ generator: '@specline/generator', files }, null, 2)}\n`;
+  return `${jsonText({ generator: '@specline/generator', files })}\n`;
 }
 
 /** What files a list names. Returns undefined where the text is no such list. */

@@ -5,11 +5,17 @@ import { join } from 'node:path';
 /** What in a generated package belongs to others. */
 const FOREIGN = /^(CHANGELOG\.md|dist|node_modules|\.git)(\/|$)/i;
 
+/** What file systems take, in bytes, less what is added to a file's name while it is written. */
+const MAX_NAME = 230;
+const MAX_PATH = 2000;
+
 /** What is wrong with a path below a package's folder; undefined where it may be written. */
 export function pathFault(path: string): string | undefined {
   const parts = path.split('/');
   if (parts.some((part) => ['', '.', '..'].includes(part)) || /[\\:]|\0/.test(path))
     return 'the path leads out of the folder';
+  if (parts.some((part) => Buffer.byteLength(part) > MAX_NAME) || Buffer.byteLength(path) > MAX_PATH)
+    return 'the path is too long';
   return FOREIGN.test(path) ? 'this is never written by Specline' : undefined;
 }
 

@@ -36,6 +36,7 @@ export function planWrite(directory: string, files: readonly GeneratedFile[]): W
   const before = readOwnership(directory);
   const after = ownershipOf(files);
   refuseBadPaths(directory, [...Object.keys(after), ...Object.keys(before)]);
+  refuseEqualPaths(directory, Object.keys(after));
   const list: GeneratedFile = { path: OWNERSHIP_FILE, contents: ownershipText(after) };
   const isNew = !existsSync(directory);
   const compared = [...files, list].map((file) => ({
@@ -92,6 +93,19 @@ function refuseBadPaths(directory: string, paths: readonly string[]): void {
     if (fault !== undefined) return [{ file, message: fault, remedy: 'choose another name in sdk.yaml' }];
     const obstacle = obstacles?.before(path);
     return obstacle === undefined ? [] : [{ file, message: obstacle, remedy: 'move it away' }];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+/** Two files whose names differ in capitals alone are one on many file systems. */
+function refuseEqualPaths(directory: string, paths: readonly string[]): void {
+  const first = new Map<string, string>();
+  const problems = paths.flatMap((path): Problem[] => {
+    const other = first.get(path.toLowerCase());
+    first.set(path.toLowerCase(), path);
+    if (other === undefined) return [];
+    const message = `${other} differs from this in capitals alone, and is the same file on many systems`;
+    return [{ file: join(directory, path), message, remedy: 'choose another name in sdk.yaml' }];
   });
   if (problems.length > 0) throw new InputError(problems);
 }

@@ -6,7 +6,7 @@ import { bundle } from './bundle.js';
 import type { Bundle } from './bundle.js';
 import { Files } from './files.js';
 import { resolveIdentifiers, withoutIdentifiers } from './identifiers.js';
-import { isObject, member } from './pointer.js';
+import { isObject, member, shownValue } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { nearestAbove } from './moves.js';
 import type { Moves } from './moves.js';
@@ -117,7 +117,7 @@ function wholeDocument(document: JsonObject, version: Version, bundled: () => Bu
 /** A Swagger 2.0 document becomes one of OpenAPI 3.0. */
 function swaggerUpgrade(entry: string, files: Files): SwaggerUpgrade | undefined {
   const source = files.read(entry);
-  if (!isObject(source.value) || String(member(source.value, 'swagger')) !== '2.0') return undefined;
+  if (!isObject(source.value) || member(source.value, 'swagger') !== '2.0') return undefined;
   const upgrade = new SwaggerUpgrade(source.value, entry, resolverIn(files, entry, source.value));
   files.replace(entry, { ...source, value: upgrade.document() });
   return upgrade;
@@ -147,13 +147,13 @@ function versionOf(source: Source): Version {
     );
   const swagger = member(value, 'swagger');
   if (swagger !== undefined)
-    throw refuse('#/swagger', `Swagger ${String(swagger)} is not supported`, 'use 2.0');
+    throw refuse('#/swagger', `Swagger ${shownValue(swagger)} is not supported`, 'use 2.0');
   const openapi = member(value, 'openapi');
   if (openapi === undefined)
     throw refuse('#', 'this is not an OpenAPI document: it has no member openapi', 'add openapi: 3.1.0');
-  const version = /^3\.[012](?=\.\d+)/.exec(String(openapi))?.[0];
+  const version = /^3\.[012](?=\.\d+)/.exec(shownValue(openapi))?.[0];
   if (version !== '3.0' && version !== '3.1' && version !== '3.2') {
-    throw refuse('#/openapi', `OpenAPI ${String(openapi)} is not supported`, 'use 3.0.x, 3.1.x or 3.2.x');
+    throw refuse('#/openapi', `OpenAPI ${shownValue(openapi)} is not supported`, 'use 3.0.x, 3.1.x or 3.2.x');
   }
   return version;
 }

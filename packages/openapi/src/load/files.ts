@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { decoded } from './pointer.js';
 import { InputError } from './problem.js';
 import { readSource } from './source.js';
 import type { Source } from './source.js';
@@ -22,12 +23,12 @@ export class Files {
     if (known !== undefined) return known;
     const file = relative(this.#base, path).replaceAll('\\', '/');
     const actual = real(path);
-    if (!this.#roots.some((root) => actual.startsWith(root + sep))) {
+    if (!this.#roots.some((root) => isWithin(actual, root))) {
       throw new InputError([
         { file, message: 'this file lies outside the folder of the document', remedy: 'move it inside' },
       ]);
     }
-    const source = readSource(path, file);
+    const source = readSource(actual, file);
     this.#sources.set(path, source);
     return source;
   }
@@ -44,26 +45,30 @@ export class Files {
   }
 }
 
+/** What a reference says that no document may read, and what to do about it. In this order. */
+const REFUSED: readonly { readonly pattern: RegExp; readonly what: string; readonly remedy: string }[] = [
+  {
+    pattern: /^([A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})/,
+    what: 'another host',
+    remedy: 'copy the target into the folder of the document',
+  },
+  { pattern: /^\//, what: 'an absolute path', remedy: 'write it relative to this file' },
+  { pattern: /\\/, what: 'a path with a backslash', remedy: 'write / between folders' },
+  { pattern: /\0/, what: 'a path with a null byte', remedy: 'correct the path' },
+];
+
 /** The path that a reference in a file names. Throws `InputError` for one that names a host or an absolute path. */
 export function referredPath(reference: string, from: string): string {
-  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(reference) || reference.startsWith('//')) {
-    throw new InputError([
-      {
-        message: `$ref to another host is refused: ${reference}`,
-        remedy: 'copy the target into the folder of the document',
-      },
-    ]);
-  }
-  const path = decodeURIComponent(reference);
-  if (isAbsolute(path)) {
-    throw new InputError([
-      {
-        message: `$ref to an absolute path is refused: ${reference}`,
-        remedy: 'write it relative to this file',
-      },
-    ]);
-  }
-  return resolve(dirname(from), path);
+  const path = decoded(reference);
+  const refused = REFUSED.find(({ pattern }) => pattern.test(reference) || pattern.test(path));
+  if (refused === undefined) return resolve(dirname(from), path);
+  const message = `$ref to ${refused.what} is refused: ${reference}`;
+  throw new InputError([{ message, remedy: refused.remedy }]);
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** The path without links; what does not exist stands in the nearest folder that does. */

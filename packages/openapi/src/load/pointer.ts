@@ -33,7 +33,8 @@ export function normalPointer(reference: string): string | undefined {
   return tokensOf(decoded(reference))?.reduce(join, '#');
 }
 
-function decoded(reference: string): string {
+/** Without percent-encoding; as it is where it is not encoded (`50%`). */
+export function decoded(reference: string): string {
   try {
     return decodeURIComponent(reference);
   } catch {
@@ -68,4 +69,9 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+/** A value as messages name it. `String` would call what an object of a document has as `toString`. */
+export function shownValue(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -14,11 +14,19 @@ export interface Problem {
   readonly remedy?: string;
 }
 
-/** `file:line:column pointer: message; remedy`, leaving out what is not known. */
+/** Controls, what turns the direction of text, what ends a line for some readers, and halves of letters. */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+
+/** A text on one line in which nothing is hidden and nothing moves a terminal: `\u001b` for escape. */
+export function visible(text: string): string {
+  return text.replaceAll(INVISIBLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** `file:line:column pointer: message; remedy` on one line, leaving out what is not known. */
 export function formatProblem({ file, line, column, pointer, message, remedy }: Problem): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(':');
   const place = [position, pointer].filter(Boolean).join(' ');
-  return (place === '' ? '' : `${place}: `) + message + (remedy === undefined ? '' : `; ${remedy}`);
+  return visible((place === '' ? '' : `${place}: `) + message + (remedy === undefined ? '' : `; ${remedy}`));
 }
 
 /** Thrown for every fault of the input, with all the problems that were found. */

@@ -5,7 +5,7 @@ import type { Child } from '../rules/walk.js';
 import type { Kind } from '../rules/keyword.js';
 import { itemsIn } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
-import { isList, isObject, join, member, normalPointer, tokensOf } from './pointer.js';
+import { isList, isObject, join, member, normalPointer, shownValue, tokensOf } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import type { Omit } from './sdk.js';
 
@@ -65,11 +65,9 @@ class Pruner {
   }
 
   #children(owner: JsonObject, kind: Kind, pointer: string, from: string, children: readonly Child[]): void {
-    const kept = children.filter((child) => !this.#isOmitted(child, kind));
-    const [first] = children;
-    if (first !== undefined && isList(first.holder))
-      (first.holder as Json[]).splice(0, first.holder.length, ...kept.map((child) => child.value));
-    else for (const child of children) if (!kept.includes(child)) removeMember(owner, child);
+    const left = new Set(children.filter((child) => this.#isOmitted(child, kind)));
+    const kept = children.filter((child) => !left.has(child));
+    if (left.size > 0) removeChildren(owner, left, kept);
     for (const [index, child] of kept.entries()) {
       const listed = isList(child.holder);
       const to = listed
@@ -95,7 +93,7 @@ class Pruner {
     const tags = kind === 'operation' && isList(value['tags']) ? value['tags'] : [];
     const names = [
       ...(kind === 'operation' ? [`operation ${operationKey(pointer)}`] : []),
-      ...tags.map((tag) => `tag ${String(tag)}`),
+      ...tags.map((tag) => `tag ${shownValue(tag)}`),
       `pointer ${pointer}`,
     ];
     const met = names.filter((name) => this.#entries.has(name));
@@ -106,15 +104,29 @@ class Pruner {
 
 function byHolder(children: readonly Child[]): Child[][] {
   const groups = new Map<Child['holder'], Child[]>();
-  for (const child of children) groups.set(child.holder, [...(groups.get(child.holder) ?? []), child]);
+  for (const child of children) {
+    const group = groups.get(child.holder);
+    if (group === undefined) groups.set(child.holder, [child]);
+    else group.push(child);
+  }
   return [...groups.values()];
 }
 
-function removeMember(owner: JsonObject, { holder, name, keyword }: Child): void {
-  delete (holder as Mutable)[name];
+/** Takes children out of what holds them all; `kept` are the others. */
+function removeChildren(owner: JsonObject, left: ReadonlySet<Child>, kept: readonly Child[]): void {
+  const [first] = left;
+  if (first === undefined) return;
+  if (isList(first.holder)) {
+    const list = first.holder as Json[];
+    list.length = kept.length;
+    for (const [index, { value }] of kept.entries()) list[index] = value;
+    return;
+  }
+  for (const { name } of left) delete (first.holder as Mutable)[name];
+  const names = new Set<Json>([...left].map(({ name }) => name));
   const required = owner['required'];
-  if (keyword === 'properties' && isList(required))
-    (owner as Mutable)['required'] = required.filter((other) => other !== name);
+  if (first.keyword === 'properties' && isList(required))
+    (owner as Mutable)['required'] = required.filter((name) => !names.has(name));
 }
 
 /** `GET /relays` of `#/paths/~1relays/get` and of what is in it; `PURGE /relays` of an additional operation. */

@@ -4,8 +4,10 @@ import type { Node, Pair, YAMLError } from 'yaml';
 import type { Json } from '../model/model.js';
 import { jsonOffsets } from './json-offsets.js';
 import type { Offsets } from './json-offsets.js';
+import { faultOf, TOO_DEEP } from './limits.js';
 import { tokensOf } from './pointer.js';
 import { InputError } from './problem.js';
+import type { Problem } from './problem.js';
 
 /** A file: what it parses to, and where each value stands in it. */
 export interface Source {
@@ -29,7 +31,10 @@ export function readSource(path: string, file: string): Source {
   const value = json ?? parsedYaml(text, file);
   const offsets = json === undefined ? yamlOffsets : jsonOffsets;
   let find: ((pointer: string) => Position) | undefined;
-  return { file, value, position: (pointer) => (find ??= positionsIn(text, offsets(text)))(pointer) };
+  const position = (pointer: string) => (find ??= positionsIn(text, offsets(text)))(pointer);
+  const fault = faultOf(value);
+  if (fault === undefined) return { file, value, position };
+  throw new InputError([{ file, ...(fault.pointer === undefined ? {} : position(fault.pointer)), ...fault }]);
 }
 
 function textOf(path: string, file: string): string {
@@ -53,21 +58,31 @@ function parsedJson(text: string): Json | undefined {
 }
 
 function parsedYaml(text: string, file: string): Json {
-  const document = parseDocument(text, { prettyErrors: true, logLevel: 'silent' });
-  if (document.errors.length > 0)
-    throw new InputError(document.errors.map((error) => yamlProblem(error, file)));
   try {
+    const document = parseDocument(text, { prettyErrors: true, logLevel: 'silent' });
+    const overflow = document.errors.find(({ message }) => isOverflow(message));
+    const errors = overflow === undefined ? document.errors : [overflow];
+    if (errors.length > 0) throw new InputError(errors.map((error) => yamlProblem(error, file)));
     return document.toJS() as Json;
   } catch (error) {
+    if (error instanceof InputError) throw error;
+    if (isOverflow((error as Error).message)) throw new InputError([{ file, ...TOO_DEEP }]);
     // The parser stops documents whose aliases multiply.
     throw new InputError([{ file, message: `this YAML cannot be read: ${(error as Error).message}` }]);
   }
 }
 
-function yamlProblem(error: YAMLError, file: string) {
+function yamlProblem(error: YAMLError, file: string): Problem {
   const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+  const place = { file, line, column: col };
+  if (isOverflow(error.message)) return { ...place, ...TOO_DEEP };
   const message = error.message.split(/ at line \d+/)[0] ?? error.code;
-  return { file, line, column: col, message: `this is not YAML: ${message}` };
+  return { ...place, message: `this is not YAML: ${message}` };
+}
+
+/** The parser calls itself for each level, until no stack is left. */
+function isOverflow(message: string): boolean {
+  return /call stack|Stack overflow/.test(message);
 }
 
 function positionsIn(text: string, offset: Offsets): (pointer: string) => Position {

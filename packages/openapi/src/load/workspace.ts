@@ -120,22 +120,3 @@ function parsed(text: string): Json | undefined {
     return undefined;
   }
 }
-
-/** Refuses two APIs that claim one npm package. */
-export function packageProblems(
-  apis: readonly { api: string; packages: { types: string; client: string } }[],
-): Problem[] {
-  const owners = new Map<string, string>();
-  return apis.flatMap(({ api, packages }) =>
-    [packages.types, packages.client].flatMap((name) => {
-      const owner = owners.get(name);
-      owners.set(name, api);
-      if (owner === undefined) return [];
-      const message =
-        owner === api
-          ? `types and client are both called ${name}`
-          : `the package ${name} is claimed by ${owner} too`;
-      return [{ file: `spec/${api}/sdk.yaml`, message, remedy: 'give it another name under packages' }];
-    }),
-  );
-}

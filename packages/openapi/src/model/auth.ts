@@ -4,20 +4,8 @@ import type { Account } from './account.js';
 import { own } from './facts.js';
 import type { AuthOption, SecurityScheme } from './model.js';
 import type { ReleasedNames } from './released.js';
+import { isTakenOption } from './taken-names.js';
 import { camelCase } from './words.js';
-
-/** Options that every client has (`BaseClientOptions` of the runtime), and that one of its own is named after. */
-const OPTIONS: ReadonlySet<string> = new Set([
-  'allowInsecure',
-  'baseURL',
-  'defaultHeaders',
-  'defaultQuery',
-  'fetch',
-  'maxRetries',
-  'maxRetryAfter',
-  'serverVariables',
-  'timeout',
-]);
 
 /** The client's option of each security scheme: what `sdk.yaml` says, what was released, else its name and free. */
 export function authOptions(
@@ -33,7 +21,7 @@ export function authOptions(
       return option === undefined ? [] : [[name, option] as const];
     }),
   );
-  const taken = new Set([...OPTIONS, ...fixed.values()]);
+  const taken = new Set(fixed.values());
   return schemes.map(({ name: scheme }) => {
     const option = fixed.get(scheme) ?? untaken(camelCase(scheme), taken);
     taken.add(option);
@@ -43,7 +31,7 @@ export function authOptions(
 }
 
 function untaken(wanted: string, taken: ReadonlySet<string>): string {
-  let option = OPTIONS.has(wanted) ? `${wanted}Credential` : wanted;
+  let option = isTakenOption(wanted) ? `${wanted}Credential` : wanted;
   for (let number = 2; taken.has(option); number += 1) option = `${wanted}${number}`;
   return option;
 }
@@ -60,7 +48,7 @@ function refuseBadOptions(
     account.refuseSdk(join('#/auth', stray), `the document has no security scheme ${stray}`, remedy);
   }
   for (const [scheme, { option }] of Object.entries(auth)) {
-    if (!OPTIONS.has(option)) continue;
+    if (!isTakenOption(option)) continue;
     const pointer = join('#/auth', scheme);
     account.refuseSdk(pointer, `every client has an option ${option}`, 'give another name');
   }

@@ -45,10 +45,9 @@ export interface ModelResult {
 /** Reads a sound document into the model. Pure: the same input gives the same model. */
 export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput): ModelResult {
   const account = new Account();
-  const schemas = new Schemas(loaded.document);
+  const schemas = new Schemas(loaded.document, account);
   const { document, version } = loaded;
   const reading: Reading = { document, version, schemas, account, ...optional('released', released) };
-  schemas.readComponents();
   const securitySchemes = securitySchemesOf(reading);
   const operations = operationsOf(reading);
   const names = methodNames(operations, namingRules({ ...defaults, ...sdk }, released), account);
@@ -124,12 +123,26 @@ function namedSchemas(
   return entries.map(({ pointer, type }) => {
     const typeName = names.types.get(pointer) ?? '';
     const inputName = names.inputs.get(pointer);
-    const base = `schemas/${kebabCase(typeName)}`;
+    const base = `schemas/${shortened(kebabCase(typeName))}`;
     const count = (modules.get(base) ?? 0) + 1;
     modules.set(base, count);
     const module = count === 1 ? base : `${base}-${count}`;
     return { pointer, typeName, module, ...optional('inputName', inputName), type };
   });
+}
+
+/** Files have at most 255 bytes in their name, what is added to it included. */
+const MAX_MODULE = 200;
+
+function shortened(name: string): string {
+  let short = '';
+  let bytes = 0;
+  for (const letter of name) {
+    bytes += Buffer.byteLength(letter);
+    if (bytes > MAX_MODULE) break;
+    short += letter;
+  }
+  return short;
 }
 
 function surfaceOf(api: string, sdk: Sdk, defaults: Partial<Defaults>, auth: Surface['auth']): Surface {
@@ -150,6 +163,9 @@ function surfaceOf(api: string, sdk: Sdk, defaults: Partial<Defaults>, auth: Sur
   };
 }
 
+/** Longer slugs would make names that npm does not allow. */
+const MAX_SLUG = 100;
+
 /** The slug of a title: what an API is called that has no folder under `spec/`. */
 export function slugOf(title: string): string {
   const slug = title
@@ -157,6 +173,8 @@ export function slugOf(title: string): string {
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[-0-9]+|-+$/g, '');
+    .replaceAll(/^[-0-9]+/g, '')
+    .slice(0, MAX_SLUG)
+    .replaceAll(/-+$/g, '');
   return slug === '' ? 'api' : slug;
 }

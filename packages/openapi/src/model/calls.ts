@@ -152,7 +152,7 @@ function spreadFields(
   const isNew = released === undefined || released.body === 'none';
   const stands = isNew ? body.required && body.mediaTypes.length === 1 : kept;
   if (!stands || body.content.format === 'text' || body.content.format === 'binary') return undefined;
-  const objects = objectsOf(kept ? withoutNull(body.content.type) : body.content.type, schemas, new Set());
+  const objects = objectsOf(kept ? withoutNull(body.content.type) : body.content.type, schemas);
   if (objects === undefined || (!kept && objects.some(isOpen))) return undefined;
   const fields = new Map(
     objects.flatMap(({ properties }) => properties).map((property) => [property.name, property]),
@@ -171,21 +171,9 @@ function withoutNull(type: Type): Type {
 }
 
 /** The objects that a type is made of; undefined where it can be anything else. */
-function objectsOf(type: Type, schemas: Schemas, seen: ReadonlySet<string>): ObjectType[] | undefined {
-  switch (type.kind) {
-    case 'object':
-      return [type];
-    case 'reference': {
-      const target = seen.has(type.to) ? undefined : schemas.type(type.to);
-      return target && objectsOf(target, schemas, new Set([...seen, type.to]));
-    }
-    case 'intersection': {
-      const parts = type.members.map((part) => objectsOf(part, schemas, seen));
-      return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
-    }
-    default:
-      return undefined;
-  }
+function objectsOf(type: Type, schemas: Schemas): ObjectType[] | undefined {
+  const parts = [...schemas.parts(type)];
+  return parts.every((part) => part.kind === 'object') ? parts : undefined;
 }
 
 /** The documented successes: every 2xx, or `default` where there is none. */

@@ -18,32 +18,40 @@ function tells(part: Type): boolean {
   return part.kind !== 'unknown';
 }
 
-/** Objects with no property in common say the same as one object that has all their properties. */
-function mergedObjects(parts: readonly Type[]): Type[] {
-  const merged: Type[] = [];
-  for (const part of parts) {
-    const at = merged.findIndex(
-      (other) => other.kind === 'object' && part.kind === 'object' && areDisjoint(other, part),
-    );
-    const other = merged[at];
-    if (other?.kind === 'object' && part.kind === 'object') {
-      merged[at] = {
-        ...other,
-        ...part,
-        pointer: other.pointer,
-        properties: [...other.properties, ...part.properties],
-      };
-    } else merged.push(part);
-  }
-  return merged;
+/** Objects that are to become one, and the names that they have together. */
+interface Merging {
+  readonly parts: ObjectType[];
+  readonly names: Set<string>;
 }
 
-function areDisjoint(a: ObjectType, b: ObjectType): boolean {
-  const names = new Set(a.properties.map(({ name }) => name));
-  const closed = [a, b].some(
-    ({ additional, patterns }) => additional !== undefined || patterns !== undefined,
-  );
-  return !closed && b.properties.every(({ name }) => !names.has(name));
+/** Objects with no property in common say the same as one object that has all their properties. */
+function mergedObjects(parts: readonly Type[]): Type[] {
+  const merged: (Type | Merging)[] = [];
+  const objects: Merging[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'object' || part.additional !== undefined || part.patterns !== undefined) {
+      merged.push(part);
+      continue;
+    }
+    const names = part.properties.map(({ name }) => name);
+    let merging = objects.find((other) => names.every((name) => !other.names.has(name)));
+    if (merging === undefined) {
+      merging = { parts: [], names: new Set() };
+      merged.push(merging);
+      objects.push(merging);
+    }
+    merging.parts.push(part);
+    for (const name of names) merging.names.add(name);
+  }
+  return merged.map((one) => ('names' in one ? mergedObject(one.parts) : one));
+}
+
+/** One object: what is said of it besides its properties is what the last of them says. */
+function mergedObject(parts: readonly ObjectType[]): ObjectType {
+  const properties = parts.flatMap((part) => part.properties);
+  const [first] = parts;
+  const facts = Object.assign({}, ...parts) as ObjectType;
+  return { ...facts, pointer: first?.pointer ?? facts.pointer, properties };
 }
 
 /** `required: [name]` beside a part that declares `name`: the type is that part's. */
@@ -54,12 +62,13 @@ function withoutGaps(part: Type, parts: readonly Type[], schemas: Schemas): Type
     return { ...part, members: part.members.map((one) => withoutGaps(one, [one, ...others], schemas)) };
   }
   if (part.kind !== 'object' || !part.properties.some(isGap)) return part;
+  const declared = declaredIn(
+    parts.filter((other) => other !== part),
+    schemas,
+  );
   const properties = part.properties.map((property) => {
-    if (!isGap(property)) return property;
-    const declared = parts
-      .flatMap((other) => (other === part ? [] : (schemas.property(other, property.name) ?? [])))
-      .find((candidate) => !isGap(candidate));
-    return declared === undefined ? property : { ...declared, required: true };
+    const other = isGap(property) ? declared.get(property.name) : undefined;
+    return other === undefined ? property : { ...other, required: true };
   });
   return { ...part, properties };
 }
@@ -67,4 +76,17 @@ function withoutGaps(part: Type, parts: readonly Type[], schemas: Schemas): Type
 /** Whether a property is only required, and declared by another part if at all. */
 function isGap({ type }: Property): boolean {
   return type.kind === 'unknown' && type.pointer.endsWith('/required');
+}
+
+/** The properties that types declare themselves, or through what they refer to or combine; the first of a name. */
+function declaredIn(types: readonly Type[], schemas: Schemas): Map<string, Property> {
+  const declared = new Map<string, Property>();
+  for (const type of types) {
+    for (const part of schemas.parts(type)) {
+      if (part.kind !== 'object') continue;
+      for (const property of part.properties)
+        if (!isGap(property) && !declared.has(property.name)) declared.set(property.name, property);
+    }
+  }
+  return declared;
 }

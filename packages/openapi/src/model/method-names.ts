@@ -1,3 +1,4 @@
+import { isTakenMember } from './taken-names.js';
 import { camelCase, wordsOf } from './words.js';
 import type { Method, Operation } from './model.js';
 import { templateNames } from './operations.js';
@@ -47,17 +48,6 @@ const ITEM: Readonly<Record<Method, string>> = {
   trace: 'trace',
   query: 'query',
 };
-
-/** Names that a class or the base class of every client has already. */
-export const TAKEN: ReadonlySet<string> = new Set([
-  'baseURL',
-  'constructor',
-  'prototype',
-  'then',
-  'send',
-  'request',
-  'withOptions',
-]);
 
 /** The name that an operation's method and path alone give it. */
 export function derivedName(
@@ -126,5 +116,5 @@ export function named(literals: readonly string[], method: string): MethodName {
 }
 
 function untaken(name: string): string {
-  return TAKEN.has(name) || name.startsWith('_') ? `${name}_` : name;
+  return isTakenMember(name) ? `${name}_` : name;
 }

@@ -2,11 +2,12 @@ import { join } from '../load/pointer.js';
 import { nearest } from '../rules/spelling.js';
 import type { Account } from './account.js';
 import { own } from './facts.js';
-import { derivedName, dotted, fromDotted, named, TAKEN } from './method-names.js';
+import { derivedName, dotted, fromDotted, named } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
 import { sentMethod, templateNames } from './operations.js';
 import type { ReleasedNames } from './released.js';
+import { isTakenMember } from './taken-names.js';
 
 export interface NamingRules {
   readonly scope?: string;
@@ -89,7 +90,7 @@ function refuseBadChoices(
 ): void {
   const keys = operations.map(({ key }) => key);
   for (const [key, name] of Object.entries(methods ?? {})) {
-    const taken = name.split('.').find((part) => TAKEN.has(part) || part.startsWith('_'));
+    const taken = name.split('.').find(isTakenMember);
     if (taken === undefined) continue;
     account.refuseSdk(
       join('#/methods', key),

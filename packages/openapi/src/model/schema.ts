@@ -1,4 +1,4 @@
-import { isList, isObject, join, member } from '../load/pointer.js';
+import { isList, isObject, join, member, shownValue } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { flagOf, factsOf, listOf, objectOf, textOf, textsOf } from './facts.js';
 import { intersectionOf } from './intersection.js';
@@ -21,13 +21,13 @@ export function typeOf(place: Place, schemas: Schemas): Type {
 function partsOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas): Type[] {
   const { value, pointer } = schema;
   const reference = textOf(value, '$ref');
-  const members = (name: string) =>
-    listOf(value, name).map((item, index) =>
-      typeOf({ value: item, pointer: join(join(pointer, name), index) }, schemas),
-    );
-  const parts: Type[] =
-    reference === undefined ? [] : [{ ...facts, kind: 'reference', to: schemas.reference(reference) }];
-  parts.push(...members('allOf'));
+  const members = (name: string) => typesOf(name, schema, schemas);
+  const parts: Type[] = [
+    ...(reference === undefined
+      ? []
+      : [{ ...facts, kind: 'reference' as const, to: schemas.reference(reference) }]),
+    ...members('allOf'),
+  ];
   const shape = shapeOf(schema, facts, schemas);
   if (shape.kind !== 'unknown' || parts.length === 0) parts.push(shape);
   for (const name of ['oneOf', 'anyOf']) {
@@ -35,6 +35,19 @@ function partsOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas):
       parts.push(schemas.discriminated(schema, unionOf(members(name), { pointer: join(pointer, name) })));
   }
   return parts;
+}
+
+/** A longer list of schemas is refused: comparing each with each would take too long. */
+const MAX_MEMBERS = 1000;
+
+/** The types of a list of schemas. */
+function typesOf(name: string, { value, pointer }: Place<JsonObject>, schemas: Schemas): Type[] {
+  const list = listOf(value, name);
+  const place = join(pointer, name);
+  if (list.length <= MAX_MEMBERS)
+    return list.map((item, index) => typeOf({ value: item, pointer: join(place, index) }, schemas));
+  schemas.refuse(place, `${name} lists more than ${MAX_MEMBERS} schemas`, 'group them');
+  return [];
 }
 
 function shapeOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas): Type {
@@ -59,7 +72,7 @@ function shapeByType(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schem
   if (typeof type === 'string') return shapeByName(type, schema, facts, schemas);
   if (isList(type))
     return unionOf(
-      type.map((name) => shapeByName(String(name), schema, facts, schemas)),
+      [...new Set(type)].map((name) => shapeByName(shownValue(name), schema, facts, schemas)),
       facts,
     );
   return shapeByName(impliedType(value), schema, facts, schemas);
@@ -137,9 +150,7 @@ function arrayOf({ value, pointer }: Place<JsonObject>, facts: TypeFacts, schema
       ? { kind: 'unknown', pointer }
       : typeOf({ value: items, pointer: join(pointer, 'items') }, schemas);
   if (!Object.hasOwn(value, 'prefixItems')) return { ...facts, kind: 'array', items: rest };
-  const first = listOf(value, 'prefixItems').map((item, index) =>
-    typeOf({ value: item, pointer: join(join(pointer, 'prefixItems'), index) }, schemas),
-  );
+  const first = typesOf('prefixItems', { value, pointer }, schemas);
   const required = Math.min(first.length, Number(member(value, 'minItems') ?? 0));
   const closed = items === false || Number(member(value, 'maxItems') ?? Infinity) <= first.length;
   return { ...facts, kind: 'tuple', items: first, required, ...(closed ? {} : { rest }) };

@@ -1,17 +1,28 @@
-import { isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
+import { isObject, join, member, normalPointer, shownValue, valueAt } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { objectOf, textOf } from './facts.js';
-import type { Discriminator, Json, Property, Type, UnionType } from './model.js';
+import type { Account } from './account.js';
+import type { Discriminator, IntersectionType, Property, ReferenceType, Type, UnionType } from './model.js';
 import { typeOf } from './schema.js';
+
+/** Compositions of references that build on one another through more levels than this are refused. */
+const MAX_READING = 200;
+const COMBINE = 'combine some of them';
 
 /** The named schemas of a document: its components, and whatever else a `$ref` leads to. Each is read once. */
 export class Schemas {
   readonly #document: JsonObject;
-  /** Undefined while its schema is being read. */
+  readonly #account: Account;
+  /** Undefined until its schema has been read: a reference alone reads nothing, so that no chain fills the stack. */
   readonly #types = new Map<string, Type | undefined>();
+  readonly #reading = new Set<string>();
 
-  constructor(document: JsonObject) {
+  constructor(document: JsonObject, account: Account) {
     this.#document = document;
+    this.#account = account;
+    const components = objectOf(objectOf(document, 'components'), 'schemas');
+    for (const name of Object.keys(components))
+      this.#types.set(join('#/components/schemas', name), undefined);
   }
 
   /** What of a schema has a meaning: in OpenAPI 3.0 a `$ref` hides all beside it but its description. */
@@ -22,47 +33,68 @@ export class Schemas {
     return { $ref, ...(description === undefined ? {} : { description }) };
   }
 
-  /** Reads all components and what they lead to; in the document's order, what was reached elsewhere last. */
-  readComponents(): void {
-    const components = objectOf(objectOf(this.#document, 'components'), 'schemas');
-    for (const name of Object.keys(components)) this.#read(join('#/components/schemas', name));
-  }
-
+  /** All of them, read: components in the document's order, then the others in the order of their references. */
   entries(): readonly { readonly pointer: string; readonly type: Type }[] {
-    const read = [...this.#types].flatMap(([pointer, type]) =>
-      type === undefined ? [] : [{ pointer, type }],
-    );
+    const read: { pointer: string; type: Type }[] = [];
+    // What reading adds is read too.
+    for (const pointer of this.#types.keys()) {
+      const type = this.type(pointer);
+      if (type !== undefined) read.push({ pointer, type });
+    }
     return [
       ...read.filter(({ pointer }) => isComponent(pointer)),
       ...read.filter(({ pointer }) => !isComponent(pointer)),
     ];
   }
 
-  /** The pointer that names the target of a `$ref`, which is read if it was not yet. */
+  /** The pointer that names the target of a `$ref`. */
   reference($ref: string): string {
     const pointer = normalPointer($ref) ?? $ref;
-    this.#read(pointer);
+    if (!this.#types.has(pointer)) this.#types.set(pointer, undefined);
     return pointer;
   }
 
+  /** The type of a named schema; undefined while it is being read. */
   type(pointer: string): Type | undefined {
-    this.#read(pointer);
-    return this.#types.get(pointer);
+    const known = this.#types.get(pointer);
+    if (known !== undefined || this.#reading.has(pointer)) return known;
+    if (this.#reading.size > MAX_READING) {
+      this.refuse(pointer, `schemas build on one another through more than ${MAX_READING} levels`, COMBINE);
+      return undefined;
+    }
+    this.#reading.add(pointer);
+    const type = typeOf({ value: valueAt(this.#document, pointer) ?? true, pointer }, this);
+    this.#types.set(pointer, type);
+    this.#reading.delete(pointer);
+    return type;
+  }
+
+  refuse(pointer: string, message: string, remedy: string): void {
+    this.#account.refuse(pointer, message, remedy);
   }
 
   /** A property that a type declares itself, or through what it refers to or combines. */
-  property(type: Type, name: string, seen: ReadonlySet<string> = new Set()): Property | undefined {
-    switch (type.kind) {
-      case 'object':
-        return type.properties.find((property) => property.name === name);
-      case 'intersection':
-        return type.members.flatMap((part) => this.property(part, name, seen) ?? [])[0];
-      case 'reference': {
-        const target = seen.has(type.to) ? undefined : this.type(type.to);
-        return target && this.property(target, name, new Set([...seen, type.to]));
+  property(type: Type, name: string): Property | undefined {
+    for (const part of this.parts(type)) {
+      const found =
+        part.kind === 'object' ? part.properties.find((property) => property.name === name) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** What a type combines, itself or through references, in order; each schema once, so that no diamond multiplies. */
+  *parts(type: Type): Generator<Exclude<Type, IntersectionType | ReferenceType>> {
+    const seen = new Set<string>();
+    const pending: Type[] = [type];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (next.kind === 'intersection') for (const part of next.members.toReversed()) pending.push(part);
+      else if (next.kind !== 'reference') yield next;
+      else if (!seen.has(next.to)) {
+        seen.add(next.to);
+        const target = this.type(next.to);
+        if (target !== undefined) pending.push(target);
       }
-      default:
-        return undefined;
     }
   }
 
@@ -72,13 +104,6 @@ export class Schemas {
     if (union.kind !== 'union' || !isObject(discriminator)) return union;
     const property = textOf(discriminator, 'propertyName') ?? '';
     return { ...union, discriminator: { property, mapping: mappingOf(discriminator, union) } };
-  }
-
-  #read(pointer: string): void {
-    if (this.#types.has(pointer)) return;
-    this.#types.set(pointer, undefined);
-    const value: Json = valueAt(this.#document, pointer) ?? true;
-    this.#types.set(pointer, typeOf({ value, pointer }, this));
   }
 }
 
@@ -92,9 +117,10 @@ export function isComponent(pointer: string): boolean {
  */
 function mappingOf(discriminator: JsonObject, union: UnionType): Discriminator['mapping'] {
   const targets = union.members.map((type) => (type.kind === 'reference' ? type.to : undefined));
+  const indexes = new Map(targets.map((target, index) => [target, index] as const).toReversed());
   const explicit = Object.entries(objectOf(discriminator, 'mapping')).flatMap(([value, target]) => {
-    const index = targets.indexOf(targetOf(String(target)));
-    return index < 0 ? [] : [{ value, member: index }];
+    const index = indexes.get(targetOf(shownValue(target)));
+    return index === undefined ? [] : [{ value, member: index }];
   });
   const standard = targets.indexOf(targetOf(textOf(discriminator, 'defaultMapping') ?? ''));
   const mapped = new Set([...explicit.map((entry) => entry.member), standard]);

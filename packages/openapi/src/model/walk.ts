@@ -35,6 +35,6 @@ export function walkType(type: Type, visit: (type: Type) => void): void {
   const pending = [type];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     visit(next);
-    pending.push(...childrenOf(next));
+    for (const child of childrenOf(next)) pending.push(child);
   }
 }

@@ -21,7 +21,8 @@ const RULES: Partial<Record<Kind, readonly Rule[]>> = {
   ],
   server: [{ flaw: true, check: variablesAreDeclared }],
   serverVariable: [{ flaw: true, check: defaultIsAmongValues }],
-  components: [{ flaw: true, check: componentNamesAreLegal }],
+  components: [{ check: componentsAreNamed }, { flaw: true, check: componentNamesAreLegal }],
+  discriminator: [{ check: discriminatorIsSound }],
   pathItem: [
     { check: parametersAgree },
     { flaw: true, check: parametersAreUnique },
@@ -129,11 +130,18 @@ function pathsAreOnlyPaths(document: JsonObject, say: Say): void {
   }
 }
 
+function componentsAreNamed(components: JsonObject, say: Say): void {
+  for (const [section, parts] of Object.entries(components)) {
+    if (isObject(parts) && Object.hasOwn(parts, ''))
+      say('a component needs a name', 'name it', join(join('', section), ''));
+  }
+}
+
 function componentNamesAreLegal(components: JsonObject, say: Say): void {
   for (const [section, parts] of Object.entries(components)) {
     if (section.startsWith('x-')) continue;
     for (const name of Object.keys(isObject(parts) ? parts : {})) {
-      if (!/^[A-Za-z0-9._-]+$/.test(name))
+      if (name !== '' && !/^[A-Za-z0-9._-]+$/.test(name))
         say(
           `${name} is not a name for a component`,
           'use letters, digits, ., - and _',
@@ -205,6 +213,10 @@ function valueIsDescribed(parameter: JsonObject, say: Say): void {
 function valueIsDescribedOnce(parameter: JsonObject, say: Say): void {
   if (Object.hasOwn(parameter, 'schema') && Object.hasOwn(parameter, 'content'))
     say('this has either schema or content', 'remove one');
+}
+
+function discriminatorIsSound({ propertyName }: JsonObject, say: Say): void {
+  if (propertyName === '') say('a discriminator needs the name of a property', 'name it', '/propertyName');
 }
 
 function examplesAreOneOrMany(owner: JsonObject, say: Say): void {

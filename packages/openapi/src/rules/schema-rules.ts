@@ -1,5 +1,5 @@
 import type { JsonObject } from '../load/pointer.js';
-import { isList, isObject } from '../load/pointer.js';
+import { isList, isObject, shownValue } from '../load/pointer.js';
 import type { Json } from '../model/model.js';
 import { TYPES } from './meaning.js';
 import type { Rule, Say, Scope } from './rule.js';
@@ -7,6 +7,7 @@ import type { Rule, Say, Scope } from './rule.js';
 /** What OpenAPI and JSON Schema demand of a schema beyond the keywords that it may have. */
 export const SCHEMA_RULES: readonly Rule[] = [
   { flaw: true, check: typeIsOfVersion },
+  { check: typesDiffer },
   { flaw: true, check: itemsAreThere },
   { flaw: true, check: enumFitsType },
   { flaw: true, check: nullableHasType },
@@ -26,6 +27,11 @@ function typeIsOfVersion(schema: JsonObject, say: Say, { version }: Scope): void
     );
   else if (type === 'null')
     say('type null is not in OpenAPI 3.0; it is read as in 3.1', 'write nullable: true', '/type');
+}
+
+function typesDiffer({ type }: JsonObject, say: Say): void {
+  if (isList(type) && new Set(type).size < type.length)
+    say('type lists a type twice', 'list each once', '/type');
 }
 
 function boundsAreOfVersion(schema: JsonObject, say: Say, { version }: Scope): void {
@@ -85,7 +91,7 @@ function enumFitsType(schema: JsonObject, say: Say): void {
         : types.some((name) => fits(value, name));
     if (!allowed)
       say(
-        `${text(value)} is not of type ${types.map(text).join(', ')}`,
+        `${shownValue(value)} is not of type ${types.map(shownValue).join(', ')}`,
         'correct the type or the value',
         `/enum/${index}`,
       );
@@ -95,9 +101,5 @@ function enumFitsType(schema: JsonObject, say: Say): void {
 function fits(value: Json, type: Json): boolean {
   if (type === 'integer') return Number.isInteger(value);
   if (type === 'array') return isList(value);
-  return type === 'object' ? isObject(value) : typeof value === type || !TYPES.includes(String(type));
-}
-
-function text(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return type === 'object' ? isObject(value) : typeof value === type || !TYPES.includes(shownValue(type));
 }

@@ -30,7 +30,7 @@ export function isOf(value: Json, shape: Shape): boolean {
 }
 
 function isType(value: Json): boolean {
-  return TYPES.includes(String(value));
+  return typeof value === 'string' && TYPES.includes(value);
 }
 
 const WANTED = {

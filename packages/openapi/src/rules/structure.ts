@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { isObject, join, member, targetOf } from '../load/pointer.js';
+import { isList, isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import { DOCUMENTING, MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
@@ -8,6 +8,7 @@ import { meaningOf } from './meaning.js';
 import { checkRules } from './rules.js';
 import { isOf, nameOf, titleOf, wantedFor } from './shapes.js';
 import { nearest } from './spelling.js';
+import { kindAt } from './walk.js';
 
 export type Version = '3.0' | '3.1' | '3.2';
 
@@ -32,6 +33,12 @@ const EXTENSIONS: ReadonlySet<string> = new Set([
 /** Deeper than any document that people write, and shallow enough for the stack. */
 const MAX_DEPTH = 200;
 
+/**
+ * A schema of several types and a composition is printed once for each type, and so is all that is in it: nested in one
+ * another they multiply.
+ */
+const MAX_COPIES = 1000;
+
 /** What a check of a document found. */
 export interface Findings {
   readonly problems: Problem[];
@@ -46,7 +53,7 @@ export interface Findings {
  */
 export function checkStructure(document: JsonObject, version: Version): Findings {
   const findings: Findings = { problems: [], flaws: [], ignored: [] };
-  new StructureCheck(document, version, findings).object(document, 'document', '#', 0);
+  new StructureCheck(document, version, findings).check();
   return findings;
 }
 
@@ -65,6 +72,11 @@ class StructureCheck {
   /** How many of the objects around have no meaning for what is generated. */
   #ignored = 0;
   #documenting = 0;
+  /** How many times the schema at hand is printed. */
+  #copies = 1;
+  /** Targets of references that are or will be checked, with their kind. */
+  readonly #targets = new Set<string>();
+  readonly #pending: (() => void)[] = [];
 
   constructor(document: JsonObject, version: Version, findings: Findings) {
     this.#document = document;
@@ -72,7 +84,12 @@ class StructureCheck {
     this.#findings = findings;
   }
 
-  object(value: Json, kind: Kind, pointer: string, depth: number): void {
+  check(): void {
+    this.#object(this.#document, 'document', '#', 0);
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) next();
+  }
+
+  #object(value: Json, kind: Kind, pointer: string, depth: number): void {
     if (kind === 'schema' && typeof value === 'boolean') return;
     if (!isObject(value)) return this.#wrong(pointer, `${titleOf(kind)} object`, value);
     if (depth > MAX_DEPTH)
@@ -80,7 +97,7 @@ class StructureCheck {
     if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
       return this.#reference(value, kind, pointer, depth);
     if (DOCUMENTING.has(kind)) this.#documenting += 1;
-    this.#keywords(value, kind, pointer, depth);
+    this.#copied(value, kind, pointer, () => this.#keywords(value, kind, pointer, depth));
     checkRules(
       { value, pointer },
       kind,
@@ -94,14 +111,22 @@ class StructureCheck {
     if (DOCUMENTING.has(kind)) this.#documenting -= 1;
   }
 
+  #copied(value: JsonObject, kind: Kind, pointer: string, check: () => void): void {
+    const before = this.#copies;
+    if (kind === 'schema') this.#copies *= copiesOf(value);
+    if (this.#copies > MAX_COPIES)
+      this.#problem(pointer, `types and compositions multiply more than ${MAX_COPIES} times`, SEPARATE);
+    else check();
+    this.#copies = before;
+  }
+
   #reference(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
     const { $ref, ...siblings } = value;
     const place = join(pointer, '$ref');
     if (typeof $ref !== 'string') return this.#wrong(place, 'a string', $ref ?? null);
-    if (targetOf(this.#document, $ref) === undefined) {
-      this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
-    }
-    if (kind === 'schema' && this.#version !== '3.0') return this.#siblings(value, pointer, depth);
+    this.#target($ref, kind, place);
+    if (kind === 'schema' && this.#version !== '3.0')
+      return this.#copied(value, kind, pointer, () => this.#siblings(value, pointer, depth));
     for (const name of Object.keys(siblings)) {
       if (name !== 'description' && name !== 'summary')
         this.#ignore(join(pointer, name), 'beside $ref, where OpenAPI gives it no meaning');
@@ -111,6 +136,25 @@ class StructureCheck {
   #siblings(value: JsonObject, pointer: string, depth: number): void {
     for (const name of Object.keys(value))
       if (name !== '$ref') this.#member(value, name, 'schema', pointer, depth);
+  }
+
+  /** What a reference leads to is of its kind; where nothing else checks it, it is checked here. */
+  #target($ref: string, kind: Kind, place: string): void {
+    const pointer = normalPointer($ref) ?? $ref;
+    const known = `${kind} ${pointer}`;
+    if (this.#targets.has(known)) return;
+    const value = valueAt(this.#document, pointer);
+    if (value === undefined)
+      return this.#problem(place, `$ref leads nowhere: ${$ref}`, 'correct the pointer or add its target');
+    const found = kindAt(pointer);
+    if (found !== undefined && found !== kind)
+      return this.#problem(
+        place,
+        `$ref leads to ${titleOf(found)} object: ${$ref}`,
+        `name ${titleOf(kind)} object`,
+      );
+    this.#targets.add(known);
+    if (found === undefined) this.#pending.push(() => this.#object(value, kind, pointer, 0));
   }
 
   #keywords(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
@@ -166,16 +210,16 @@ class StructureCheck {
     if (!isOf(value, shape)) return this.#meant(spot, value, shape);
     switch (shape.is) {
       case 'object':
-        return this.object(value, shape.of, place, depth + 1);
+        return this.#object(value, shape.of, place, depth + 1);
       case 'list':
         return (value as readonly Json[]).forEach((item, index) =>
-          this.object(item, shape.of, join(place, index), depth + 1),
+          this.#object(item, shape.of, join(place, index), depth + 1),
         );
       case 'map':
         for (const key of Object.keys(value as JsonObject)) {
           const item: Spot = { holder: value as JsonObject, name: key, place: join(place, key) };
           this.#fill(item, {});
-          this.object(item.holder[key] as Json, shape.of, item.place, depth + 1);
+          this.#object(item.holder[key] as Json, shape.of, item.place, depth + 1);
         }
     }
   }
@@ -221,6 +265,12 @@ type Mutable = { [name: string]: Json };
 function put(holder: JsonObject, name: string, value: Json | undefined): void {
   if (value === undefined) delete (holder as Mutable)[name];
   else Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+const SEPARATE = 'give schemas with allOf or anyOf one type, or make components of what is in them';
+
+function copiesOf({ type, allOf, anyOf }: JsonObject): number {
+  return isList(type) && (allOf ?? anyOf) !== undefined ? type.length : 1;
 }
 
 /** Keywords long enough for a name to be a slip of them. */

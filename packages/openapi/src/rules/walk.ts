@@ -1,4 +1,4 @@
-import { isList, isObject, join } from '../load/pointer.js';
+import { isList, isObject, join, tokensOf } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Json } from '../model/model.js';
 import { MEMBERS, OBJECTS } from './objects.js';
@@ -35,6 +35,20 @@ export function childrenOf(value: JsonObject, kind: Kind, pointer: string): Chil
       for (const name of Object.keys(held)) add(held[name] ?? null, held, name, join(place, name));
   }
   return children;
+}
+
+/** What the tables say that a pointer leads to; undefined in data and in extensions. */
+export function kindAt(pointer: string): Kind | undefined {
+  let kind: Kind = 'document';
+  const tokens = tokensOf(pointer)?.values() ?? [][Symbol.iterator]();
+  for (const token of tokens) {
+    const shape = shapeOf(kind, token);
+    if (shape === undefined || !('of' in shape)) return undefined;
+    // The next token is a name in a map, or an index in a list.
+    if (shape.is !== 'object' && tokens.next().done) return undefined;
+    kind = shape.of;
+  }
+  return kind;
 }
 
 /** What stands at a keyword or member of an object of a kind. */
