@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createJudge, receivedRequest, verifyClient } from '../src/index.js';
+import type { CallInput } from '../src/index.js';
 import { referenceOptions } from './reference-client.js';
+import type { Client } from './reference-client.js';
 
 const list = { type: 'array', items: { type: 'string' } };
 const object = { type: 'object', properties: { x: { type: 'string' } } };
@@ -75,4 +77,28 @@ test('bytes, other parts and text of its own structure arrive as given, whatever
     expect(report.cases.flatMap(({ problems }) => problems)).toEqual([]);
     expect([report.documented.requestFields, report.covered]).toEqual([0, report.documented]);
   }
+});
+
+test.each([
+  ['an object is JSON', { type: 'object', properties: { a: { type: 'string' } } }, 'application/json'],
+  ['a text is text', { type: 'string' }, 'text/plain'],
+  ['what is not described is bytes', undefined, 'application/octet-stream'],
+])('under a range, %s', async (_, schema, type) => {
+  const document = documentOf(schema === undefined ? {} : { schema }, '*/*');
+  const options = referenceOptions(document);
+  const types = new Set<string | undefined>();
+  const report = await verifyClient({
+    ...options,
+    calls: Object.fromEntries(
+      Object.entries(options.calls).map(([name, call]) => [
+        name,
+        (client: Client, input: CallInput) => {
+          types.add(input.mediaType);
+          return call(client, input);
+        },
+      ]),
+    ),
+  });
+  expect(report.cases.flatMap(({ problems }) => problems)).toEqual([]);
+  expect([...types].filter((name) => name !== undefined)).toEqual([type]);
 });

@@ -25,3 +25,25 @@ test('fields of a form that have a way of their own', () => {
     },
 `);
 });
+
+test.each([
+  [
+    'a stream',
+    { format: 'stream', reader: 'jsonLines', mediaType: 'application/jsonl' },
+    'encode: jsonLinesBody',
+  ],
+  [
+    'a sequence',
+    { format: 'stream', reader: 'jsonLines', mediaType: 'application/json-seq' },
+    'encode: jsonSequenceBody',
+  ],
+  ['JSON under a range', { format: 'json', mediaType: '*/*' }, "mediaType: 'application/json'"],
+  ['bytes under a range', { format: 'binary', mediaType: 'image/*' }, "mediaType: 'image/*'"],
+] as const)('the body is %s', (_, parts, want) => {
+  const [operation] = rotate.operations;
+  if (operation?.body === undefined) throw new Error('rotate has a body');
+  const content = { ...operation.body.content, ...parts };
+  expect(
+    print(operationDefinition({ ...operation, body: { ...operation.body, content } }, rotate)),
+  ).toContain(want);
+});

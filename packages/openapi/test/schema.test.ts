@@ -244,3 +244,24 @@ test('a name with a percent sign stays what it is, and a reference to it is enco
   expect(model.schemas.map(({ type }) => type.kind)).toEqual(['string', 'number', 'reference']);
   expect(model.schemas[2]?.type).toMatchObject({ to: '#/components/schemas/50%' });
 });
+
+test('beside $ref, OpenAPI 3.0 gives nothing a meaning; what stands there is ignored, its fields by name', () => {
+  const From = {
+    $ref: '#/components/schemas/B',
+    description: 'Kept.',
+    nullable: true,
+    properties: { lost: { type: 'string' } },
+  };
+  const { model, accounts, problems } = modelOf({
+    openapi: '3.0.3',
+    components: { schemas: { A: From, B: { type: 'object' } } },
+  });
+  expect(problems).toEqual([]);
+  expect(model.schemas[0]?.type).toMatchObject({ kind: 'reference', description: 'Kept.' });
+  const reason = 'beside $ref, where OpenAPI gives it no meaning';
+  expect(accounts.ignored).toEqual([
+    { pointer: '#/components/schemas/A/nullable', reason },
+    { pointer: '#/components/schemas/A/properties', reason },
+    { kind: 'field', pointer: '#/components/schemas/A/properties/lost', reason },
+  ]);
+});

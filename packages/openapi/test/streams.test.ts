@@ -81,3 +81,20 @@ describe('a stream says what reads it, and what its items are', () => {
     expect(accounts.ignored.map(({ reason }) => reason)).toEqual(['the client speaks application/json here']);
   });
 });
+
+test.each<[string, string, Json, string]>([
+  ['lines', 'application/x-ndjson', { itemSchema: item }, 'jsonLines'],
+  ['a sequence', 'application/json-seq', { itemSchema: item }, 'jsonLines'],
+  ['events', 'text/event-stream', { schema: item }, 'eventData'],
+])('a stream that is sent: %s', (_, mediaType, content, reader) => {
+  const requestBody = { required: true, content: { [mediaType]: content } };
+  const { model, problems } = modelOf({
+    openapi: '3.2.0',
+    paths: { '/a': { post: { requestBody, responses: { '204': { description: '' } } } } },
+  });
+  expect(problems).toEqual([]);
+  expect(model.operations[0]).toMatchObject({
+    body: { content: { format: 'stream', reader, type: { kind: 'stream', items: { kind: 'object' } } } },
+    call: { body: 'member', members: [{ name: 'body', in: 'body', required: true }] },
+  });
+});

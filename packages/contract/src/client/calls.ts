@@ -3,7 +3,6 @@ import type { Json } from '../document/json.js';
 import type { MediaType, Operation, Parameter, ParameterPlace } from '../document/operations.js';
 import type { SecurityScheme } from '../document/security.js';
 import type { Judge } from '../judge/judge.js';
-import { concreteType } from '../judge/media-types.js';
 import type { BodyValue } from './values.js';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- made from the document at run time, handed to typed methods
@@ -52,7 +51,7 @@ export function inputOf({ parameters, media, body }: Plan): CallInput {
     header: place('header'),
     cookie: place('cookie'),
     body: body?.given,
-    mediaType: media === undefined ? undefined : concreteType(media.name),
+    mediaType: media === undefined ? undefined : media.type,
   };
 }
 

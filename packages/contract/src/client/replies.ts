@@ -41,7 +41,7 @@ export function validReplies(
   const plain = responseOf(judge, operation, response, media, null);
   if (operation.method === 'HEAD')
     return [{ label: 'no body', answer: plain, expected: headExpected(plain.status) }];
-  const reading = readingOf(media.name);
+  const reading = readingOf(media.type);
   if (reading === 'unjudged')
     throw new DocumentError(media.pointer, `${media.name} is not made by the judge; list it as ignored`);
   const whole = wholeBody(reading);
@@ -79,7 +79,7 @@ function bodyExpected(status: number, success: Expected, body: Json | undefined)
 }
 
 function expectedOf(setting: Setting, media: MediaType, answer: HttpResponse, value: Json): Expected {
-  if (readingOf(media.name) !== 'json') {
+  if (readingOf(media.type) !== 'json') {
     const text = new TextDecoder().decode(answer.body);
     return bodyExpected(answer.status, { kind: 'value', value: text }, undefined);
   }
@@ -89,7 +89,7 @@ function expectedOf(setting: Setting, media: MediaType, answer: HttpResponse, va
 
 function responseSamples(judge: Judge, media: MediaType): readonly Sample[] {
   const { schema } = media;
-  const reading = readingOf(media.name);
+  const reading = readingOf(media.type);
   const examples = judge.sampler
     .examples(media.at, schema, 'response')
     .filter(({ problems }) => problems.length === 0);
@@ -101,7 +101,7 @@ function responseSamples(judge: Judge, media: MediaType): readonly Sample[] {
 
 /** Whether the envelope applies: a JSON object that documents the member. */
 export function hasEnvelope({ judge, envelope }: Setting, media: MediaType): boolean {
-  if (envelope === undefined || media.schema === undefined || readingOf(media.name) !== 'json') return false;
+  if (envelope === undefined || media.schema === undefined || readingOf(media.type) !== 'json') return false;
   return propertiesOf(possibleParts(judge.source, media.schema)).has(envelope);
 }
 
@@ -123,13 +123,13 @@ export function brokenReplies(
   if (valid === undefined || BODILESS.includes(valid.answer.status)) return [];
   const { status } = valid.answer;
   // Text and bytes are given whole, and their media type stands in the response: the caller sees it.
-  const wrongType = readingOf(media.name) === 'json' ? wrongMediaType(response, valid) : [];
+  const wrongType = readingOf(media.type) === 'json' ? wrongMediaType(response, valid) : [];
   if (status >= 300)
     return wrongType.map((one) => ({ ...one, expected: bodyExpected(status, ERROR, undefined) }));
   return [
     ...wrongType,
     ...wrongStatus(operation, valid),
-    ...(readingOf(media.name) === 'json' ? brokenJson(valid) : []),
+    ...(readingOf(media.type) === 'json' ? brokenJson(valid) : []),
     ...(hasEnvelope(setting, media) ? brokenEnvelopes(setting, operation, response, media) : []),
   ];
 }

@@ -108,8 +108,10 @@ export const OPAQUE = 'text';
 
 /** The bodies to send in a media type. Throws DocumentError where none can be made. */
 export function bodyValues(judge: Judge, media: MediaType): BodyValue[] {
-  const reading = readingOf(media.name);
-  if (reading === 'bytes') return [{ label: 'bytes', given: BYTES, arrives: BYTES }];
+  const reading = readingOf(media.type);
+  // Bytes under a range say themselves what they are.
+  const given = media.name.includes('*') ? new Blob([BYTES], { type: media.type }) : BYTES;
+  if (reading === 'bytes') return [{ label: 'bytes', given, arrives: BYTES }];
   if (reading === 'unjudged')
     throw new DocumentError(media.pointer, `${media.name} is not made by the judge; list it as ignored`);
   const isOpaque = reading === 'text' && !shapesOf(judge.source, media.schema).includes('primitive');
@@ -134,7 +136,7 @@ const ANY: Partial<Record<Reading, Json>> = {
 
 function bodySamples(judge: Judge, media: MediaType): Sample[] {
   const { schema } = media;
-  if (schema === undefined) return [{ label: 'text', value: ANY[readingOf(media.name)] ?? 'text' }];
+  if (schema === undefined) return [{ label: 'text', value: ANY[readingOf(media.type)] ?? 'text' }];
   const examples = judge.sampler
     .examples(media.at, schema, 'request')
     .filter(({ problems }) => problems.length === 0);

@@ -3,7 +3,9 @@ import { DocumentError, child, followed, items, members } from './source.js';
 import type { Located, Source } from './source.js';
 import { securityOf } from './security.js';
 import type { SecurityScheme } from './security.js';
-import { readingOf } from '../judge/media-types.js';
+import { isBinary } from '../judge/bodies.js';
+import { concreteType, readingOf } from '../judge/media-types.js';
+import { typesOf } from '../schema/composition.js';
 
 /** One operation of the document with its references followed and its defaults filled in. */
 export interface Operation {
@@ -45,6 +47,8 @@ export interface RequestBody {
 
 export interface MediaType {
   readonly name: string;
+  /** What is sent for it: of a range a type in it. */
+  readonly type: string;
   readonly at: Located;
   readonly schema: Located | undefined;
   readonly pointer: string;
@@ -175,8 +179,18 @@ function bodyOf(source: Source, place: Located): RequestBody {
 function contentOf(source: Source, content: Located | undefined): MediaType[] {
   return members(content).map(([name, place]) => {
     const at = followed(source, place);
-    return { name, at, schema: child(at, 'schema'), pointer: place.pointer };
+    const schema = child(at, 'schema');
+    return { name, type: sentType(source, name, schema), at, schema, pointer: place.pointer };
   });
+}
+
+/** Of a range that JSON is in, what carries values of the schema. */
+function sentType(source: Source, name: string, schema: Located | undefined): string {
+  if (!/^((\*|application)\/\*)?$/.test(name)) return concreteType(name);
+  if (isBinary(source, schema)) return 'application/octet-stream';
+  const types = schema === undefined ? [] : [...(typesOf(source, schema) ?? [])];
+  if (types.length === 0) return 'application/octet-stream';
+  return types.every((type) => type === 'string') ? 'text/plain' : 'application/json';
 }
 
 function responsesOf(source: Source, responses: Located | undefined): DocumentedResponse[] {

@@ -2,7 +2,7 @@ import { isObject, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation, Parameter } from '../document/operations.js';
 import type { Judge } from '../judge/judge.js';
-import { concreteType, readingOf } from '../judge/media-types.js';
+import { readingOf } from '../judge/media-types.js';
 import { BODILESS } from '../judge/message.js';
 import type { HttpResponse } from '../judge/message.js';
 import { documentedStatus } from '../judge/response.js';
@@ -50,7 +50,7 @@ export function responseOf(
   }
   const status = statusFor(operation, response);
   if (media === undefined || BODILESS.includes(status)) return { status, headers, body: new Uint8Array() };
-  const contentType = concreteType(media.name);
+  const contentType = media.type;
   headers.set('content-type', contentType);
   return {
     status,

@@ -82,7 +82,7 @@ function chosenMedia(
 }
 
 function jsonFirst(media: MediaType): number {
-  return readingOf(media.name) === 'json' ? 0 : 1;
+  return readingOf(media.type) === 'json' ? 0 : 1;
 }
 
 function isAccepted(media: MediaType, range: string): boolean {
@@ -107,7 +107,7 @@ export function valueFor(judge: Judge, media: MediaType | undefined, wished?: st
   }
   const example = named ?? examples.find(({ problems }) => problems.length === 0);
   if (example !== undefined) return example.value;
-  const reading = readingOf(media.name);
+  const reading = readingOf(media.type);
   const isUnknown = reading === 'unjudged' || reading === 'opaque';
   if (media.schema === undefined && !isUnknown) return reading === 'json' ? {} : 'text';
   const value = media.schema === undefined ? undefined : judge.sampler.sample(media.schema, 'response');

@@ -83,7 +83,9 @@ function leftOut({ operations }: Model): LeftOut[] {
   const streams = operations.flatMap(({ responses }) =>
     responses.filter(({ content }) => content?.format === 'stream'),
   );
+  const sent = operations.filter(({ body }) => body?.content.format === 'stream');
   const found = [
+    ...sent.map(({ pointer }) => ({ pointer, reason: 'streams are not judged' })),
     ...bodies.flatMap(unusedMediaTypes),
     ...streams.map(({ pointer }) => ({ pointer, reason: 'streams are not judged' })),
   ];

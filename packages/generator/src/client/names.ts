@@ -31,7 +31,8 @@ export class Scope {
 /** What the module of a resource imports, the globals of its types, and the arguments of its methods. */
 export const MODULE_NAMES: readonly string[] =
   `APIPromise APIResource AsyncIterable Blob OperationDefinition Record RequestOptions Uint8Array eventData
-  form jsonEvents jsonLines jsonQuery multipart options params raw serverSentEvents textQuery`.split(/\s+/);
+  eventDataBody form jsonEvents jsonEventsBody jsonLines jsonLinesBody jsonQuery jsonSequenceBody multipart options
+  params raw serverSentEvents serverSentEventsBody textQuery`.split(/\s+/);
 
 /** The class of a resource, whatever else its module holds: `Tokens` of `['moq', 'relays', 'tokens']`, `Root` of the client itself. */
 export function className(resource: readonly string[]): string {

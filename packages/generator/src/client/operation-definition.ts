@@ -67,9 +67,16 @@ interface Encoder {
   readonly entry: string;
 }
 
+/** What writes a body. */
+function encoderOf({ format, reader, mediaType }: Content): Encoder | undefined {
+  if (reader === undefined) return ENCODERS[format];
+  const name = /[/+]json-seq\b/i.test(mediaType) ? 'jsonSequenceBody' : `${reader}Body`;
+  return { name, entry: '@specline/runtime/request-stream' };
+}
+
 /** The functions of the runtime that an operation is sent with. */
 export function encodersOf({ body, parameters }: Operation): Encoder[] {
-  const own = body && ENCODERS[body.content.format];
+  const own = body && encoderOf(body.content);
   const inQuery = parameters.flatMap(({ serialization }) =>
     serialization.kind === 'querystring' ? [QUERY_ENCODERS[serialization.format]] : [],
   );
@@ -191,11 +198,11 @@ function bodyDefinition(
 ): NamedDoc {
   const grouped = call.members.filter(isGroupedField).map(({ name }) => stringLiteral(name));
   const name = bodyName(call);
-  const encoder = ENCODERS[content.format];
+  const encoder = encoderOf(content);
   return [
     'body',
     inlineMembers([
-      ['mediaType', stringLiteral(content.mediaType)],
+      ['mediaType', stringLiteral(sentType(content))],
       ['from', stringLiteral(call.body === 'spread' ? 'spread' : 'member')],
       ...(name === 'body' ? [] : [['as', stringLiteral(name)] as const]),
       ...(required ? [['required', 'true'] as const] : []),
@@ -204,6 +211,11 @@ function bodyDefinition(
       ...(grouped.length === 0 ? [] : [['grouped', listLiteral(grouped)] as const]),
     ]),
   ];
+}
+
+/** JSON under a range, or under no name, is sent as JSON; other ranges are left to the body. */
+function sentType({ format, mediaType }: Content): string {
+  return format === 'json' && !/[/+]json\b/i.test(mediaType) ? 'application/json' : mediaType;
 }
 
 function encodingDefinition({ encoding }: Pick<Content | QuerySerialization, 'encoding'>): NamedDoc[] {

@@ -40,7 +40,7 @@ function ownExpression(type: Type, place: Place): TypeExpression {
     case 'array':
       return { kind: 'array', items: typeExpression(type.items, inside(place)) };
     case 'stream':
-      return { kind: 'stream', items: typeExpression(type.items, inside(place)) };
+      return streamExpression(typeExpression(type.items, inside(place)), place.direction);
     case 'tuple':
       return tupleExpression(type, inside(place));
     case 'object':
@@ -64,6 +64,12 @@ function unionExpression(type: UnionType, place: Place): TypeExpression {
     return intersectionOf([expression, { kind: 'object', members: [tag] }]);
   });
   return unionOf(members);
+}
+
+/** What is sent may be there all at once. */
+function streamExpression(items: TypeExpression, direction: Direction): TypeExpression {
+  const stream: TypeExpression = { kind: 'stream', items };
+  return direction === 'response' ? stream : { kind: 'union', members: [stream, { kind: 'array', items }] };
 }
 
 /** What the runtime takes as bytes. */

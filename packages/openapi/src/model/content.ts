@@ -52,11 +52,11 @@ export function contentOf(
   if (direction === 'response')
     return { ...receivedContent(chosen, described, reading), pointer: join(pointer, chosen) };
   if (formatOf(chosen) === 'stream') {
-    reading.account.refuse(
-      join(pointer, chosen),
-      `a request body of ${chosen} is not supported yet`,
-      'describe another media type',
-    );
+    ignoreAll(described, 'the items of a stream are written as its media type has them', reading);
+    return {
+      ...streamContent(chosen, essenceOf(chosen), described, reading),
+      pointer: join(pointer, chosen),
+    };
   }
   const content = readContent(chosen, described.value, described.pointer, reading);
   return {
@@ -87,7 +87,7 @@ function readContent(mediaType: string, value: JsonObject, pointer: string, read
   const format = formatFor(mediaType, declared, reading);
   return {
     pointer,
-    mediaType: format === 'json' && formatOf(mediaType) !== 'json' ? 'application/json' : mediaType,
+    mediaType,
     format,
     type: carriedType(format, declared, reading),
     ...optional('examples', examplesOf(value, reading)),

@@ -200,7 +200,7 @@ export interface Content {
   readonly mediaType: string;
   /** How the runtime writes and reads it. */
   readonly format: 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'stream';
-  /** What of the runtime reads a stream. */
+  /** What of the runtime reads a stream; a stream that is sent is written as this would read it. */
   readonly reader?: StreamReader;
   readonly type: Type;
   /** How fields of a form are written where that is not the format's own way, by their names. */
