@@ -33,7 +33,7 @@ export const spec: Step = {
 
 export const command: Step = {
   title: 'command',
-  run: async () => outcome(await turbo(['build'], ['@specline/cli...'])),
+  run: async () => outcome(await turbo(['build'], { filter: ['@specline/cli...'] })),
 };
 
 export const build: Step = {
@@ -41,8 +41,17 @@ export const build: Step = {
   run: async () => outcome(await turbo(['build'])),
 };
 
+const typeTasks = ['check', '//#check:scripts'];
+
 export const types: Step = {
   title: 'types',
   needs: [build.title],
-  run: async () => outcome(await turbo(['check', '//#check:scripts'])),
+  run: async () => outcome(await turbo(typeTasks)),
 };
+
+export const testTasks: readonly string[] = ['test', '//#test:scripts', '//#test:repository'];
+
+export const packageTask = '//#packages';
+
+/** Every task whose result turbo keeps, but the rehearsal at scale, which runs these. */
+export const cachedTasks: readonly string[] = ['build', ...typeTasks, ...testTasks, packageTask];

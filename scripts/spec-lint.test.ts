@@ -1,21 +1,17 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lintSpec } from './spec-lint.ts';
-import { documents, root } from './workspace.ts';
+import { root } from './workspace.ts';
 
 let base = '';
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'specline-lint-'));
-  await cp(join(root, 'spec'), join(base, 'spec'), { recursive: true });
+  await mkdir(join(base, 'spec'));
+  await cp(join(root, 'spec/redocly.yaml'), join(base, 'spec/redocly.yaml'));
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
-
-test.each(documents().map((file) => relative(root, file)))('%s has no errors', async (file) => {
-  const remarks = await lintSpec(join(base, file), base);
-  expect(remarks.filter(({ severity }) => severity === 'error')).toEqual([]);
-});
 
 test('a remark names file, line, column and pointer', async () => {
   const file = join(base, 'spec/faulty.yaml');
