@@ -19,7 +19,6 @@ export async function addApis(checkout: Checkout, cuts: readonly Cut[], drafts: 
   }
   await install(checkout);
   await commit(checkout, 'Add the APIs');
-  await runIn(checkout, 'specline', ['generate']);
   const operations = cuts.reduce((sum, cut) => sum + cut.operations, 0);
   return `${cuts.length} APIs, ${operations} operations`;
 }
