@@ -46,18 +46,24 @@ export function taskHashes({ output }: Pick<TurboRun, 'output'>): ReadonlyMap<st
 
 /** A run in words: `3 run, 5 unchanged`; throws with the logs of the tasks that failed. */
 export function outcome({ output, tasks, cached, failed }: TurboRun): string {
-  if (failed.length > 0) throw new Error(failed.map((task) => log(task, output)).join('\n'));
+  if (failed.length > 0)
+    throw new Error(failed.map((task) => `${task}\n${indented(taskLog(task, output))}`).join('\n'));
   return cached === tasks ? `${tasks} unchanged` : `${tasks - cached} run, ${cached} unchanged`;
+}
+
+/** What one task printed, or printed when it was not cached. */
+export function taskLog(task: string, output: string): string {
+  const prefix = `${task.replace('#', ':')}: `;
+  const lines = output.split('\n').filter((line) => line.startsWith(prefix));
+  return lines.map((line) => line.slice(prefix.length)).join('\n');
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
 }
 
 /** A run with failing tasks says which; one that could not start has nothing to say but its error. */
 function failure(error: unknown): CommandFailure {
   if (error instanceof CommandFailure && /^Failed: /m.test(error.output)) return error;
   throw error;
-}
-
-function log(task: string, output: string): string {
-  const prefix = `${task.replace('#', ':')}: `;
-  const lines = output.split('\n').filter((line) => line.startsWith(prefix));
-  return [task, ...lines.map((line) => `  ${line.slice(prefix.length)}`)].join('\n');
 }
