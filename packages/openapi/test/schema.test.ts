@@ -225,8 +225,8 @@ describe('the members of a union inherit what tells them apart', () => {
   });
 
   test('beside null', () => {
-    const A = { oneOf: [at('Cat'), at('Dog'), { type: 'null' }] };
-    const { model } = modelOf({ openapi: '3.1.0', components: { schemas: { ...schemas, A } } });
+    const nullable = { oneOf: [at('Cat'), at('Dog'), { type: 'null' }] };
+    const { model } = modelOf({ openapi: '3.1.0', components: { schemas: { ...schemas, A: nullable } } });
     expect(model.schemas.at(-1)?.type).toMatchObject({ kind: 'union', discriminator: { property: 'id' } });
   });
 });

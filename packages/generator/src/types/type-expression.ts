@@ -153,7 +153,7 @@ export function objectMembers(type: ObjectType, place: Place): TypeMember[] {
   return index === undefined ? members : [...members, indexMember(index)];
 }
 
-function isPresent(access: Property['access'], direction: Direction): boolean {
+export function isPresent(access: Property['access'], direction: Direction): boolean {
   return access === undefined || access === (direction === 'request' ? 'write-only' : 'read-only');
 }
 
