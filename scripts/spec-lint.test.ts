@@ -34,9 +34,9 @@ test('an example is what its schema says', async () => {
     `openapi: 3.0.3\ninfo: { title: Examples, version: '1' }\npaths: {}\ncomponents: { schemas: { A: ${schema} } }\n`,
   );
   const errors = (await lintSpec(file, base)).filter(({ severity }) => severity === 'error');
-  expect(errors.map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^spec\/examples\.yaml:4:\d+ .*no-invalid-schema-examples/),
-  ]);
+  expect(errors.map(({ text }) => text)).toContain(
+    'spec/examples.yaml:4:54 #/components/schemas/A/example: Example value must conform to the schema: type must be string. (no-invalid-schema-examples)',
+  );
 });
 
 test('a document may have rules of its own', async () => {
