@@ -198,6 +198,7 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
       },
     },
   ],
+  ['a choice of any object', { anyOf: [{ type: 'object' }] }, { kind: 'object', properties: [] }],
   [
     'names of Object.prototype',
     { properties: { constructor: { type: 'string' } } },

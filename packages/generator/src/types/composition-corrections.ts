@@ -195,12 +195,16 @@ function withWholeReferences(schema: JsonObject, { document }: Scope, path: read
   return list.every((part, index) => part === parts[index]) ? schema : { ...schema, allOf: list };
 }
 
+/** An object of which nothing is said, or no more than that it has no properties of its own. */
 function isBareObject(part: unknown): boolean {
+  if (!isObject(part) || part['discriminator'] !== undefined || part['$ref'] !== undefined) return false;
+  const properties = propertiesOf(part);
+  const isOfType =
+    part['type'] === 'object' || (part['type'] === undefined && part['properties'] === properties);
   return (
-    isObject(part) &&
-    part['type'] === 'object' &&
-    part['discriminator'] === undefined &&
-    !SHAPES.some((name) => name !== 'type' && part[name] !== undefined)
+    isOfType &&
+    Object.keys(properties).length === 0 &&
+    !SHAPES.some((name) => name !== 'type' && name !== 'properties' && part[name] !== undefined)
   );
 }
 

@@ -31,6 +31,13 @@ export function isTagSaid(type: Type, { property, values }: Tag, typeAt: TypeAt)
   return tags === 'closed' || areSaid(tags, values, typeAt);
 }
 
+/** Whether a type lets its own property have the values of a tag. */
+export function admitsTag(type: Type, { property, values }: Tag, typeAt: TypeAt): boolean {
+  const tags = propertiesOf(type, property, typeAt, new Set());
+  if (tags === 'closed') return true;
+  return tags.every((tag) => values.every((value) => admits(tag.type, value, typeAt)));
+}
+
 function areSaid(tags: readonly Property[], wanted: readonly string[], typeAt: TypeAt): boolean {
   return tags.some(({ type }) => isWithin(type, wanted, typeAt)) && tags.some(({ required }) => required);
 }

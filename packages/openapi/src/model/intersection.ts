@@ -7,7 +7,10 @@ export function intersectionOf(parts: readonly Type[], facts: TypeFacts, schemas
   const telling = parts.filter((part) => parts.length === 1 || tells(part));
   const merged = mergedObjects(telling.map((part) => withoutGaps(part, telling, schemas)));
   const [only] = merged;
-  if (only === undefined) return withFacts(parts[0] ?? { ...facts, kind: 'unknown' }, facts);
+  if (only === undefined) {
+    const said = parts.find(({ kind }) => kind !== 'unknown') ?? parts[0];
+    return withFacts(said ?? { ...facts, kind: 'unknown' }, facts);
+  }
   return merged.length === 1 ? withFacts(only, facts) : { ...facts, kind: 'intersection', members: merged };
 }
 
