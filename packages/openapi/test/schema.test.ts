@@ -198,6 +198,11 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
       },
     },
   ],
+  [
+    'a closed object beside a reference',
+    { type: 'object', additionalProperties: false, oneOf: [{ $ref: '#/components/schemas/Other' }] },
+    reference,
+  ],
   ['a choice of any object', { anyOf: [{ type: 'object' }] }, { kind: 'object', properties: [] }],
   [
     'names of Object.prototype',

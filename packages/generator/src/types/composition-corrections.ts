@@ -204,9 +204,12 @@ function isBareObject(part: unknown): boolean {
   return (
     isOfType &&
     Object.keys(properties).length === 0 &&
-    !SHAPES.some((name) => name !== 'type' && name !== 'properties' && part[name] !== undefined)
+    (part['additionalProperties'] ?? false) === false &&
+    !SHAPES.some((name) => !OF_BARE_OBJECTS.includes(name) && part[name] !== undefined)
   );
 }
+
+const OF_BARE_OBJECTS = ['type', 'properties', 'additionalProperties'];
 
 /** Whether a schema, its unions aside, says what a value is. */
 function hasMembers(schema: JsonObject): boolean {
