@@ -42,17 +42,6 @@ test('the largest tags are cut, in the order of their names', () => {
   expect(() => cutByTag(farm, 3)).toThrow('the document has 2 tags; 3 are wanted');
 });
 
-test('examples are left out, and properties of that name are not', () => {
-  const schema = { example: 1, properties: { example: { type: 'string', examples: ['a'] } } };
-  const content = { 'application/json': { schema, examples: { a: { value: 1 } } } };
-  const document = { paths: { '/a': { get: { tags: ['a'], responses: { '200': { content } } } } } };
-  const [cut] = cutByTag(document, 1);
-  const want = { 'application/json': { schema: { properties: { example: { type: 'string' } } } } };
-  expect(cut?.document['paths']).toEqual({
-    '/a': { get: { tags: ['a'], responses: { '200': { content: want } } } },
-  });
-});
-
 test('one more parameter of the first operation', () => {
   const document = { paths: { '/a': { get: { tags: ['a'] }, put: {} }, '/b': { get: {} } } };
   const parameters = [{ name: 'x', in: 'query', required: false, schema: { type: 'string' } }];

@@ -11,8 +11,7 @@ export interface Cut {
 
 /**
  * The `count` tags of a document with the most operations, in the order of their names: of each, its operations and what
- * they reach, less the examples: many of GitHub's contradict their schemas, and no check of types would let them through.
- * Documents whose references lead into `components` alone can be cut.
+ * they reach. Documents whose references lead into `components` alone can be cut.
  */
 export function cutByTag(document: JsonObject, count: number): Cut[] {
   const sizes = new Map<string, number>();
@@ -43,7 +42,7 @@ function cut(document: JsonObject, tag: string): JsonObject {
     ...Object.fromEntries(Object.entries(document).filter(([name]) => HEAD.includes(name))),
     info: { ...object(info), title: tag },
     tags: list(tags).filter((entry) => object(entry)['name'] === tag),
-    paths: withoutExamples(paths),
+    paths,
   };
   const schemes = object(object(document['components'])['securitySchemes']);
   const components = {
@@ -85,14 +84,12 @@ function reached(part: JsonObject, document: JsonObject): JsonObject {
       if (found.has(reference)) continue;
       found.add(reference);
       const [kind = '', name = ''] = reference.split('/');
-      follow(withoutExamples(object(all[kind])[name] ?? null));
+      follow(object(all[kind])[name] ?? null);
     }
   };
   follow(part);
   return mapped(all, (entries, kind) => {
-    const kept = mapped(object(entries), (entry, name) =>
-      found.has(`${kind}/${name}`) ? withoutExamples(entry) : undefined,
-    );
+    const kept = mapped(object(entries), (entry, name) => (found.has(`${kind}/${name}`) ? entry : undefined));
     return isEmpty(kept) ? undefined : kept;
   });
 }
@@ -104,17 +101,6 @@ function references(value: Json): string[] {
     ([, reference = '']) => reference,
   );
 }
-
-/** Names in a map of properties are the document's own. */
-function withoutExamples(value: Json, isMap = false): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => withoutExamples(item));
-  if (typeof value !== 'object' || value === null) return value;
-  return mapped(object(value), (entry, name) =>
-    !isMap && EXAMPLES.includes(name) ? undefined : withoutExamples(entry, !isMap && name === 'properties'),
-  );
-}
-
-const EXAMPLES: readonly string[] = ['example', 'examples'];
 
 /** The entries of an object by what becomes of them, less those that become nothing. */
 function mapped(value: JsonObject, become: (entry: Json, name: string) => Json | undefined): JsonObject {
