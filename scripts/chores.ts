@@ -19,6 +19,9 @@ export const lint: Step = {
   run: async () => void (await run('oxlint', ['--deny-warnings'])),
 };
 
+/** As many names as fit in a line. */
+const FILES_NAMED = 3;
+
 export const spec: Step = {
   title: 'spec',
   run: async () => {
@@ -26,7 +29,10 @@ export const spec: Step = {
     const remarks = (await Promise.all(files.map((file) => lintSpec(file)))).flat();
     const lines = remarks.map(({ severity, text }) => `${severity}: ${text}`).join('\n');
     if (remarks.some(({ severity }) => severity === 'error')) throw new Error(lines);
-    const names = files.map((file) => relative(root, file)).join(', ');
+    const names =
+      files.length > FILES_NAMED
+        ? `${files.length} documents`
+        : files.map((file) => relative(root, file)).join(', ');
     return remarks.length === 0 ? names : `${names}\n${lines}`;
   },
 };
