@@ -1,0 +1,172 @@
+import { BUMPS } from './change.js';
+import type { Bump, Change, Direction } from './change.js';
+import { POLICY } from './policy.js';
+import type { Kind, Rule } from './policy.js';
+
+/** Where a comparison is: what it is about, and how what it finds reads. */
+export interface Scope {
+  /** Absent where requests and responses are not what it is about. */
+  readonly direction?: 'sent' | 'received';
+  /** What is compared as one, however many operations have it: an operation, or a named schema in one direction. */
+  readonly node: string;
+  /** `the request body`, `Pet`. */
+  readonly subject: string;
+  /** The names of the members on the way. */
+  readonly path: readonly string[];
+  /** Set in conditions: what is narrower there narrows or widens what is around, or both. */
+  readonly isContrary?: true;
+}
+
+/** Where something is in the old document and in the new one: one of them at least. */
+export interface Places {
+  readonly old?: string;
+  readonly new?: string;
+}
+
+interface Finding {
+  readonly kind: Kind;
+  readonly places: Places;
+  readonly direction?: 'sent' | 'received';
+  readonly text: string;
+  readonly nodes: Set<string>;
+}
+
+/** All operations by their keys, and how they are called. */
+export type Calls = ReadonlyMap<string, string | undefined>;
+
+/** Gathers what is found, each change of a shared schema once. */
+export class Findings {
+  readonly #findings = new Map<string, Finding>();
+  /** Which nodes lead to a node. */
+  readonly #sources = new Map<string, Set<string>>();
+
+  /** The change of a kind at a place; `says` completes the sentence that the scope begins. */
+  add(found: Kind, places: Places, says: string, scope: Scope): void {
+    const kind = scope.isContrary && isAssertion(POLICY[found]) ? 'assertion-changed' : found;
+    const key = [kind, scope.direction, places.old, places.new, says].join('\n');
+    const known = this.#findings.get(key);
+    if (known !== undefined) {
+      known.nodes.add(scope.node);
+      return;
+    }
+    const text = `${subjectOf(scope)} ${says}`;
+    const direction = scope.direction === undefined ? {} : { direction: scope.direction };
+    this.#findings.set(key, { kind, places, text, nodes: new Set([scope.node]), ...direction });
+  }
+
+  /** Says that one node has another in it. */
+  link(from: string, to: string): void {
+    const sources = this.#sources.get(to);
+    if (sources === undefined) this.#sources.set(to, new Set([from]));
+    else sources.add(from);
+  }
+
+  /** The highest bump that anything found so far means on the wire. */
+  wireBump(): Bump {
+    const bumps = [...this.#findings.values()]
+      .filter(({ kind }) => POLICY[kind].layer === 'wire')
+      .map(({ kind, direction }) => BUMPS.indexOf(bumpFor(POLICY[kind], direction)));
+    return BUMPS[Math.max(0, ...bumps)] ?? 'none';
+  }
+
+  /** All changes: the highest bump first, then in the order in which they were found. */
+  changes(calls: Calls): Change[] {
+    const operations = [...calls.keys()];
+    const changes = mergedDirections([...this.#findings.values()]).map((finding) =>
+      this.#change(finding, operations, calls),
+    );
+    return changes.toSorted((a, b) => BUMPS.indexOf(b.bump) - BUMPS.indexOf(a.bump));
+  }
+
+  #change({ finding, direction }: Merged, operations: readonly string[], calls: Calls): Change {
+    const { kind, places, text, nodes } = finding;
+    const rule: Rule = POLICY[kind];
+    const concerned = this.#operationsOf(nodes, operations);
+    const [operation] = concerned;
+    const call = operation === undefined ? undefined : calls.get(operation);
+    return {
+      id: idOf(kind, rule, finding.direction),
+      layer: rule.layer,
+      bump: bumpFor(rule, finding.direction),
+      pointer: places.new ?? places.old ?? '#',
+      ...(places.old === undefined ? {} : { oldPointer: places.old }),
+      ...(places.new === undefined ? {} : { newPointer: places.new }),
+      ...(direction === undefined ? {} : { direction }),
+      ...(operation === undefined ? {} : { operation }),
+      operations: concerned,
+      ...(call === undefined ? {} : { call }),
+      message: messageOf(text, call ?? operation, concerned.length),
+    };
+  }
+
+  #operationsOf(nodes: ReadonlySet<string>, operations: readonly string[]): string[] {
+    const seen = new Set(nodes);
+    // What is added is visited too.
+    for (const node of seen) for (const source of this.#sources.get(node) ?? []) seen.add(source);
+    return operations.filter((operation) => seen.has(operation));
+  }
+}
+
+interface Merged {
+  readonly finding: Finding;
+  readonly direction?: Direction;
+}
+
+/** What was found in both directions at one place is one change: that of the higher bump. */
+function mergedDirections(findings: readonly Finding[]): Merged[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { kind, places, text } = finding;
+    const key = [kind, places.old, places.new, finding.direction === undefined ? text : ''].join('\n');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const sent = group.filter(({ direction }) => direction === 'sent');
+    const received = group.filter(({ direction }) => direction === 'received');
+    const [first] = sent;
+    const [second] = received;
+    if (first === undefined || second === undefined)
+      return group.map((finding) => ({
+        finding,
+        ...(finding.direction && { direction: finding.direction }),
+      }));
+    return sent.map((finding, index): Merged => {
+      const other = received[index] ?? second;
+      const nodes = new Set([...finding.nodes, ...other.nodes]);
+      return { finding: { ...worse(finding, other), nodes }, direction: 'both' };
+    });
+  });
+}
+
+function worse(a: Finding, b: Finding): Finding {
+  const rank = ({ kind, direction }: Finding) => BUMPS.indexOf(bumpFor(POLICY[kind], direction));
+  return rank(b) > rank(a) ? b : a;
+}
+
+function bumpFor(rule: Rule, direction: Scope['direction']): Change['bump'] {
+  if ('bump' in rule) return rule.bump;
+  return direction === 'received' ? rule.received : rule.sent;
+}
+
+/** Whether a kind of change changes which values are valid. */
+function isAssertion(rule: Rule): boolean {
+  return rule.layer === 'wire' && 'sent' in rule && !(rule.sent === 'patch' && rule.received === 'patch');
+}
+
+const PREFIXES = { sent: 'request', received: 'response' } as const;
+
+function idOf(kind: Kind, rule: Rule, direction: Scope['direction']): string {
+  return 'bump' in rule || direction === undefined ? kind : `${PREFIXES[direction]}-${kind}`;
+}
+
+function subjectOf({ subject, path }: Scope): string {
+  return path.length === 0 ? subject : `${subject}.${path.join('.')}`;
+}
+
+function messageOf(text: string, call: string | undefined, count: number): string {
+  if (call === undefined) return text;
+  const others = count > 1 ? ` and ${count - 1} more` : '';
+  return `${call}${others}: ${text}`;
+}
