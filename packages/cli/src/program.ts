@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { formatProblem, InputError } from '@specline/openapi';
 import { report } from './console.js';
 import type { Console } from './console.js';
+import { diff } from './diff.js';
+import type { DiffOptions } from './diff.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generate } from './generate.js';
@@ -62,6 +64,22 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
     .option('--sdk <file>', 'an sdk.yaml for --from')
     .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
     .action(async (api: string, options: NewOptions) => finish(await newApi(api, options, console)));
+  program
+    .command('diff')
+    .description('what changed, and which version it asks for: exit 1 where callers break')
+    .argument('[old]', 'a file, or REF:path for one in git; without it, what every API has released')
+    .argument('[new]', 'likewise')
+    .option('--json', 'print the bump, that of each layer, and all changes as JSON')
+    .option('--format <format>', 'text, json, github (annotations) or markdown')
+    .action((old: string | undefined, next: string | undefined, options: DiffOptions) =>
+      finish(
+        diff(
+          [old, next].filter((name) => name !== undefined),
+          options,
+          console,
+        ),
+      ),
+    );
   program
     .command('release')
     .description('what the current version of each API means')

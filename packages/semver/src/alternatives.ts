@@ -79,12 +79,12 @@ function ofType(name: string, flat: Flat): Flat {
     types: [name],
     assertions: new Map([...flat.assertions].filter(says)),
     conditions: new Map([...flat.conditions].filter(says)),
-    ...(flat.values && types(flat.values, own)),
+    ...(flat.values && valuesOfType(flat.values, own)),
   };
 }
 
 /** Of the values of several types, those of one. */
-function types(values: readonly Json[], own: string): Pick<Flat, 'values'> {
+function valuesOfType(values: readonly Json[], own: string): Pick<Flat, 'values'> {
   return { values: values.filter((value) => typeOfValue(value).replace('integer', 'number') === own) };
 }
 

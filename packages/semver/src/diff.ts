@@ -26,40 +26,64 @@ export function diffModels(old: Version, next: Version): readonly Change[] {
   const comparison = new SchemaComparison(sides, typeName, findings);
   const operations = exchangePairs(old.wire.operations, next.wire.operations);
   const webhooks = exchangePairs(old.wire.webhooks, next.wire.webhooks);
-  for (const pair of operations) compareExchange(pair, wires, 'client', comparison);
-  for (const pair of webhooks) compareExchange(pair, wires, 'server', comparison);
-  for (const pair of operations) comparePairOfCalls(pair, old.names, next.names, findings);
+  for (const { old: before, next: after } of operations) {
+    if (before === undefined || after === undefined) continue;
+    compareExchange(before, after, wires, 'client', comparison);
+    compareCalls(before, after, { old, next }, findings);
+  }
+  for (const { old: before, next: after } of webhooks)
+    if (before !== undefined && after !== undefined)
+      compareExchange(before, after, wires, 'server', comparison);
+  tellOneSided(operations, { old, next }, findings);
+  tellOneSided(webhooks, { old, next }, findings);
   compareSurface(old.names, next.names, findings);
   compareDocumentation(wires, findings);
   return findings.changes(callsOf([...operations, ...webhooks], old.names, next.names));
 }
 
-function comparePairOfCalls(
-  { old, next }: ExchangePair,
-  oldNames: ReleasedNames,
-  nextNames: ReleasedNames,
-  findings: Findings,
-): void {
-  if (old === undefined || next === undefined) return;
-  const [before, after] = [callIn(oldNames, old.key), callIn(nextNames, next.key)];
-  if (before === undefined || after === undefined) return;
-  const places = { old: old.pointer, new: next.pointer };
-  compareCall(
-    {
-      old: before,
-      next: after,
-      places,
-      node: next.key,
-      offers: (mediaType, status) => contentsOf(next, status).has(mediaType),
-    },
-    findings,
-  );
+interface Versions {
+  readonly old: Version;
+  readonly next: Version;
+}
+
+function compareCalls(before: Exchange, after: Exchange, { old, next }: Versions, findings: Findings): void {
+  const [from, to] = [callIn(old.names, before.key), callIn(next.names, after.key)];
+  if (from === undefined || to === undefined) return;
+  const places = { old: before.pointer, new: after.pointer };
+  const offers = (mediaType: string, status?: string) => contentsOf(after, status).has(mediaType);
+  compareCall({ old: from, next: to, places, node: after.key, offers }, findings);
 }
 
 /** The media types of a response, or of the request. */
 function contentsOf({ body, responses }: Exchange, status: string | undefined): Set<string> {
   const owner = status === undefined ? body : responses.find((response) => response.status === status);
   return new Set(owner?.contents.map(({ mediaType }) => mediaType));
+}
+
+/** What only one of the documents has; beside what is gone, what its resource has instead. */
+function tellOneSided(pairs: readonly ExchangePair[], { old, next }: Versions, findings: Findings): void {
+  const added = new Map<string, string[]>();
+  for (const { old: before, next: after } of pairs) {
+    if (before !== undefined || after === undefined) continue;
+    const { resource = '', method = '' } = partsOf(callIn(next.names, after.key)?.call);
+    added.set(resource, [...(added.get(resource) ?? []), `${method}()`]);
+    const scope = { node: after.key, subject: '', path: [] };
+    findings.add('operation-added', { new: after.pointer }, 'is new', scope);
+  }
+  for (const { old: before, next: after } of pairs) {
+    if (before === undefined || after !== undefined) continue;
+    const { resource = '' } = partsOf(callIn(old.names, before.key)?.call);
+    const instead = resource === '' ? undefined : added.get(resource);
+    const says =
+      instead === undefined ? 'is gone' : `is gone; client.${resource} now has ${instead.join(', ')}`;
+    const scope = { node: before.key, subject: '', path: [] };
+    findings.add('operation-removed', { old: before.pointer }, says, scope);
+  }
+}
+
+/** `moq.relays.tokens.rotate`: the resource, and its method. */
+function partsOf(call = ''): Partial<Record<'resource' | 'method', string>> {
+  return /^(?:(?<resource>.*)\.)?(?<method>[^.]*)$/.exec(call)?.groups ?? {};
 }
 
 function compareDocumentation(

@@ -9,12 +9,18 @@ export interface Scope {
   readonly direction?: 'sent' | 'received';
   /** What is compared as one, however many operations have it: an operation, or a named schema in one direction. */
   readonly node: string;
-  /** `the request body`, `Pet`. */
+  /** `the request body`, `Pet`; empty for the call itself. */
   readonly subject: string;
   /** The names of the members on the way. */
   readonly path: readonly string[];
   /** Set in conditions: what is narrower there narrows or widens what is around, or both. */
   readonly isContrary?: true;
+}
+
+/** A scope that is about requests and responses alike. */
+export function undirected(scope: Scope): Scope {
+  const { direction: _, ...rest } = scope;
+  return rest;
 }
 
 /** Where something is in the old document and in the new one: one of them at least. */
@@ -69,13 +75,17 @@ export class Findings {
     return BUMPS[Math.max(0, ...bumps)] ?? 'none';
   }
 
-  /** All changes: the highest bump first, then in the order in which they were found. */
+  /** All changes: the highest bump first, then in the order of the policy, then as they were found. */
   changes(calls: Calls): Change[] {
     const operations = [...calls.keys()];
-    const changes = mergedDirections([...this.#findings.values()]).map((finding) =>
-      this.#change(finding, operations, calls),
-    );
-    return changes.toSorted((a, b) => BUMPS.indexOf(b.bump) - BUMPS.indexOf(a.bump));
+    const changes = mergedDirections([...this.#findings.values()]).map((merged) => ({
+      kind: merged.finding.kind,
+      change: this.#change(merged, operations, calls),
+    }));
+    return changes
+      .toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+      .map(({ change }) => change)
+      .toSorted((a, b) => BUMPS.indexOf(b.bump) - BUMPS.indexOf(a.bump));
   }
 
   #change({ finding, direction }: Merged, operations: readonly string[], calls: Calls): Change {
@@ -106,6 +116,8 @@ export class Findings {
     return operations.filter((operation) => seen.has(operation));
   }
 }
+
+const KINDS = Object.keys(POLICY);
 
 interface Merged {
   readonly finding: Finding;
@@ -162,11 +174,14 @@ function idOf(kind: Kind, rule: Rule, direction: Scope['direction']): string {
 }
 
 function subjectOf({ subject, path }: Scope): string {
-  return path.length === 0 ? subject : `${subject}.${path.join('.')}`;
+  if (path.length === 0) return subject;
+  const member = path.join('.');
+  return subject.startsWith('the ') ? `${member} of ${subject}` : `${subject}.${member}`;
 }
 
+/** Without a subject, a sentence is about the call itself. */
 function messageOf(text: string, call: string | undefined, count: number): string {
-  if (call === undefined) return text;
+  if (call === undefined) return text.trim();
   const others = count > 1 ? ` and ${count - 1} more` : '';
-  return `${call}${others}: ${text}`;
+  return text.startsWith(' ') ? `${call}${text}` : `${call}${others}: ${text}`;
 }

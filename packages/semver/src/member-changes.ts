@@ -37,7 +37,8 @@ export function compareArrays(from: Flat, to: Flat, scope: SchemaScope, comparis
 }
 
 /** What is in a value is no text of its own. */
-function inMember({ text: _, ...scope }: SchemaScope, name: string): SchemaScope {
+function inMember(owner: SchemaScope, name: string): SchemaScope {
+  const { text: _, ...scope } = owner;
   return { ...scope, path: [...scope.path, name] };
 }
 

@@ -39,27 +39,21 @@ function shapeOfKey({ key }: Exchange): string {
 /** Whether the client sends the request, or the server does: a webhook. */
 export type Sender = 'client' | 'server';
 
-/** What changed of one operation. */
+/** What changed of an operation that both documents have. */
 export function compareExchange(
-  { old, next }: ExchangePair,
+  old: Exchange,
+  next: Exchange,
   wires: { readonly old: Wire; readonly next: Wire },
   sender: Sender,
   comparison: SchemaComparison,
 ): void {
-  const { findings } = comparison;
-  const node = (next ?? old)?.key ?? '';
-  const scope: Scope = { node, subject: sender === 'client' ? 'the operation' : 'the webhook', path: [] };
-  if (old === undefined || next === undefined) {
-    if (next !== undefined) findings.add('operation-added', { new: next.pointer }, 'is new', scope);
-    if (old !== undefined) findings.add('operation-removed', { old: old.pointer }, 'is gone', scope);
-    return;
-  }
+  const scope: Scope = { node: next.key, subject: '', path: [] };
   compareAbout(old, next, scope, comparison);
   const direction = sender === 'client' ? 'sent' : 'received';
   compareParameters(old, next, { ...scope, direction }, comparison);
   compareBodies(old, next, { ...scope, direction }, comparison);
   compareResponses(old, next, { ...scope, direction: sender === 'client' ? 'received' : 'sent' }, comparison);
-  compareSecurity(old, next, wires, scope, findings);
+  compareSecurity(old, next, wires, scope, comparison.findings);
 }
 
 function compareAbout(old: Exchange, next: Exchange, scope: Scope, { findings }: SchemaComparison): void {

@@ -1,5 +1,6 @@
 import type { Exchange, WireResponse } from '@specline/openapi';
 import { compareContents } from './content-changes.js';
+import { undirected } from './findings.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 
 /** What changed of the responses of an operation. */
@@ -18,18 +19,14 @@ export function compareResponses(
     if (counterpart !== undefined) compareResponse(response, counterpart, scope, comparison);
     else {
       const kind = isSuccess(response, old) ? 'success-status-removed' : 'error-status-removed';
-      findings.add(kind, { old: response.pointer, new: next.pointer }, 'is gone', withoutDirection(scope));
+      findings.add(kind, { old: response.pointer, new: next.pointer }, 'is gone', undirected(scope));
     }
   }
   for (const response of next.responses.filter(({ status }) => !statuses.has(status))) {
     const kind = isSuccess(response, next) ? 'success-status-added' : 'error-status-added';
     const scope = { ...owner, subject: subjectOf(response) };
-    findings.add(kind, { old: old.pointer, new: response.pointer }, 'is new', withoutDirection(scope));
+    findings.add(kind, { old: old.pointer, new: response.pointer }, 'is new', undirected(scope));
   }
-}
-
-function withoutDirection({ direction: _, ...scope }: SchemaScope) {
-  return scope;
 }
 
 function subjectOf({ status }: WireResponse): string {

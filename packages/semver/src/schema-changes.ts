@@ -60,7 +60,7 @@ export class SchemaComparison {
     this.findings.link(scope.node, node);
     if (this.#seen.has(node) || this.#seen.size >= this.#limit) return;
     this.#seen.add(node);
-    const name = nameOf(next) ?? nameOf(old);
+    const name = soleName(next) ?? soleName(old);
     const within = name === undefined ? scope : { ...scope, subject: this.#nameOf(name), path: [] };
     this.#pending.push(() => this.#compareNow(old, next, { ...within, node }));
   }
@@ -259,7 +259,7 @@ function refers({ reference, allOf = [], oneOf = [], anyOf = [] }: Shape): boole
   return reference !== undefined || [...allOf, ...oneOf, ...anyOf].some(refers);
 }
 
-function nameOf([shape, ...others]: readonly Shape[]): string | undefined {
+function soleName([shape, ...others]: readonly Shape[]): string | undefined {
   return shape !== undefined && others.length === 0 ? namedBy(shape) : undefined;
 }
 

@@ -123,9 +123,9 @@ export interface CallPair {
 
 /** What changed of how one operation is called. */
 export function compareCall({ old, next, places, offers, node }: CallPair, findings: Findings): void {
-  const scope: Scope = { node, subject: 'the method', path: [] };
+  const scope: Scope = { node, subject: '', path: [] };
   const add = (kind: Kind, says: string) => findings.add(kind, places, says, scope);
-  if (old.call !== next.call) add('method-renamed', `client.${old.call}() is now client.${next.call}()`);
+  if (old.call !== next.call) add('method-renamed', `was client.${old.call}()`);
   if (old.module !== next.module)
     add('module-renamed', `is imported from ${next.module} instead of ${old.module}`);
   if (old.types !== next.types)

@@ -1,5 +1,6 @@
 import type { Json } from '@specline/openapi';
 import { canonical, isSame } from './canonical.js';
+import { undirected } from './findings.js';
 import type { Findings, Places, Scope } from './findings.js';
 import type { Flat } from './flat.js';
 
@@ -21,11 +22,7 @@ export function compareValues(from: Flat, to: Flat, places: Places, scope: Scope
     findings.add('discriminator-changed', places, 'is told apart in another way', scope);
   const [old, next] = [from, to].map(({ documentation }) => documentation.map(canonical).toSorted());
   if (!isSame(old, next))
-    findings.add('documentation-changed', places, 'is documented otherwise', withoutDirection(scope));
-}
-
-function withoutDirection({ direction: _, ...scope }: Scope): Scope {
-  return scope;
+    findings.add('documentation-changed', places, 'is documented otherwise', undirected(scope));
 }
 
 function defaultOf({ default: value }: Flat): string {

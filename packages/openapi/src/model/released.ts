@@ -86,7 +86,8 @@ function releasedCall({ call, body, responses }: Operation): ReleasedCall {
   };
 }
 
-function pagesOf({ item: _, ...pages }: Pagination): Omit<Pagination, 'item'> {
+function pagesOf(pagination: Pagination): Omit<Pagination, 'item'> {
+  const { item: _, ...pages } = pagination;
   return pages;
 }
 

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import {
+  buildModel,
+  InputError,
+  loadApi,
+  loadDocument,
+  loadSdk,
+  releasedNames,
+  slugOf,
+  wireOf,
+} from '@specline/openapi';
+import type { LoadedApi, LoadedDocument, ModelInput, Problem, ReleasedNames } from '@specline/openapi';
+import type { Version } from '@specline/semver';
+import type { Located } from './revision.js';
+
+/** One side of a comparison. */
+export interface Side extends Version {
+  /** Faults for which generation refuses it; what of it can be read is compared all the same. */
+  readonly faults: readonly Problem[];
+  /** The file, line and column that a pointer leads to, or the nearest place that there is. */
+  placeOf(pointer: string): Problem;
+}
+
+export interface Sides {
+  readonly old: Side;
+  readonly next: Side;
+}
+
+/** The two sides of an API of a workspace; undefined where nothing of it is released. Throws `InputError`. */
+export function releasedSides(root: string, api: string): Sides | undefined {
+  const input = loadApi(root, api);
+  const { released } = input;
+  const record = join(root, 'spec', api, 'released', 'openapi.json');
+  if (released === undefined || !existsSync(record)) return undefined;
+  const loaded = loadDocument(record, { base: root });
+  return { old: sideOf(loaded, released, []), next: modelled(input) };
+}
+
+/** What is said of a document beside it. */
+type Settings = Pick<ModelInput, 'api' | 'sdk' | 'defaults' | 'released'>;
+
+/**
+ * Two documents anywhere, each with the settings beside it. One that has none is read with those of the other, so that
+ * the documents alone are compared. The new one keeps the names of the old one, as a release does. Throws `InputError`.
+ */
+export function documentSides(old: Located, next: Located): Sides {
+  const [before, after] = [settingsOf(old), settingsOf(next)];
+  const first = documentSide(old, before ?? after);
+  const { names } = first;
+  const settings = after ?? before ?? { api: names.surface.api, sdk: {}, defaults: {} };
+  return { old: first, next: documentSide(next, { released: names, ...settings }) };
+}
+
+/** Those of an API of a workspace, or a lone `sdk.yaml`; undefined where there is neither. */
+function settingsOf({ path, base, prefix }: Located): Settings | undefined {
+  const [folder, spec] = [dirname(path), dirname(dirname(path))];
+  if (basename(spec) === 'spec' && existsSync(join(spec, 'defaults.yaml')))
+    return withPrefix(prefix, () => loadApi(dirname(spec), basename(folder)));
+  const file = join(folder, 'sdk.yaml');
+  if (!existsSync(file)) return undefined;
+  const sdk = loadSdk(file, prefix + relative(base, file).replaceAll('\\', '/')).value;
+  return { api: basename(folder), sdk, defaults: {} };
+}
+
+function documentSide({ path, base, prefix }: Located, settings: Settings | undefined): Side {
+  const { sdk = {}, released } = settings ?? {};
+  const loaded = withPrefix(prefix, () =>
+    loadDocument(path, {
+      base,
+      shared: [join(dirname(dirname(path)), '_shared')],
+      ...(sdk.omit === undefined ? {} : { omit: sdk.omit }),
+      ...(released === undefined ? {} : { released: released.components }),
+    }),
+  );
+  const api = slugOf(titleOf(loaded));
+  return modelled({ api, sdk, defaults: {}, ...settings, loaded }, prefix);
+}
+
+function titleOf({ document }: LoadedDocument): string {
+  const { info } = document;
+  const title = typeof info === 'object' && info !== null && 'title' in info ? info['title'] : '';
+  return typeof title === 'string' ? title : '';
+}
+
+function modelled(input: ModelInput | LoadedApi, prefix = ''): Side {
+  const { loaded } = input;
+  const { model, problems } = buildModel(input);
+  return sideOf(loaded, releasedNames(model, loaded.components), problems, prefix);
+}
+
+function sideOf(
+  loaded: LoadedDocument,
+  names: ReleasedNames,
+  problems: readonly Problem[],
+  prefix = '',
+): Side {
+  const locate = (found: readonly Problem[]) =>
+    loaded.locate(found).map((problem) => prefixed(problem, prefix));
+  return {
+    wire: wireOf(loaded),
+    names,
+    faults: locate(problems),
+    placeOf: (pointer) => locate([{ pointer, message: '' }])[0] ?? { message: '' },
+  };
+}
+
+function prefixed(problem: Problem, prefix: string): Problem {
+  return problem.file === undefined ? problem : { ...problem, file: prefix + problem.file };
+}
+
+/** Faults of a revision's files name the revision. */
+function withPrefix<Read>(prefix: string, read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.problems.map((problem) => prefixed(problem, prefix)));
+  }
+}
