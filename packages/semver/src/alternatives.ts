@@ -156,7 +156,7 @@ function pairEqual(
 }
 
 /** One text for forms that say the same in the same words, wherever they stand. */
-function fingerprint(form: Flat): string {
+export function fingerprint(form: Flat): string {
   return JSON.stringify(form, (key, value: unknown) => {
     if (SAYS_NOTHING.has(key)) return undefined;
     if (value instanceof Map)

@@ -77,6 +77,9 @@ function compareAssertion(name: string, old: Json | undefined, next: Json | unde
       return add(next === undefined || ANYTHING.has(next) ? 'pattern-loosened' : 'pattern-tightened', says);
     case 'dependentRequired':
       return compareDependentRequired(old, next, add);
+    case 'contentEncoding':
+    case 'contentMediaType':
+      return add('assertion-changed', says);
     default:
       return add(
         old === undefined

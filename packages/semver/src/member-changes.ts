@@ -1,4 +1,5 @@
 import type { Shape } from '@specline/openapi';
+import { fingerprint } from './alternatives.js';
 import type { Flat } from './flat.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 
@@ -58,6 +59,8 @@ interface Side {
   readonly isRequired: boolean;
   readonly access: string;
   readonly isHidden: boolean;
+  /** All that it says, as one text. */
+  readonly says: string;
 }
 
 function compareProperty(
@@ -68,6 +71,11 @@ function compareProperty(
   comparison: SchemaComparison,
 ): void {
   const [old, next] = [from.properties.get(name), to.properties.get(name)];
+  if (old === undefined && next === undefined) {
+    // What neither side describes may be there on both.
+    const [was, is] = [presenceOf(name, from), presenceOf(name, to)];
+    return compareRequired(was, is, scope, comparison);
+  }
   const [flatOld, flatNext] = comparison.flat(old ?? [], next ?? []);
   const a = sideOf(name, from, old, flatOld, scope);
   const b = sideOf(name, to, next, flatNext, scope);
@@ -81,20 +89,26 @@ function compareProperty(
   else compareBoth(a, b, scope, comparison);
 }
 
+function presenceOf(name: string, { pointer, required }: Flat): Presence {
+  return { pointer, isRequired: required.has(name) };
+}
+
 function compareBoth(a: Side, b: Side, scope: SchemaScope, comparison: SchemaComparison): void {
   const places = { old: a.pointer, new: b.pointer };
-  if (b.isRequired && !a.isRequired)
-    comparison.findings.add('property-became-required', places, 'is now required', scope);
-  if (a.isRequired && !b.isRequired)
-    comparison.findings.add('property-became-optional', places, 'is no longer required', scope);
-  if (a.access !== b.access)
-    comparison.findings.add(
-      'property-access-changed',
-      places,
-      `is ${b.access} instead of ${a.access}`,
-      scope,
-    );
+  compareRequired(a, b, scope, comparison);
+  const says = `is ${b.access} instead of ${a.access}`;
+  if (a.access !== b.access) comparison.findings.add('property-access-changed', places, says, scope);
   comparison.compare(a.shapes, b.shapes, scope);
+}
+
+type Presence = Pick<Side, 'pointer' | 'isRequired'>;
+
+function compareRequired(a: Presence, b: Presence, scope: SchemaScope, { findings }: SchemaComparison): void {
+  const places = { old: a.pointer, new: b.pointer };
+  if (b.isRequired && !a.isRequired)
+    findings.add('property-became-required', places, 'is now required', scope);
+  if (a.isRequired && !b.isRequired)
+    findings.add('property-became-optional', places, 'is no longer required', scope);
 }
 
 /** A property that is only received is hidden from what is sent, and the other way round. */
@@ -106,7 +120,11 @@ function compareHidden(
 ): void {
   const places = { ...(a && { old: a.pointer }), ...(b && { new: b.pointer }) };
   const access = scope.direction === 'sent' ? 'read-only' : 'write-only';
-  if (a !== undefined && b !== undefined && a.isHidden && b.isHidden) return;
+  if (a?.isHidden && b?.isHidden) {
+    if (a.isRequired !== b.isRequired || a.says !== b.says)
+      findings.add('hidden-property-changed', places, `is ${access} and changed`, scope);
+    return;
+  }
   if (a?.isHidden && b !== undefined) {
     const kind = b.isRequired ? 'property-added-required' : 'property-added-optional';
     return findings.add(kind, places, `is no longer ${access}${b.isRequired ? ', and required' : ''}`, scope);
@@ -128,12 +146,14 @@ function sideOf(
   if (shapes === undefined && !isRequired) return undefined;
   const hidden = direction === 'sent' ? 'read-only' : 'write-only';
   const pointer = shapes?.[0]?.pointer ?? owner.pointer;
+  const isHidden = flat.access === hidden;
   return {
     shapes: shapes ?? [{ pointer }],
     pointer,
     isRequired,
     access: flat.access ?? 'read and written',
-    isHidden: flat.access === hidden,
+    isHidden,
+    says: isHidden ? fingerprint(flat) : '',
   };
 }
 

@@ -83,8 +83,13 @@ export class SchemaComparison {
     const to = alternativesOf(next, this.#sides.next);
     this.#compareNull(from, to, scope);
     if (this.#becameList(old, from, to, scope)) return;
-    const { pairs, removed, added } = matched(from.forms, to.forms);
     const places = placesFor(from, to);
+    if (isAnything(from) !== isAnything(to)) {
+      const kind = isAnything(to) ? 'type-widened' : 'type-narrowed';
+      const says = `was ${this.#shownAll(from)} and is ${this.#shownAll(to)}`;
+      return this.findings.add(kind, places, says, scope);
+    }
+    const { pairs, removed, added } = matched(from.forms, to.forms);
     for (const [a, b] of pairs) this.#compareForms(a, b, scope);
     for (const form of removed) {
       const kind = from.union === undefined ? 'type-narrowed' : 'union-member-removed';
@@ -200,6 +205,10 @@ export class SchemaComparison {
     compareArrays(from, to, scope, this);
   }
 
+  #shownAll({ forms }: Alternatives): string {
+    return [...new Set(forms.map((form) => this.#shown(form)))].join(' or ');
+  }
+
   #shown(form: Flat): string {
     if (form.name !== undefined) return this.#nameOf(form.name);
     return typeOf(form) ?? 'any value';
@@ -214,9 +223,7 @@ type Relation = 'same' | 'type-narrowed' | 'type-widened' | 'type-replaced';
 
 function relationOf(from: Flat, to: Flat, { text }: SchemaScope): Relation {
   const [a, b] = [typeOf(from), typeOf(to)];
-  if (a === b) return 'same';
-  if (b === undefined) return 'type-widened';
-  if (a === undefined) return 'type-narrowed';
+  if (a === b || a === undefined || b === undefined) return 'same';
   if (a === 'integer' && b === 'number') return 'type-widened';
   if (a === 'number' && b === 'integer') return 'type-narrowed';
   if (text !== undefined && isFreeText(to) && (text === 'body' || isScalar(a))) return 'type-widened';
@@ -248,6 +255,10 @@ function isParameter({ text }: SchemaScope): boolean {
 /** The one type of a form; undefined where it may have any, `never` where it has none. */
 function typeOf({ types }: Flat): string | undefined {
   return types === undefined ? undefined : (types[0] ?? 'never');
+}
+
+function isAnything({ forms: [form, ...others] }: Alternatives): boolean {
+  return form !== undefined && others.length === 0 && isAny(form);
 }
 
 function isAny(form: Flat): boolean {
