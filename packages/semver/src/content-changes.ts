@@ -1,6 +1,5 @@
 import type { WireContent } from '@specline/openapi';
 import { isSame } from './canonical.js';
-import { undirected } from './findings.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 
 interface Owner {
@@ -91,8 +90,7 @@ function compareContent(
   }
   if (!isSame(old.encoding, next.encoding))
     findings.add('encoding-changed', places, 'has parts that are written otherwise', scope);
-  if (!isSame(old.documentation, next.documentation))
-    findings.add('documentation-changed', places, 'is documented otherwise', undirected(scope));
+  findings.addDocumentation(old.documentation, next.documentation, places, scope);
   const isText = !/json|form/.test(essenceOf(next.mediaType));
   comparison.run([old.schema], [next.schema], isText ? { ...scope, text: 'body' } : scope);
 }

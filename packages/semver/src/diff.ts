@@ -1,5 +1,5 @@
 import type { Exchange, ReleasedNames, Wire } from '@specline/openapi';
-import { canonical, isSame } from './canonical.js';
+import { canonical } from './canonical.js';
 import type { Change } from './change.js';
 import { Findings } from './findings.js';
 import { compareExchange, exchangePairs } from './operation-changes.js';
@@ -95,8 +95,7 @@ function compareDocumentation(
     wire.documentation,
     wire.securitySchemes.map(({ name, documentation }) => canonical([name, documentation])).toSorted(),
   ];
-  if (!isSame(about(old), about(next)))
-    findings.add('documentation-changed', { old: '#', new: '#' }, 'is documented otherwise', scope);
+  findings.addDocumentation(about(old), about(next), { old: '#', new: '#' }, scope);
 }
 
 /** Every operation with its call, in the order of the new document. */

@@ -1,3 +1,5 @@
+import type { Json } from '@specline/openapi';
+import { isSame } from './canonical.js';
 import { BUMPS } from './change.js';
 import type { Bump, Change, Direction } from './change.js';
 import { POLICY } from './policy.js';
@@ -58,6 +60,12 @@ export class Findings {
     const text = `${subjectOf(scope)} ${says}`;
     const direction = scope.direction === undefined ? {} : { direction: scope.direction };
     this.#findings.set(key, { kind, places, text, nodes: new Set([scope.node]), ...direction });
+  }
+
+  /** What only people read of something, where it changed. */
+  addDocumentation(old: Json, next: Json, places: Places, scope: Scope): void {
+    if (!isSame(old, next))
+      this.add('documentation-changed', places, 'is documented otherwise', undirected(scope));
   }
 
   /** Says that one node has another in it. */

@@ -1,5 +1,5 @@
 import type { Exchange, Wire, WireBody, WireParameter } from '@specline/openapi';
-import { canonical, isSame } from './canonical.js';
+import { isSame } from './canonical.js';
 import { compareContents } from './content-changes.js';
 import type { Scope } from './findings.js';
 import { compareResponses } from './response-changes.js';
@@ -77,8 +77,7 @@ function compareAbout(old: Exchange, next: Exchange, scope: Scope, { findings }:
       scope,
     );
   }
-  if (!isSame(documentationOf(old), documentationOf(next)))
-    findings.add('documentation-changed', places, 'is documented otherwise', scope);
+  findings.addDocumentation(old.documentation, next.documentation, places, scope);
 }
 
 const STABILITIES: readonly unknown[] = ['draft', 'alpha', 'beta', 'stable'];
@@ -86,12 +85,6 @@ const STABILITIES: readonly unknown[] = ['draft', 'alpha', 'beta', 'stable'];
 /** What is not said is stable, and what is not known is below all else. */
 function stabilityOf({ stability = 'stable' }: Exchange): number {
   return STABILITIES.indexOf(stability);
-}
-
-function documentationOf({ documentation, parameters, body, responses }: Exchange) {
-  const parts = [...parameters, ...responses, ...responses.flatMap(({ headers }) => headers)];
-  const texts = [...parts, ...(body ? [body] : [])].map((part) => canonical(part.documentation)).toSorted();
-  return [documentation, texts];
 }
 
 function compareParameters(
@@ -166,6 +159,7 @@ function compareParameter(
       `is written as ${next.writing}, not ${old.writing}`,
       scope,
     );
+  findings.addDocumentation(old.documentation, next.documentation, places, scope);
   const isExploded = next.in === 'query' && next.writing === 'form, exploded';
   const text = isExploded ? 'exploded parameter' : 'parameter';
   comparison.run([old.schema], [next.schema], old.isText && next.isText ? { ...scope, text } : scope);
@@ -195,5 +189,6 @@ function compareBody(old: WireBody, next: WireBody, scope: SchemaScope, comparis
     comparison.findings.add('body-became-required', places, 'is now required', scope);
   if (old.required && !next.required)
     comparison.findings.add('body-became-optional', places, 'is no longer required', scope);
+  comparison.findings.addDocumentation(old.documentation, next.documentation, places, scope);
   compareContents(old, next, scope, comparison);
 }

@@ -45,6 +45,8 @@ function compareResponse(
   scope: SchemaScope,
   comparison: SchemaComparison,
 ): void {
+  const places = { old: old.pointer, new: next.pointer };
+  comparison.findings.addDocumentation(old.documentation, next.documentation, places, scope);
   compareHeaders(old, next, scope, comparison);
   compareContents(old, next, scope, comparison);
 }
@@ -70,6 +72,7 @@ function compareHeaders(
       findings.add('header-became-optional', places, 'is no longer always there', scope);
     if (!header.required && counterpart.required)
       findings.add('header-became-required', places, 'is always there', scope);
+    findings.addDocumentation(header.documentation, counterpart.documentation, places, scope);
     comparison.run([header.schema], [counterpart.schema], { ...scope, text: 'header' });
   }
   for (const { name, pointer } of next.headers.filter((header) => !names.has(header.name)))

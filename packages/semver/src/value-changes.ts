@@ -1,6 +1,5 @@
 import type { Json } from '@specline/openapi';
 import { canonical, isSame } from './canonical.js';
-import { undirected } from './findings.js';
 import type { Findings, Places, Scope } from './findings.js';
 import type { Flat } from './flat.js';
 
@@ -20,9 +19,10 @@ export function compareValues(from: Flat, to: Flat, places: Places, scope: Scope
   }
   if (!isSame(from.discriminator, to.discriminator))
     findings.add('discriminator-changed', places, 'is told apart in another way', scope);
-  const [old, next] = [from, to].map(({ documentation }) => documentation.map(canonical).toSorted());
-  if (!isSame(old, next))
-    findings.add('documentation-changed', places, 'is documented otherwise', undirected(scope));
+  const [old = [], next = []] = [from, to].map(({ documentation }) =>
+    documentation.map(canonical).toSorted(),
+  );
+  findings.addDocumentation(old, next, places, scope);
 }
 
 function defaultOf({ default: value }: Flat): string {
