@@ -23,16 +23,20 @@ export const DIFF_FORMATS = ['text', 'json', 'github', 'markdown'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
 
 /** What changed, for people, for programs, as annotations of GitHub, or as Markdown. */
-export function diffReport(comparisons: readonly Comparison[], format: DiffFormat, console: Console): string {
+export function diffReport(
+  comparisons: readonly Comparison[],
+  format: DiffFormat,
+  console: Console,
+): string[] {
   switch (format) {
     case 'text':
-      return comparisons.flatMap((comparison) => textLines(comparison, console)).join('\n');
+      return comparisons.flatMap((comparison) => textLines(comparison, console));
     case 'json':
-      return jsonReport(comparisons);
+      return [jsonReport(comparisons)];
     case 'github':
-      return allChanges(comparisons).map(annotation).join('\n');
+      return allChanges(comparisons).map(annotation);
     case 'markdown':
-      return comparisons.flatMap(markdownLines).join('\n');
+      return comparisons.flatMap(markdownLines);
   }
 }
 
