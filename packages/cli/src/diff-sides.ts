@@ -10,12 +10,14 @@ import {
   slugOf,
   wireOf,
 } from '@specline/openapi';
-import type { LoadedApi, LoadedDocument, ModelInput, Problem, ReleasedNames } from '@specline/openapi';
+import type { LoadedApi, LoadedDocument, Model, ModelInput, Problem, ReleasedNames } from '@specline/openapi';
 import type { Version } from '@specline/semver';
 import type { Located } from './revision.js';
 
 /** One side of a comparison. */
 export interface Side extends Version {
+  /** The bundled document. */
+  readonly document: LoadedDocument['document'];
   /** Faults for which generation refuses it; what of it can be read is compared all the same. */
   readonly faults: readonly Problem[];
   /** The file, line and column that a pointer leads to, or the nearest place that there is. */
@@ -35,6 +37,19 @@ export function releasedSides(root: string, api: string): Sides | undefined {
   if (released === undefined || !existsSync(record)) return undefined;
   const loaded = loadDocument(record, { base: root });
   return { old: sideOf(loaded, released, []), next: modelled(input) };
+}
+
+/** The model of the last release of an API. Throws `InputError`. */
+export function releasedModel(root: string, api: string): Model {
+  const { sdk, defaults, released } = loadApi(root, api);
+  const loaded = loadDocument(join(root, 'spec', api, 'released', 'openapi.json'), { base: root });
+  const { envelope, pagination, scope } = sdk;
+  const settings = {
+    ...(envelope && { envelope }),
+    ...(pagination && { pagination }),
+    ...(scope && { scope }),
+  };
+  return buildModel({ api, loaded, sdk: settings, defaults, ...(released && { released }) }).model;
 }
 
 /** What is said of a document beside it. */
@@ -98,6 +113,7 @@ function sideOf(
   const locate = (found: readonly Problem[]) =>
     loaded.locate(found).map((problem) => prefixed(problem, prefix));
   return {
+    document: loaded.document,
     wire: wireOf(loaded),
     names,
     faults: locate(problems),

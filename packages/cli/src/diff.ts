@@ -2,8 +2,8 @@ import { findWorkspace, formatProblem, InputError, listApis } from '@specline/op
 import { bumpOf, diffModels } from '@specline/semver';
 import { print, report } from './console.js';
 import type { Console } from './console.js';
-import { DIFF_FORMATS, diffReport } from './diff-report.js';
-import type { Comparison, DiffFormat } from './diff-report.js';
+import { diffReport, formatOf } from './diff-report.js';
+import type { Comparison } from './diff-report.js';
 import { documentSides, releasedSides } from './diff-sides.js';
 import type { Sides } from './diff-sides.js';
 import { EXIT } from './exit.js';
@@ -29,14 +29,6 @@ export function diff(names: readonly string[], options: DiffOptions, console: Co
   return bump === 'major' ? EXIT.violation : EXIT.done;
 }
 
-function formatOf({ json, format = 'text' }: DiffOptions): DiffFormat {
-  if (json && format !== 'text') throw usage('--json and --format exclude each other', 'give one of them');
-  if (json) return 'json';
-  const known = DIFF_FORMATS.find((name) => name === format);
-  if (known !== undefined) return known;
-  throw usage(`there is no format ${format}`, `use ${DIFF_FORMATS.join(', ')}`);
-}
-
 function comparisonsOf(names: readonly string[], console: Console): Comparison[] {
   const [old, next] = names;
   if (old === undefined) return workspaceComparisons(console);
@@ -59,7 +51,8 @@ function workspaceComparisons(console: Console): Comparison[] {
   });
 }
 
-function comparisonOf({ old, next }: Sides): Comparison {
+/** What changed, with its places. */
+export function comparisonOf({ old, next }: Sides): Comparison {
   const changes = diffModels(old, next).map((change) => {
     // What is gone is shown where it was: at the nearest place that is still there.
     const { file, line, column } = next.placeOf(change.pointer);

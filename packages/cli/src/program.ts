@@ -12,8 +12,9 @@ import { wayOut } from './way-out.js';
 import { ownVersion } from './versions.js';
 import { newApi } from './new.js';
 import type { NewOptions } from './new.js';
-import { release } from './release.js';
-import type { ReleaseOptions } from './release.js';
+import { release } from './release/release.js';
+import type { ReleaseOptions } from './release/release.js';
+import { update } from './release/update.js';
 
 /** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
 export async function run(args: readonly string[], console: Console): Promise<Exit> {
@@ -81,9 +82,24 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
       ),
     );
   program
+    .command('update')
+    .description(
+      'after an edit: lint, generate, write what it means as a changeset, and run the contract tests',
+    )
+    .argument('[api...]', 'folders under spec/; all of them where none is named')
+    .action(async (apis: string[]) => finish(await update(apis, console)));
+  program
     .command('release')
-    .description('what the current version of each API means')
-    .option('--record', 'write it down under spec/<api>/released, for later versions to be held against')
+    .description('raise the versions of what changed, write changelogs, and record what each version means')
+    .option('--check', 'write nothing; tell what the next release holds, and exit 1 if it would be refused')
+    .option(
+      '--base <ref>',
+      'with --check: tell first what changed since the branch left REF, which alone decides',
+    )
+    .option('--format <format>', 'with --check: text, json, github (annotations) or markdown')
+    .option('--json', 'with --check: the same as --format json')
+    .option('--snapshot [tag]', 'versions to try out, which are recorded nowhere')
+    .option('--record', 'only write down what the current versions mean, for later ones to be held against')
     .action(async (options: ReleaseOptions) => finish(await release(options, console)));
   return program;
 }

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Console } from '../console.js';
+import { runtimeVersion } from '../versions.js';
+
+/** What a release depends on besides its API. */
+export interface ReleaseContext {
+  readonly root: string;
+  /** `2026-11-28`. */
+  readonly today: string;
+  /** The version that the runtime will have. */
+  readonly runtime: string;
+  /** Whether Changesets is in prerelease mode. */
+  readonly isPrerelease: boolean;
+}
+
+export function releaseContext(root: string, today: string): ReleaseContext {
+  return { root, today, runtime: nextRuntime(root), isPrerelease: prereleaseMode(root) === 'pre' };
+}
+
+/** The day, in UTC; a console may say which one it is. */
+export function todayOf({ today = new Date().toISOString() }: Console): string {
+  return today.slice(0, '2026-11-28'.length);
+}
+
+/** The number before the first dot. */
+export function majorOf(version: string): number {
+  return Number(/^\d+/.exec(version)?.[0] ?? 0);
+}
+
+/** A major of the runtime that a changeset asks for comes with the next release. */
+function nextRuntime(root: string): string {
+  const current = runtimeVersion();
+  const isMajor = pendingChangesets(root).some(({ releases }) => releases['@specline/runtime'] === 'major');
+  return isMajor ? `${majorOf(current) + 1}.0.0` : current;
+}
+
+interface PendingChangeset {
+  /** Its file below `.changeset`. */
+  readonly file: string;
+  readonly releases: Readonly<Record<string, unknown>>;
+}
+
+function pendingChangesets(root: string): PendingChangeset[] {
+  const folder = join(root, '.changeset');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.md') && file !== 'README.md')
+    .toSorted()
+    .map((file) => ({ file, releases: frontMatter(readFileSync(join(folder, file), 'utf8')) }));
+}
+
+function frontMatter(text: string): PendingChangeset['releases'] {
+  const head = /^---\n([\s\S]*?)\n?---/.exec(text)?.[1] ?? '';
+  try {
+    return (parse(head) as PendingChangeset['releases'] | null) ?? {};
+  } catch {
+    // Changesets says what is wrong with it.
+    return {};
+  }
+}
+
+function prereleaseMode(root: string): string | undefined {
+  const file = join(root, '.changeset', 'pre.json');
+  if (!existsSync(file)) return undefined;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { mode?: string }).mode;
+}
