@@ -5,10 +5,7 @@ export async function getReleaseLine({ summary }: { readonly summary: string }):
   return withoutMarks(summary);
 }
 
-/** Of packages that only follow another one. */
-export async function getDependencyReleaseLine(
-  _changesets: readonly unknown[],
-  dependencies: readonly { readonly name: string; readonly newVersion: string | null }[],
-): Promise<string> {
-  return dependencies.map(({ name, newVersion }) => `- Runs on ${name} ${newVersion ?? ''}`.trimEnd()).join('\n');
+/** A client and its types have one entry, and a new runtime that is no major is nobody's business. */
+export async function getDependencyReleaseLine(): Promise<string> {
+  return '';
 }
