@@ -18,7 +18,19 @@ const MAX_LINES = 12;
  * declaration that changed; undefined where neither shows it.
  */
 export function codeOf(change: Change, old: CodeSide, next: CodeSide): CodeChange | undefined {
-  return callChange(change, old.model, next.model) ?? declarationChange(change, old, next);
+  const call = callChange(change, old.model, next.model);
+  const shown = call !== undefined && isShownBy(change, call) ? call : undefined;
+  return shown ?? declarationChange(change, old, next) ?? call;
+}
+
+/** A call shows what becomes of a member where that stands on one side alone. */
+function isShownBy({ pointer }: Change, { before = '', after = '' }: CodeChange): boolean {
+  const name = memberAt(pointer);
+  return name === undefined || before.includes(name) !== after.includes(name);
+}
+
+function memberAt(pointer: string): string | undefined {
+  return /\/properties\/([^/]+)/.exec(pointer.slice(Math.max(0, pointer.lastIndexOf('/properties/'))))?.[1];
 }
 
 function callChange({ operation }: Change, old: Model, next: Model): CodeChange | undefined {
@@ -76,7 +88,7 @@ function codeIn(declarations: Declarations, module: string | undefined): string 
 /** The lines about the member that changed, where there are such; undefined where there are none, or too many. */
 function excerpt(text: string, { pointer }: Change): string | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const name = /\/properties\/([^/]+)/.exec(pointer.slice(pointer.lastIndexOf('/properties/')))?.[1];
+  const name = memberAt(pointer);
   const about = name === undefined ? [] : lines.filter((line) => line.includes(name));
   const shown = about.length > 0 ? about : lines;
   return shown.length === 0 || shown.length > MAX_LINES ? undefined : shown.map(outdented).join('\n');

@@ -21,7 +21,7 @@ import { plansOfAll } from './plan.js';
 import type { ApiPlan } from './plan.js';
 import { currentVersion, recordPlan } from './record.js';
 import { acceptLines } from './refusals.js';
-import { hasChangesets, raiseVersions, resume } from './version.js';
+import { raiseVersions, resume } from './version.js';
 
 export interface ReleaseOptions extends CheckOptions {
   readonly check?: true;
@@ -72,12 +72,10 @@ async function versionAndRecord(
 ): Promise<void> {
   const { root, isPrerelease } = context;
   const recorded = snapshot === undefined && !isPrerelease ? plans : [];
-  if (hasChangesets(root)) {
-    progress(console, 'version');
-    const tag = snapshot === undefined ? [] : ['--snapshot', ...(snapshot === true ? [] : [snapshot])];
-    const digests = Object.fromEntries(recorded.map(({ api }) => [api.api, digestOf(api)]));
-    await raiseVersions(root, refused, digests, tag);
-  }
+  progress(console, 'version');
+  const tag = snapshot === undefined ? [] : ['--snapshot', ...(snapshot === true ? [] : [snapshot])];
+  const digests = Object.fromEntries(recorded.map(({ api }) => [api.api, digestOf(api)]));
+  await raiseVersions(root, refused, digests, tag);
   console.step?.('version');
   for (const { api } of recorded) await recordApi(api, context);
   console.step?.('record');

@@ -11,19 +11,26 @@ export async function raiseVersions(
   versioned: Readonly<Record<string, string>>,
   options: readonly string[],
 ): Promise<void> {
-  writeJournal(root, { before: versionedFiles(root) });
-  const held = refused.map((api) => join(root, changesetFile(api))).filter((file) => existsSync(file));
-  for (const file of held) renameSync(file, `${file}${HELD}`);
-  await runTool(root, '@changesets/cli', 'changeset', ['version', ...options]);
-  for (const file of held) renameSync(`${file}${HELD}`, file);
-  writeJournal(root, { versioned });
+  const before = versionedFiles(root);
+  writeJournal(root, { before });
+  try {
+    const held = refused.map((api) => join(root, changesetFile(api))).filter((file) => existsSync(file));
+    for (const file of held) renameSync(file, `${file}${HELD}`);
+    if (hasChangesets(root)) await runTool(root, '@changesets/cli', 'changeset', ['version', ...options]);
+    for (const file of held) renameSync(`${file}${HELD}`, file);
+    writeJournal(root, { versioned });
+  } catch (error) {
+    restore(root, before);
+    closeJournal(root);
+    throw error;
+  }
 }
 
 /** What a changeset is called while its API is refused: nothing that Changesets reads. */
 const HELD = '.refused';
 
-/** Whether there is a changeset that waits. */
-export function hasChangesets(root: string): boolean {
+/** Whether there is a changeset that waits; Changesets takes none for a fault. */
+function hasChangesets(root: string): boolean {
   const folder = join(root, '.changeset');
   return (
     existsSync(folder) &&
