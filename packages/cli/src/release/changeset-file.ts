@@ -13,15 +13,18 @@ export function changesetFile(api: string): string {
 
 /**
  * Writes what an API's changes mean as a changeset; removes it where they mean nothing any more. What a person wrote in
- * it stays. In prerelease mode the changeset of the prerelease before is written again only if it says something else.
+ * it stays. Changesets keeps those of prereleases apart: one that says the same is not written again, and the release
+ * that ends them takes the last one in its place.
  */
 export function writeChangeset(
   { api, ruling, entry }: ApiPlan,
-  { root, isPrerelease }: ReleaseContext,
+  { root, prereleases }: ReleaseContext,
 ): ChangesetStatus {
-  const file = join(root, changesetFile(api.api));
+  const kept = join(root, `.changeset/pre/${api.api}.md`);
+  const before = prereleases === undefined ? undefined : textOf(kept);
+  const isLast = prereleases === 'exit' && before !== undefined;
+  const file = isLast ? kept : join(root, changesetFile(api.api));
   const previous = textOf(file);
-  const before = isPrerelease ? textOf(join(root, `.changeset/pre/${api.api}.md`)) : undefined;
   if (ruling.bump === 'none') return previous === undefined || isByHand(previous) ? 'none' : removed(file);
   const { types, client } = api.packages;
   const text = changesetText([types, client], ruling.bump, entry, previous ?? before);

@@ -66,9 +66,11 @@ function declarationChange(change: Change, old: CodeSide, next: CodeSide): CodeC
     codeIn(old.declarations, before ?? after),
     codeIn(next.declarations, after ?? before),
   );
-  const [removed, added] = [lines.filter((part) => part.removed), lines.filter((part) => part.added)];
-  const text = (parts: typeof lines) => excerpt(parts.map(({ value }) => value).join(''), change);
-  const [was, is] = [text(removed), text(added)];
+  const [was, is] = excerpts(
+    linesIn(lines.filter((part) => part.removed)),
+    linesIn(lines.filter((part) => part.added)),
+    memberAt(change.pointer),
+  );
   if (was === undefined && is === undefined) return undefined;
   return { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
 }
@@ -85,15 +87,14 @@ function codeIn(declarations: Declarations, module: string | undefined): string 
   return text.replaceAll(/^\s*(\/\*\*.*|\*.*|\/\/.*)\n/gm, '');
 }
 
-/** The lines about the member that changed, where there are such; undefined where there are none, or too many. */
-function excerpt(text: string, { pointer }: Change): string | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const name = memberAt(pointer);
-  const about = name === undefined ? [] : lines.filter((line) => line.includes(name));
-  const shown = about.length > 0 ? about : lines;
-  return shown.length === 0 || shown.length > MAX_LINES ? undefined : shown.map(outdented).join('\n');
+function linesIn(parts: readonly { readonly value: string }[]): string[] {
+  const lines = parts.flatMap(({ value }) => value.split('\n'));
+  return lines.filter((line) => line.trim() !== '').map((line) => line.replace(/^ {2}/, ''));
 }
 
-function outdented(line: string): string {
-  return line.replace(/^ {2}/, '');
+/** The lines about the member that changed, where there are such; undefined where there are none, or too many. */
+function excerpts(was: string[], is: string[], name: string | undefined): (string | undefined)[] {
+  const about = (lines: string[]) => (name === undefined ? [] : lines.filter((line) => line.includes(name)));
+  const both = about([...was, ...is]).length > 0 ? [about(was), about(is)] : [was, is];
+  return both.map((lines) => (lines.length === 0 || lines.length > MAX_LINES ? undefined : lines.join('\n')));
 }

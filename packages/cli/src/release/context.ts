@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { versionOnDisk } from '@specline/generator';
 import { parse } from 'yaml';
 import type { Console } from '../console.js';
 import { runtimeVersion } from '../versions.js';
@@ -11,12 +12,13 @@ export interface ReleaseContext {
   readonly today: string;
   /** The version that the runtime will have. */
   readonly runtime: string;
-  /** Whether Changesets is in prerelease mode. */
-  readonly isPrerelease: boolean;
+  /** Whether Changesets makes prereleases, or ends them with this release. */
+  readonly prereleases?: 'pre' | 'exit';
 }
 
 export function releaseContext(root: string, today: string): ReleaseContext {
-  return { root, today, runtime: nextRuntime(root), isPrerelease: prereleaseMode(root) === 'pre' };
+  const prereleases = prereleaseMode(root);
+  return { root, today, runtime: nextRuntime(root), ...(prereleases === undefined ? {} : { prereleases }) };
 }
 
 /** The day, in UTC; a console may say which one it is. */
@@ -29,9 +31,14 @@ export function majorOf(version: string): number {
   return Number(/^\d+/.exec(version)?.[0] ?? 0);
 }
 
+/** The version of the runtime: that of the workspace where it is made there, else the one that this command comes with. */
+export function currentRuntime(root: string): string {
+  return versionOnDisk(join(root, 'packages', 'runtime')) ?? runtimeVersion();
+}
+
 /** A major of the runtime that a changeset asks for comes with the next release. */
 function nextRuntime(root: string): string {
-  const current = runtimeVersion();
+  const current = currentRuntime(root);
   const isMajor = pendingChangesets(root).some(({ releases }) => releases['@specline/runtime'] === 'major');
   return isMajor ? `${majorOf(current) + 1}.0.0` : current;
 }
@@ -61,8 +68,8 @@ function frontMatter(text: string): PendingChangeset['releases'] {
   }
 }
 
-function prereleaseMode(root: string): string | undefined {
+function prereleaseMode(root: string): ReleaseContext['prereleases'] {
   const file = join(root, '.changeset', 'pre.json');
   if (!existsSync(file)) return undefined;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { mode?: string }).mode;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { mode?: 'pre' | 'exit' }).mode;
 }

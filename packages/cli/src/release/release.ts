@@ -14,7 +14,7 @@ import { plansOf } from '../generate.js';
 import { checkRelease } from './check.js';
 import type { CheckOptions } from './check.js';
 import { writeChangeset } from './changeset-file.js';
-import { releaseContext, todayOf } from './context.js';
+import { currentRuntime, releaseContext, todayOf } from './context.js';
 import type { ReleaseContext } from './context.js';
 import { closeJournal } from './journal.js';
 import { plansOfAll } from './plan.js';
@@ -70,8 +70,11 @@ async function versionAndRecord(
   context: ReleaseContext,
   console: Console,
 ): Promise<void> {
-  const { root, isPrerelease } = context;
-  const recorded = snapshot === undefined && !isPrerelease ? plans : [];
+  const { root, prereleases } = context;
+  const isStable = snapshot === undefined && prereleases !== 'pre';
+  const recorded = plans.filter(
+    ({ ruling, released }) => isStable && (released === undefined || ruling.bump !== 'none'),
+  );
   progress(console, 'version');
   const tag = snapshot === undefined ? [] : ['--snapshot', ...(snapshot === true ? [] : [snapshot])];
   const digests = Object.fromEntries(recorded.map(({ api }) => [api.api, digestOf(api)]));
@@ -96,8 +99,9 @@ async function generateAll(plans: readonly ApiPlan[], root: string): Promise<voi
   for (const { api } of plans) writeFiles(await plansOf(api, { root, layout: 'workspace' }));
 }
 
-async function recordApi(api: Api, { root, runtime }: ReleaseContext): Promise<boolean> {
-  const plan = await recordPlan(root, api, { version: currentVersion(root, api.api), runtime });
+async function recordApi(api: Api, { root }: ReleaseContext): Promise<boolean> {
+  const version = { version: currentVersion(root, api.api), runtime: currentRuntime(root) };
+  const plan = await recordPlan(root, api, version);
   writeFiles([plan]);
   rmSync(join(root, 'spec', api.api, 'accepted.yaml'), { force: true });
   return plan.differences.length > 0;
