@@ -68,7 +68,8 @@ function frontMatter(text: string): PendingChangeset['releases'] {
   }
 }
 
-function prereleaseMode(root: string): ReleaseContext['prereleases'] {
+/** What `changeset pre` was told last; undefined where it was not. */
+export function prereleaseMode(root: string): ReleaseContext['prereleases'] {
   const file = join(root, '.changeset', 'pre.json');
   if (!existsSync(file)) return undefined;
   return (JSON.parse(readFileSync(file, 'utf8')) as { mode?: 'pre' | 'exit' }).mode;

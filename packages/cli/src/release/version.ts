@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { changesetFile } from './changeset-file.js';
+import { prereleaseMode } from './context.js';
 import { closeJournal, readJournal, restore, versionedFiles, writeJournal } from './journal.js';
 import { runTool } from './tool.js';
 
@@ -29,13 +30,13 @@ export async function raiseVersions(
 /** What a changeset is called while its API is refused: nothing that Changesets reads. */
 const HELD = '.refused';
 
-/** Whether there is a changeset that waits; Changesets takes none for a fault. */
+/** Whether there is a changeset that waits, or prereleases to end; Changesets takes neither for a fault. */
 function hasChangesets(root: string): boolean {
-  const folder = join(root, '.changeset');
-  return (
-    existsSync(folder) &&
-    readdirSync(folder).some((file) => file.endsWith('.md') && !/^README\.md$/i.test(file))
-  );
+  return ['.changeset', ...(prereleaseMode(root) === 'exit' ? ['.changeset/pre'] : [])]
+    .map((folder) => join(root, folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder))
+    .some((file) => file.endsWith('.md') && !/^README\.md$/i.test(file));
 }
 
 /** Undoes versions that were raised by half; returns the APIs that were versioned and not yet recorded. */
