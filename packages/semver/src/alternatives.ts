@@ -15,7 +15,7 @@ export interface Alternatives {
 }
 
 /** Unions in one another are laid open until there are this many forms. */
-const MAX_FORMS = 2000;
+const MAX_FORMS = 1000;
 
 export function alternativesOf(shapes: readonly Shape[], schemas: Schemas): Alternatives {
   const flat = flattened(shapes, schemas);
@@ -112,6 +112,9 @@ export interface Matching {
   readonly added: readonly Flat[];
 }
 
+/** More forms that changed than this are not held against one another: the work would grow with their square. */
+const MAX_LIKENESSES = 40_000;
+
 /** How much two forms must have in common to be taken for one that changed. */
 const ALIKE = 0.5;
 
@@ -122,8 +125,8 @@ export function matched(old: readonly Flat[], next: readonly Flat[]): Matching {
   if (a !== undefined && b !== undefined && old.length === 1 && next.length === 1)
     return { pairs: [[a, b]], removed: [], added: [] };
   const pairs: (readonly [Flat, Flat])[] = [];
-  const removed = new Set(old);
-  const added = new Set(next);
+  const removed = new Set(distinct(old));
+  const added = new Set(distinct(next));
   const pair = (from: Flat, to: Flat) => {
     pairs.push([from, to]);
     removed.delete(from);
@@ -131,6 +134,7 @@ export function matched(old: readonly Flat[], next: readonly Flat[]): Matching {
   };
   pairEqual(removed, added, (form) => form.name, pair);
   pairEqual(removed, added, fingerprint, pair);
+  if (removed.size * added.size > MAX_LIKENESSES) return { pairs, removed: [...removed], added: [...added] };
   const scores = [...removed].flatMap((from) =>
     [...added].map((to) => ({ from, to, score: likeness(from, to) })),
   );
@@ -139,6 +143,11 @@ export function matched(old: readonly Flat[], next: readonly Flat[]): Matching {
     .toSorted((x, y) => y.score - x.score))
     if (removed.has(from) && added.has(to)) pair(from, to);
   return { pairs, removed: [...removed], added: [...added] };
+}
+
+/** What is said twice is said once. */
+function distinct(forms: readonly Flat[]): Iterable<Flat> {
+  return new Map(forms.map((form) => [form.name ?? fingerprint(form), form])).values();
 }
 
 function pairEqual(
