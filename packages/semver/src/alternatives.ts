@@ -125,8 +125,8 @@ export function matched(old: readonly Flat[], next: readonly Flat[]): Matching {
   if (a !== undefined && b !== undefined && old.length === 1 && next.length === 1)
     return { pairs: [[a, b]], removed: [], added: [] };
   const pairs: (readonly [Flat, Flat])[] = [];
-  const removed = new Set(distinct(old));
-  const added = new Set(distinct(next));
+  const removed = new Set(distinctForms(old));
+  const added = new Set(distinctForms(next));
   const pair = (from: Flat, to: Flat) => {
     pairs.push([from, to]);
     removed.delete(from);
@@ -146,7 +146,7 @@ export function matched(old: readonly Flat[], next: readonly Flat[]): Matching {
 }
 
 /** What is said twice is said once. */
-function distinct(forms: readonly Flat[]): Iterable<Flat> {
+function distinctForms(forms: readonly Flat[]): Iterable<Flat> {
   return new Map(forms.map((form) => [form.name ?? fingerprint(form), form])).values();
 }
 

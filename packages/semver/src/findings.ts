@@ -40,6 +40,9 @@ interface Finding {
   readonly nodes: Set<string>;
 }
 
+type Requirable = 'parameter' | 'body' | 'header' | 'property';
+type Deprecable = 'operation' | 'parameter' | 'property';
+
 /** All operations by their keys, and how they are called. */
 export type Calls = ReadonlyMap<string, string | undefined>;
 
@@ -68,6 +71,18 @@ export class Findings {
       nodes: new Set([scope.node]),
       ...direction,
     });
+  }
+
+  /** That something is required now, or no longer. */
+  addRequired(of: Requirable, old: boolean, next: boolean, places: Places, scope: Scope): void {
+    if (!old && next) this.add(`${of}-became-required`, places, 'is now required', scope);
+    if (old && !next) this.add(`${of}-became-optional`, places, 'is no longer required', scope);
+  }
+
+  /** That something is deprecated now, or no longer. */
+  addDeprecated(of: Deprecable, old: boolean, next: boolean, places: Places, scope: Scope): void {
+    if (!old && next) this.add(`${of}-deprecated`, places, 'is deprecated', scope);
+    if (old && !next) this.add(`${of}-no-longer-deprecated`, places, 'is no longer deprecated', scope);
   }
 
   /** What only people read of something, where it changed. */
