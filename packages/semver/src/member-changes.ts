@@ -1,5 +1,5 @@
 import type { Shape } from '@specline/openapi';
-import { fingerprint } from './alternatives.js';
+import { fingerprint } from './matching.js';
 import type { Flat } from './flat.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 

@@ -147,17 +147,22 @@ function compareParameter(
   findings.addRequired('parameter', old.required, next.required, places, scope);
   findings.addDeprecated('parameter', old.deprecated === true, next.deprecated === true, places, scope);
   if (!isSame(old.sunset, next.sunset)) findings.add('sunset-changed', places, 'ends at another date', scope);
-  if (old.writing !== next.writing)
+  const hasParts = comparison.hasParts(old.schema, next.schema);
+  if (old.style !== next.style || (hasParts && old.explode !== next.explode))
     findings.add(
       'parameter-writing-changed',
       places,
-      `is written as ${next.writing}, not ${old.writing}`,
+      `is written as ${writing(next)}, not ${writing(old)}`,
       scope,
     );
   findings.addDocumentation(old.documentation, next.documentation, places, scope);
-  const isExploded = next.in === 'query' && next.writing === 'form, exploded';
+  const isExploded = next.in === 'query' && next.style === 'form' && next.explode;
   const text = isExploded ? 'exploded parameter' : 'parameter';
   comparison.run([old.schema], [next.schema], old.isText && next.isText ? { ...scope, text } : scope);
+}
+
+function writing({ style, explode }: WireParameter): string {
+  return explode ? `${style}, exploded` : style;
 }
 
 function compareBodies(

@@ -10,6 +10,7 @@ const paths = (...methods: string[]): Document => ({
 });
 const parameter = (more: Document): Document =>
   operation({ parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' }, ...more }] });
+const list = { type: 'array', items: text };
 const statuses = (...all: string[]): Document =>
   operation({ responses: Object.fromEntries(all.map((status) => [status, { description: 'A response.' }])) });
 const mediaTypes = (...all: string[]): Document => ({
@@ -61,7 +62,22 @@ const operations: readonly OperationRow[] = [
     'none',
   ],
   ['parameter deprecated', parameter({}), parameter({ deprecated: true }), 'none', 'minor'],
-  ['parameter exploded no more', parameter({}), parameter({ explode: false }), 'major', 'none'],
+  ['scalar parameter exploded no more', parameter({}), parameter({ explode: false }), 'none', 'none'],
+  [
+    'list parameter exploded no more',
+    parameter({ schema: list }),
+    parameter({ schema: list, explode: false }),
+    'major',
+    'none',
+  ],
+  [
+    'parameter in another style',
+    parameter({ schema: list }),
+    parameter({ schema: list, style: 'pipeDelimited' }),
+    'major',
+    'none',
+  ],
+  ['reserved letters encoded no more', parameter({}), parameter({ allowReserved: true }), 'none', 'patch'],
   ['parameter became text', parameter({}), parameter({ schema: text }), 'minor', 'major'],
   [
     'parameter became a list',
