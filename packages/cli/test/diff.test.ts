@@ -41,6 +41,27 @@ test('the same documents', async () => {
   });
 });
 
+test('of many patches people are told some', async () => {
+  const many = (text: string) =>
+    OLD.replace(/ {6}responses.*\n/, () => {
+      const statuses = Array.from(
+        { length: 23 },
+        (_, index) => `        '4${index + 10}': { description: ${text} }\n`,
+      );
+      return `      responses:\n${statuses.join('')}`;
+    });
+  const root = folder({ 'old.yaml': many('One'), 'new.yaml': many('Two') });
+  const lines = (await specline(root, 'diff', 'old.yaml', 'new.yaml')).stdout.split('\n');
+  expect(lines.slice(-4)).toEqual([
+    '  patch  client.pets.list(): the response 429 is documented otherwise',
+    '         new.yaml:28:9  #/paths/~1pets/get/responses/429  documentation-changed',
+    '  and 3 more patches; --json lists all',
+    '',
+  ]);
+  const markdown = await specline(root, 'diff', 'old.yaml', 'new.yaml', '--format', 'markdown');
+  expect(markdown.stdout).toMatch(/\n- and 3 more patches; --json lists all\n\n$/);
+});
+
 test('as JSON', async () => {
   const root = folder({
     'old.yaml': OLD,
