@@ -10,7 +10,7 @@ const paths = (...methods: string[]): Document => ({
 });
 const parameter = (more: Document): Document =>
   operation({ parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' }, ...more }] });
-const unused = (schema: Json): Document => ({ ...paths('get'), components: { schemas: { pet } } });
+const unused = (schema: Json): Document => ({ ...paths('get'), components: { schemas: { pet: schema } } });
 const list = { type: 'array', items: text };
 const statuses = (...all: string[]): Document =>
   operation({ responses: Object.fromEntries(all.map((status) => [status, { description: 'A response.' }])) });
