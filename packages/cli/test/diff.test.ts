@@ -41,6 +41,27 @@ test('the same documents', async () => {
   });
 });
 
+test('of many patches people are told some', async () => {
+  const many = (text: string) =>
+    OLD.replace(/ {6}responses.*\n/, () => {
+      const statuses = Array.from(
+        { length: 23 },
+        (_, index) => `        '4${index + 10}': { description: ${text} }\n`,
+      );
+      return `      responses:\n${statuses.join('')}`;
+    });
+  const root = folder({ 'old.yaml': many('One'), 'new.yaml': many('Two') });
+  const lines = (await specline(root, 'diff', 'old.yaml', 'new.yaml')).stdout.split('\n');
+  expect(lines.slice(-4)).toEqual([
+    '  patch  client.pets.list(): the response 429 is documented otherwise',
+    '         new.yaml:28:9  #/paths/~1pets/get/responses/429  documentation-changed',
+    '  and 3 more patches; --json lists all',
+    '',
+  ]);
+  const markdown = await specline(root, 'diff', 'old.yaml', 'new.yaml', '--format', 'markdown');
+  expect(markdown.stdout).toMatch(/\n- and 3 more patches; --json lists all\n\n$/);
+});
+
 test('as JSON', async () => {
   const root = folder({
     'old.yaml': OLD,
@@ -133,6 +154,17 @@ test('a document of a revision, with its settings and what it refers to, from an
     await specline(join(root, 'spec'), 'diff', 'v1:./relays/openapi.yaml', 'relays/openapi.yaml'),
   ).toEqual(want);
   expect(filesIn(root)).toEqual(before);
+});
+
+test('documents with an sdk.yaml beside each, outside of a workspace', async () => {
+  const root = folder({
+    'a/openapi.yaml': OLD,
+    'a/sdk.yaml': 'client: A\n',
+    'b/openapi.yaml': OLD.replace('title: Pets', 'title: Zoo'),
+    'b/sdk.yaml': 'client: B\n',
+  });
+  const { stdout } = await specline(root, 'diff', 'a/openapi.yaml', 'b/openapi.yaml');
+  expect(stdout).toMatch(/^major: the class of the client is B instead of A; and 1 more change\n/);
 });
 
 test('a document without settings is read with those of the other', async () => {

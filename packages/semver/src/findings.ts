@@ -1,6 +1,6 @@
 import type { Json } from '@specline/openapi';
 import { isSame } from './canonical.js';
-import { BUMPS } from './change.js';
+import { bumpOf, BUMPS } from './change.js';
 import type { Bump, Change, Direction } from './change.js';
 import { POLICY } from './policy.js';
 import type { Kind, Rule } from './policy.js';
@@ -17,6 +17,8 @@ export interface Scope {
   readonly path: readonly string[];
   /** Set in conditions: what is narrower there narrows or widens what is around, or both. */
   readonly isContrary?: true;
+  /** Set in schemas that no request and no response has: their types are exported all the same. */
+  readonly isUnused?: true;
 }
 
 /** A scope that is about requests and responses alike. */
@@ -36,8 +38,12 @@ interface Finding {
   readonly places: Places;
   readonly direction?: 'sent' | 'received';
   readonly text: string;
+  readonly says: string;
   readonly nodes: Set<string>;
 }
+
+type Requirable = 'parameter' | 'body' | 'header' | 'property';
+type Deprecable = 'operation' | 'parameter' | 'property';
 
 /** All operations by their keys, and how they are called. */
 export type Calls = ReadonlyMap<string, string | undefined>;
@@ -50,7 +56,7 @@ export class Findings {
 
   /** The change of a kind at a place; `says` completes the sentence that the scope begins. */
   add(found: Kind, places: Places, says: string, scope: Scope): void {
-    const kind = scope.isContrary && isAssertion(POLICY[found]) ? 'assertion-changed' : found;
+    const kind = kindIn(scope, found);
     const key = [kind, scope.direction, places.old, places.new, says].join('\n');
     const known = this.#findings.get(key);
     if (known !== undefined) {
@@ -59,7 +65,26 @@ export class Findings {
     }
     const text = `${subjectOf(scope)} ${says}`;
     const direction = scope.direction === undefined ? {} : { direction: scope.direction };
-    this.#findings.set(key, { kind, places, text, nodes: new Set([scope.node]), ...direction });
+    this.#findings.set(key, {
+      kind,
+      places,
+      text,
+      says,
+      nodes: new Set([scope.node]),
+      ...direction,
+    });
+  }
+
+  /** That something is required now, or no longer. */
+  addRequired(of: Requirable, old: boolean, next: boolean, places: Places, scope: Scope): void {
+    if (!old && next) this.add(`${of}-became-required`, places, 'is now required', scope);
+    if (old && !next) this.add(`${of}-became-optional`, places, 'is no longer required', scope);
+  }
+
+  /** That something is deprecated now, or no longer. */
+  addDeprecated(of: Deprecable, old: boolean, next: boolean, places: Places, scope: Scope): void {
+    if (!old && next) this.add(`${of}-deprecated`, places, 'is deprecated', scope);
+    if (old && !next) this.add(`${of}-no-longer-deprecated`, places, 'is no longer deprecated', scope);
   }
 
   /** What only people read of something, where it changed. */
@@ -134,30 +159,18 @@ interface Merged {
 
 /** What was found in both directions at one place is one change: that of the higher bump. */
 function mergedDirections(findings: readonly Finding[]): Merged[] {
-  const groups = new Map<string, Finding[]>();
+  const merged = new Map<string, Merged>();
   for (const finding of findings) {
-    const { kind, places, text } = finding;
-    const key = [kind, places.old, places.new, finding.direction === undefined ? text : ''].join('\n');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
+    const { kind, places, says, direction } = finding;
+    const key = [kind, places.old, places.new, says].join('\n');
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { finding, ...(direction && { direction }) });
+    else {
+      const nodes = new Set([...known.finding.nodes, ...finding.nodes]);
+      merged.set(key, { finding: { ...worse(known.finding, finding), nodes }, direction: 'both' });
+    }
   }
-  return [...groups.values()].flatMap((group) => {
-    const sent = group.filter(({ direction }) => direction === 'sent');
-    const received = group.filter(({ direction }) => direction === 'received');
-    const [first] = sent;
-    const [second] = received;
-    if (first === undefined || second === undefined)
-      return group.map((finding) => ({
-        finding,
-        ...(finding.direction && { direction: finding.direction }),
-      }));
-    return sent.map((finding, index): Merged => {
-      const other = received[index] ?? second;
-      const nodes = new Set([...finding.nodes, ...other.nodes]);
-      return { finding: { ...worse(finding, other), nodes }, direction: 'both' };
-    });
-  });
+  return [...merged.values()];
 }
 
 function worse(a: Finding, b: Finding): Finding {
@@ -169,6 +182,21 @@ function bumpFor(rule: Rule, direction: Scope['direction']): Change['bump'] {
   if ('bump' in rule) return rule.bump;
   return direction === 'received' ? rule.received : rule.sent;
 }
+
+/** What a kind of change is where it stands. */
+function kindIn({ isContrary, isUnused }: Scope, kind: Kind): Kind {
+  const rule: Rule = POLICY[kind];
+  if (isUnused && 'sent' in rule) return UNUSED[bumpOf([{ bump: rule.sent }, { bump: rule.received }])];
+  return isContrary && isAssertion(rule) ? 'assertion-changed' : kind;
+}
+
+/** What the bump of a change becomes in a type that callers may use for anything. */
+const UNUSED: Readonly<Record<Bump, Kind>> = {
+  none: 'documentation-changed',
+  patch: 'documentation-changed',
+  minor: 'unused-type-extended',
+  major: 'unused-type-changed',
+};
 
 /** Whether a kind of change changes which values are valid. */
 function isAssertion(rule: Rule): boolean {

@@ -110,6 +110,8 @@ export const POLICY = {
   'discriminator-changed': { layer: 'wire', sent: 'patch', received: 'patch' },
 
   'type-added': { layer: 'types', bump: 'minor' },
+  'unused-type-extended': { layer: 'types', bump: 'minor' },
+  'unused-type-changed': { layer: 'types', bump: 'major' },
   'type-removed': { layer: 'types', bump: 'major' },
   'type-renamed': { layer: 'surface', bump: 'major' },
   'method-renamed': { layer: 'surface', bump: 'major' },

@@ -106,7 +106,7 @@ export function apiNameFault(name: string): string | undefined {
 function releasedAt(path: string, file: string): ReleasedNames | undefined {
   if (!existsSync(path)) return undefined;
   const released = parsed(readFileSync(path, 'utf8'));
-  const parts = ['operations', 'schemas', 'inputs', 'auth', 'surface', 'components'];
+  const parts = ['operations', 'schemas', 'inputs', 'auth', 'components'];
   if (isObject(released) && parts.every((part) => isObject(released[part])))
     return released as unknown as ReleasedNames;
   const message = 'this is not a record that specline release --record wrote';
