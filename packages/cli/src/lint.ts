@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { documentPath } from '@specline/openapi';
 import type { lint as Lint } from '@redocly/openapi-core';
 
 /** One remark of the linter, as `place pointer: message`. */
@@ -10,14 +9,12 @@ export interface Remark {
 }
 
 /**
- * Lints the document of an API with the rules of the `redocly.yaml` beside it, or else of `spec/redocly.yaml`; without
+ * Lints a document of a workspace with the rules of the `redocly.yaml` beside it, or else of `spec/redocly.yaml`; without
  * either there is nothing to lint by.
  */
-export async function lintDocument(root: string, api: string): Promise<Remark[]> {
-  const file = documentPath(join(root, 'spec', api), `spec/${api}`);
-  const configPath = [join(dirname(file), 'redocly.yaml'), join(root, 'spec/redocly.yaml')].find((path) =>
-    existsSync(path),
-  );
+export async function lintSpec(file: string, root: string): Promise<Remark[]> {
+  const candidates = [join(dirname(file), 'redocly.yaml'), join(root, 'spec/redocly.yaml')];
+  const configPath = candidates.find((path) => existsSync(path));
   if (configPath === undefined) return [];
   // Only who lints pays for loading the linter.
   const { getLineColLocation, lint, loadConfig } = await import('@redocly/openapi-core');

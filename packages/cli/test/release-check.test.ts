@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ACCEPTED, edit, MAJOR, MINOR, releasedWorkspace } from './release-workspace.js';
 import { changedFiles, filesIn, specline, write } from './workspace.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 function git(root: string, ...args: string[]): void {
   const identity = ['-c', 'user.name=t', '-c', 'user.email=t@test'];

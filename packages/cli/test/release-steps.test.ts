@@ -1,11 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ACCEPTED, edit, MAJOR, MINOR, releasedWorkspace } from './release-workspace.js';
 import { changedFiles, filesIn, specline, write } from './workspace.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const CLIENT = 'packages/relays-client/package.json';
 const RECORD = 'spec/relays/released/version.json';

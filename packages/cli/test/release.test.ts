@@ -1,8 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { edit, ACCEPTED, changeset, MAJOR, MINOR, releasedWorkspace } from './release-workspace.js';
 import { changedFiles, filesIn, specline, write } from './workspace.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const CHANGELOG = 'packages/relays-client/CHANGELOG.md';
 

@@ -1,12 +1,13 @@
+import { join } from 'node:path';
 import { writeFiles } from '@specline/generator';
-import { findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
+import { documentPath, findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
 import { print, progress, report, styled } from '../console.js';
 import type { Console } from '../console.js';
 import { EXIT } from '../exit.js';
 import type { Exit } from '../exit.js';
 import { warningLines } from '../generate-report.js';
 import { plansOf } from '../generate.js';
-import { lintDocument } from '../lint.js';
+import { lintSpec } from '../lint.js';
 import { changesetFile, writeChangeset } from './changeset-file.js';
 import { releaseContext, todayOf } from './context.js';
 import type { ReleaseContext } from './context.js';
@@ -52,7 +53,7 @@ async function updateApi(name: string, context: ReleaseContext, console: Console
 }
 
 async function lint(name: string, root: string, console: Console): Promise<void> {
-  const remarks = await lintDocument(root, name);
+  const remarks = await lintSpec(documentPath(join(root, 'spec', name), `spec/${name}`), root);
   const errors = remarks.filter(({ severity }) => severity === 'error');
   for (const { severity, text } of remarks) if (severity !== 'error') report(console, `${severity}: ${text}`);
   if (errors.length > 0) throw new InputError(errors.map(({ text }) => ({ message: text })));
