@@ -24,9 +24,13 @@ export interface Position {
   readonly column: number;
 }
 
-/** Reads JSON or YAML 1.2. Throws `InputError` where there is no such file or it is neither. */
+/** Files whose text is what a reference to them stands for, as a description may. */
+const PROSE = /\.(md|markdown|txt|html?)$/i;
+
+/** Reads JSON or YAML 1.2, and prose as it is. Throws `InputError` where there is no such file or it is neither. */
 export function readSource(path: string, file: string): Source {
   const text = textOf(path, file);
+  if (PROSE.test(path)) return { file, value: text, position: () => ({ line: 1, column: 1 }) };
   const json = parsedJson(text);
   const value = json ?? parsedYaml(text, file);
   const offsets = json === undefined ? yamlOffsets : jsonOffsets;
