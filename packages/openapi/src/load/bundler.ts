@@ -4,7 +4,7 @@ import type { Kind, Shape } from '../rules/keyword.js';
 import { childrenOf, shapeOf } from '../rules/walk.js';
 import { ComponentNames } from './component-names.js';
 import type { Files } from './files.js';
-import { isList, isObject, join, member, targetOf as targetIn } from './pointer.js';
+import { isList, isObject, join, member, refill, targetOf as targetIn } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { Lookup } from './lookup.js';
 import { nearestAbove } from './moves.js';
@@ -60,7 +60,7 @@ export class Bundler {
   /** Makes every reference of an object that was read from `path` one into the bundle. */
   walk(value: JsonObject, kind: Kind, pointer: string, path: string): void {
     this.hasInternal ||= Object.hasOwn(value, 'x-internal');
-    if (kind === 'schema' && isList(value['items'])) this.#tuple(value as Mutable, pointer);
+    if (kind === 'schema' && isList(value['items'])) this.#tuple(value, pointer);
     if (kind === 'discriminator') this.#mapping(member(value, 'mapping'), join(pointer, 'mapping'), path);
     const strays = this.#strays(value, kind, pointer, path);
     for (const child of childrenOf(value, kind, pointer)) {
@@ -80,13 +80,12 @@ export class Bundler {
   }
 
   /** Before JSON Schema 2020-12 a list of `items` was what `prefixItems` is now, and `additionalItems` what `items` is. */
-  #tuple(schema: Mutable, pointer: string): void {
+  #tuple(schema: JsonObject, pointer: string): void {
     const place = join(pointer, 'items');
     const { items = [], additionalItems = {}, ...others } = schema;
     this.flaws.push(this.#located(place, 'items is a list; it is read as prefixItems', 'write prefixItems'));
     this.moves.add({ to: join(pointer, 'prefixItems'), ...this.moves.originOf(place) });
-    for (const name of Object.keys(schema)) delete schema[name];
-    Object.assign(schema, others, { prefixItems: items, items: additionalItems });
+    refill(schema, Object.entries({ ...others, prefixItems: items, items: additionalItems }));
   }
 
   /** Replaces references that stand for a text, a list or a map; gives the keywords that had one. */

@@ -1,6 +1,6 @@
 import { isList } from '../load/pointer.js';
 import type { Json } from '../model/model.js';
-import type { Shape } from './keyword.js';
+import type { Kind, Shape } from './keyword.js';
 
 /** What a value of the wrong kind must mean; without `value`, nothing: it could as well be absent. */
 export interface Meaning {
@@ -39,6 +39,11 @@ export function meaningOf(value: Json, shape: Shape): Meaning | undefined {
     case 'map':
       return undefined;
   }
+}
+
+/** What a member of an object of a kind must be called: the X of a range of statuses is a capital. */
+export function nameMeant(name: string, kind: Kind): string {
+  return kind === 'responses' && /^[1-5]xx$/i.test(name) ? name.toUpperCase() : name;
 }
 
 function isScalar(value: Json): value is string | number | boolean {

@@ -1,3 +1,6 @@
+import type { Kind } from './keyword.js';
+import { OBJECTS } from './objects.js';
+
 import leven from 'leven';
 
 /** The candidate that a misspelt name was most likely meant to be; undefined where none is near. */
@@ -7,4 +10,9 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     .map((candidate) => ({ candidate, distance: leven(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .toSorted((a, b) => a.distance - b.distance)[0]?.candidate;
+}
+
+/** Keywords long enough for a name to be a slip of them. */
+export function wordsNear(kind: Kind): string[] {
+  return Object.keys(OBJECTS[kind]).filter((name) => name.length > 3);
 }
