@@ -61,3 +61,22 @@ test('the X of a range of statuses may be small', () => {
     '#/components/pathItems/P/get/responses/4xx: 4xx is read as 4XX',
   ]);
 });
+
+test.each([
+  ['openapi: 3.1', '3.1', ['#/openapi: 3.1 is read as 3.1.0; write "3.1.0"']],
+  ['openapi: "3.2"', '3.2', ['#/openapi: 3.2 is read as 3.2.0; write "3.2.0"']],
+  ['openapi: 3.0', '3.0', ['#/openapi: 3 is read as 3.0.0; write "3.0.0"']],
+  ['swagger: 2.0', '3.0', ['#/swagger: 2 is read as 2.0; write "2.0"']],
+  ['swagger: "2.0"', '3.0', []],
+  ['openapi: 3.0.0-rc2', '3.0', []],
+] as const)('%s', (line, version, want) => {
+  const path = join(
+    folder({ 'api.yaml': `${line}\ninfo: { title: T, version: "1" }\npaths: {}\n` }),
+    'api.yaml',
+  );
+  const loaded = loadDocument(path, { base: dirname(path) });
+  expect(loaded.version).toBe(version);
+  expect(loaded.problems).toEqual([]);
+  const told = loaded.flaws.map(({ pointer, message, remedy }) => `${pointer}: ${message}; ${remedy}`);
+  expect(told.filter((line) => line.includes('is read as') && !line.includes('expected'))).toEqual(want);
+});
