@@ -40,6 +40,60 @@ describe('what is left out', () => {
     ]);
   });
 
+  test('a component, and what refers to it', () => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const { model, accounts, problems } = modelOf(
+      {
+        openapi: '3.0.3',
+        paths: {
+          '/a': {
+            get: operation({
+              responses: {
+                default: { description: '', content: { 'application/json': { schema: ref('Other') } } },
+              },
+            }),
+          },
+        },
+        components: {
+          schemas: {
+            Own: { type: 'object', properties: { a: ref('Own') }, 'x-internal': true },
+            Other: ref('Own'),
+            Named: { type: 'string' },
+            S: {
+              type: 'object',
+              required: ['own', 'named', 'id'],
+              properties: {
+                own: ref('Other'),
+                named: ref('Named'),
+                id: { allOf: [ref('Own')] },
+                ids: { type: 'array', items: ref('Own') },
+              },
+              oneOf: [ref('Own'), { type: 'object' }],
+              discriminator: { propertyName: 'id', mapping: { own: '#/components/schemas/Own' } },
+            },
+          },
+        },
+      },
+      { sdk: { omit: { pointers: ['#/components/schemas/Named'] } } },
+    );
+    expect(problems).toEqual([]);
+    expect(model.operations[0]?.responses[0]?.content?.type).toMatchObject({ kind: 'unknown' });
+    expect(model.schemas.map(({ typeName }) => typeName)).toEqual(['S']);
+    expect(accounts.ignored.map(({ pointer, reason }) => `${pointer.slice(1)}: ${reason}`)).toEqual([
+      '/paths/~1a/get/responses/default/content/application~1json/schema: x-internal',
+      '/components/schemas/Own: x-internal',
+      '/components/schemas/Own/properties/a: x-internal',
+      '/components/schemas/Other: x-internal',
+      '/components/schemas/Named: omit in sdk.yaml',
+      '/components/schemas/S/properties/own: x-internal',
+      '/components/schemas/S/properties/named: omit in sdk.yaml',
+      '/components/schemas/S/properties/id/allOf/0: x-internal',
+      '/components/schemas/S/properties/ids/items: x-internal',
+      '/components/schemas/S/oneOf/0: x-internal',
+      '/components/schemas/S/discriminator/mapping/own: x-internal',
+    ]);
+  });
+
   test('omit: operations, tags and pointers', () => {
     const sdk: Sdk = {
       omit: { operations: ['GET /b'], tags: ['A'], pointers: ['#/components/schemas/S/properties/id'] },

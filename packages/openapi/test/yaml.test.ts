@@ -69,14 +69,14 @@ test.each([
   ['swagger: 2.0', '3.0', ['#/swagger: 2 is read as 2.0; write "2.0"']],
   ['swagger: "2.0"', '3.0', []],
   ['openapi: 3.0.0-rc2', '3.0', []],
-] as const)('%s', (line, version, want) => {
+] as const)('%s', (first, version, want) => {
   const path = join(
-    folder({ 'api.yaml': `${line}\ninfo: { title: T, version: "1" }\npaths: {}\n` }),
+    folder({ 'api.yaml': `${first}\ninfo: { title: T, version: "1" }\npaths: {}\n` }),
     'api.yaml',
   );
-  const loaded = loadDocument(path, { base: dirname(path) });
-  expect(loaded.version).toBe(version);
-  expect(loaded.problems).toEqual([]);
-  const told = loaded.flaws.map(({ pointer, message, remedy }) => `${pointer}: ${message}; ${remedy}`);
+  const document = loadDocument(path, { base: dirname(path) });
+  expect(document.version).toBe(version);
+  expect(document.problems).toEqual([]);
+  const told = document.flaws.map(({ pointer, message, remedy }) => `${pointer}: ${message}; ${remedy}`);
   expect(told.filter((line) => line.includes('is read as') && !line.includes('expected'))).toEqual(want);
 });

@@ -24,9 +24,9 @@ export interface Pruned {
   readonly stale: readonly string[];
 }
 
-/** Takes out of a document what is `x-internal: true`, and what `omit` of `sdk.yaml` names. */
+/** Takes out of a document what is `x-internal: true`, what `omit` of `sdk.yaml` names, and what only refers to either. */
 export function prune(document: JsonObject, omit: Omit = {}): Pruned {
-  const pruner = new Pruner(omit);
+  const pruner = new Pruner(document, omit);
   pruner.walk(document, 'document', '#', '#');
   return { omitted: pruner.omitted, moved: pruner.moved, stale: pruner.stale() };
 }
@@ -39,8 +39,11 @@ class Pruner {
   /** The place in `sdk.yaml` of each entry, by what it names. */
   readonly #entries: ReadonlyMap<string, string>;
   readonly #met = new Set<string>();
+  /** Where the components lead that do nothing but refer, and why those are left out that are, by pointer. */
+  readonly #aliases = new Map<string, string>();
+  readonly #left = new Map<string, string>();
 
-  constructor({ operations = [], tags = [], pointers = [] }: Omit) {
+  constructor(document: JsonObject, { operations = [], tags = [], pointers = [] }: Omit) {
     const entries = (list: readonly string[], name: string, prefix: string) =>
       list.map((item, index) => [`${prefix} ${item}`, `#/omit/${name}/${index}`] as const);
     this.#entries = new Map([
@@ -52,6 +55,23 @@ class Pruner {
         'pointer',
       ),
     ]);
+    const { components } = document;
+    for (const section of Object.keys(isObject(components) ? components : {}))
+      this.#notice(member(components ?? null, section), join('#/components', section));
+  }
+
+  #notice(section: Json | undefined, place: string): void {
+    for (const [name, part] of Object.entries(isObject(section) ? section : {})) {
+      const pointer = join(place, name);
+      const reason = isInternal(part)
+        ? INTERNAL
+        : this.#entries.has(`pointer ${pointer}`)
+          ? NAMED
+          : undefined;
+      const target = member(part, '$ref');
+      if (reason !== undefined) this.#left.set(pointer, reason);
+      else if (typeof target === 'string') this.#aliases.set(pointer, normalPointer(target) ?? target);
+    }
   }
 
   stale(): string[] {
@@ -60,6 +80,7 @@ class Pruner {
 
   /** `pointer` is where the object stands by now, `from` where it stood. */
   walk(value: JsonObject, kind: Kind, pointer: string, from: string): void {
+    if (kind === 'discriminator') this.#mapping(value['mapping'], join(from, 'mapping'));
     for (const children of byHolder(childrenOf(value, kind, from)))
       this.#children(value, kind, pointer, from, children);
   }
@@ -81,8 +102,9 @@ class Pruner {
   #isOmitted(child: Child, owner: Kind): boolean {
     const { value, kind, pointer } = child;
     if (!isObject(value)) return false;
-    const reason =
-      member(value, 'x-internal') === true ? 'x-internal' : this.#namedReason(value, kind, pointer);
+    const reason = isInternal(value)
+      ? INTERNAL
+      : (this.#namedReason(value, kind, pointer) ?? this.#reasonBehind(member(value, '$ref')));
     if (reason === undefined) return false;
     const items = itemsIn(child, owner).map((item) => ({ ...item, reason }));
     this.omitted.push(...(items[0]?.pointer === pointer ? [] : [{ pointer, reason }]), ...items);
@@ -98,8 +120,39 @@ class Pruner {
     ];
     const met = names.filter((name) => this.#entries.has(name));
     for (const name of met) this.#met.add(name);
-    return met.length === 0 ? undefined : 'omit in sdk.yaml';
+    return met.length === 0 ? undefined : NAMED;
   }
+
+  /** Values of a discriminator go with the schemas that they name. */
+  #mapping(mapping: Json | undefined, place: string): void {
+    for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {})) {
+      const name = shownValue(target);
+      const reason = this.#reasonBehind(name.startsWith('#') ? name : join('#/components/schemas', name));
+      if (reason === undefined) continue;
+      this.omitted.push({ pointer: join(place, value), reason });
+      delete (mapping as Mutable)[value];
+    }
+  }
+
+  /** Why the component is left out that a reference leads to. */
+  #reasonBehind(target: Json | undefined): string | undefined {
+    let pointer = typeof target === 'string' ? (normalPointer(target) ?? target) : undefined;
+    const seen = new Set<string>();
+    while (pointer !== undefined && !seen.has(pointer)) {
+      seen.add(pointer);
+      const reason = this.#left.get(pointer);
+      if (reason !== undefined) return reason;
+      pointer = this.#aliases.get(pointer);
+    }
+    return undefined;
+  }
+}
+
+const INTERNAL = 'x-internal';
+const NAMED = 'omit in sdk.yaml';
+
+function isInternal(value: Json): boolean {
+  return member(value, INTERNAL) === true;
 }
 
 function byHolder(children: readonly Child[]): Child[][] {
@@ -120,6 +173,7 @@ function removeChildren(owner: JsonObject, left: ReadonlySet<Child>, kept: reado
     const list = first.holder as Json[];
     list.length = kept.length;
     for (const [index, { value }] of kept.entries()) list[index] = value;
+    if (kept.length === 0) delete (owner as Mutable)[first.keyword];
     return;
   }
   for (const { name } of left) delete (first.holder as Mutable)[name];
