@@ -45,6 +45,15 @@ describe('depth', () => {
     expect(model.schemas[0]?.type).toMatchObject({ kind: 'reference', to: '#/components/schemas/S1' });
   });
 
+  test('so is one to what is internal, and a circle beside it', () => {
+    const link = ($ref: string) => ({ $ref });
+    const circle = { C: { $ref: '#/components/schemas/D' }, D: { $ref: '#/components/schemas/C' } };
+    const schemas = chain(20_000, link, { type: 'string', 'x-internal': true });
+    expect(modelOf({ components: { schemas } }).model.schemas).toEqual([]);
+    const { model } = modelOf({ components: { schemas: { ...circle, E: { 'x-internal': true } } } });
+    expect(model.schemas.map(({ typeName }) => typeName)).toEqual(['C', 'D']);
+  });
+
   test('compositions that build on one another have an end', () => {
     const link = ($ref: string) => ({ allOf: [{ $ref }], type: 'object', required: ['a'] });
     expect(modelOf({ components: { schemas: chain(150, link, OBJECT) } }).problems).toEqual([]);

@@ -54,6 +54,7 @@ describe('what is left out', () => {
             }),
           },
         },
+        'x-schemas': { X: { type: 'object', properties: { own: ref('Own') } } },
         components: {
           schemas: {
             Own: { type: 'object', properties: { a: ref('Own') }, 'x-internal': true },
@@ -67,6 +68,9 @@ describe('what is left out', () => {
                 named: ref('Named'),
                 id: { allOf: [ref('Own')] },
                 ids: { type: 'array', items: ref('Own') },
+                inner: ref('Own/properties/a'),
+                outer: { $ref: '#/x-schemas/X' },
+                further: { $ref: '#/x-schemas/X/properties/own' },
               },
               oneOf: [ref('Own'), { type: 'object' }],
               discriminator: { propertyName: 'id', mapping: { own: '#/components/schemas/Own' } },
@@ -78,7 +82,7 @@ describe('what is left out', () => {
     );
     expect(problems).toEqual([]);
     expect(model.operations[0]?.responses[0]?.content?.type).toMatchObject({ kind: 'unknown' });
-    expect(model.schemas.map(({ typeName }) => typeName)).toEqual(['S']);
+    expect(model.schemas.map(({ typeName }) => typeName)).toEqual(['S', 'XSchemasX']);
     expect(accounts.ignored.map(({ pointer, reason }) => `${pointer.slice(1)}: ${reason}`)).toEqual([
       '/paths/~1a/get/responses/default/content/application~1json/schema: x-internal',
       '/components/schemas/Own: x-internal',
@@ -87,10 +91,14 @@ describe('what is left out', () => {
       '/components/schemas/Named: omit in sdk.yaml',
       '/components/schemas/S/properties/own: x-internal',
       '/components/schemas/S/properties/named: omit in sdk.yaml',
+      '/components/schemas/S/properties/inner: x-internal',
+      '/components/schemas/S/properties/further: x-internal',
       '/components/schemas/S/properties/id/allOf/0: x-internal',
       '/components/schemas/S/properties/ids/items: x-internal',
       '/components/schemas/S/oneOf/0: x-internal',
       '/components/schemas/S/discriminator/mapping/own: x-internal',
+      '/x-schemas/X/properties/own: x-internal',
+      '/x-schemas: an extension that means nothing here',
     ]);
   });
 

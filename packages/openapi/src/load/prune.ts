@@ -1,11 +1,11 @@
 import type { Json } from '../model/model.js';
 import { OBJECTS } from '../rules/objects.js';
-import { childrenOf } from '../rules/walk.js';
+import { childrenOf, kindAt } from '../rules/walk.js';
 import type { Child } from '../rules/walk.js';
 import type { Kind } from '../rules/keyword.js';
 import { itemsIn } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
-import { isList, isObject, join, member, normalPointer, shownValue, tokensOf } from './pointer.js';
+import { isList, isObject, join, member, normalPointer, shownValue, tokensOf, valueAt } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import type { Omit } from './sdk.js';
 
@@ -28,6 +28,8 @@ export interface Pruned {
 export function prune(document: JsonObject, omit: Omit = {}): Pruned {
   const pruner = new Pruner(document, omit);
   pruner.walk(document, 'document', '#', '#');
+  pruner.walkOutside();
+  for (const remove of pruner.removals) remove();
   return { omitted: pruner.omitted, moved: pruner.moved, stale: pruner.stale() };
 }
 
@@ -36,14 +38,19 @@ type Mutable = { [name: string]: Json };
 class Pruner {
   readonly omitted: Ignored[] = [];
   readonly moved: Shift[] = [];
+  /** What is to be done when all is found: until then every reference leads where it did. */
+  readonly removals: (() => void)[] = [];
   /** The place in `sdk.yaml` of each entry, by what it names. */
   readonly #entries: ReadonlyMap<string, string>;
   readonly #met = new Set<string>();
-  /** Where the components lead that do nothing but refer, and why those are left out that are, by pointer. */
-  readonly #aliases = new Map<string, string>();
-  readonly #left = new Map<string, string>();
+  readonly #document: JsonObject;
+  /** What references lead to that stands where no keyword of OpenAPI is, by pointer. */
+  readonly #outer = new Map<string, Kind>();
+  /** Why what is referred to is left out, by its pointer. */
+  readonly #behind = new Map<string, string | undefined>();
 
   constructor(document: JsonObject, { operations = [], tags = [], pointers = [] }: Omit) {
+    this.#document = document;
     const entries = (list: readonly string[], name: string, prefix: string) =>
       list.map((item, index) => [`${prefix} ${item}`, `#/omit/${name}/${index}`] as const);
     this.#entries = new Map([
@@ -55,23 +62,6 @@ class Pruner {
         'pointer',
       ),
     ]);
-    const { components } = document;
-    for (const section of Object.keys(isObject(components) ? components : {}))
-      this.#notice(member(components ?? null, section), join('#/components', section));
-  }
-
-  #notice(section: Json | undefined, place: string): void {
-    for (const [name, part] of Object.entries(isObject(section) ? section : {})) {
-      const pointer = join(place, name);
-      const reason = isInternal(part)
-        ? INTERNAL
-        : this.#entries.has(`pointer ${pointer}`)
-          ? NAMED
-          : undefined;
-      const target = member(part, '$ref');
-      if (reason !== undefined) this.#left.set(pointer, reason);
-      else if (typeof target === 'string') this.#aliases.set(pointer, normalPointer(target) ?? target);
-    }
   }
 
   stale(): string[] {
@@ -88,30 +78,47 @@ class Pruner {
   #children(owner: JsonObject, kind: Kind, pointer: string, from: string, children: readonly Child[]): void {
     const left = new Set(children.filter((child) => this.#isOmitted(child, kind)));
     const kept = children.filter((child) => !left.has(child));
-    if (left.size > 0) removeChildren(owner, left, kept);
+    if (left.size > 0) this.removals.push(() => removeChildren(owner, left, kept));
     for (const [index, child] of kept.entries()) {
       const listed = isList(child.holder);
       const to = listed
         ? join(join(pointer, child.keyword), index)
         : pointer + child.pointer.slice(from.length);
       if (to !== child.pointer && listed) this.moved.push({ to, from: child.pointer });
-      if (isObject(child.value)) this.walk(child.value, child.kind, to, child.pointer);
+      if (!isObject(child.value)) continue;
+      this.#noticeOutside(child.value, child.kind);
+      this.walk(child.value, child.kind, to, child.pointer);
     }
+  }
+
+  /** Walks what references lead to that no keyword of OpenAPI holds, such as `definitions`. */
+  walkOutside(): void {
+    for (const [pointer, kind] of this.#outer) {
+      const value = valueAt(this.#document, pointer);
+      if (!isObject(value)) continue;
+      this.#noticeOutside(value, kind);
+      this.walk(value, kind, pointer, pointer);
+    }
+  }
+
+  #noticeOutside(value: JsonObject, kind: Kind): void {
+    const target = member(value, '$ref');
+    const pointer = typeof target === 'string' ? normalPointer(target) : undefined;
+    if (pointer !== undefined && !this.#outer.has(pointer) && kindAt(pointer) === undefined)
+      this.#outer.set(pointer, kind);
   }
 
   #isOmitted(child: Child, owner: Kind): boolean {
     const { value, kind, pointer } = child;
     if (!isObject(value)) return false;
-    const reason = isInternal(value)
-      ? INTERNAL
-      : (this.#namedReason(value, kind, pointer) ?? this.#reasonBehind(member(value, '$ref')));
+    const reason = this.#reason(value, kind, pointer) ?? this.#reasonBehind(member(value, '$ref'));
     if (reason === undefined) return false;
     const items = itemsIn(child, owner).map((item) => ({ ...item, reason }));
     this.omitted.push(...(items[0]?.pointer === pointer ? [] : [{ pointer, reason }]), ...items);
     return true;
   }
 
-  #namedReason(value: JsonObject, kind: Kind, pointer: string): string | undefined {
+  #namedReason(value: JsonObject, kind: Kind | undefined, pointer: string): string | undefined {
     const tags = kind === 'operation' && isList(value['tags']) ? value['tags'] : [];
     const names = [
       ...(kind === 'operation' ? [`operation ${operationKey(pointer)}`] : []),
@@ -130,21 +137,41 @@ class Pruner {
       const reason = this.#reasonBehind(name.startsWith('#') ? name : join('#/components/schemas', name));
       if (reason === undefined) continue;
       this.omitted.push({ pointer: join(place, value), reason });
-      delete (mapping as Mutable)[value];
+      this.removals.push(() => delete (mapping as Mutable)[value]);
     }
   }
 
-  /** Why the component is left out that a reference leads to. */
+  /** Why that is left out which a reference leads to, or what holds it. */
   #reasonBehind(target: Json | undefined): string | undefined {
-    let pointer = typeof target === 'string' ? (normalPointer(target) ?? target) : undefined;
-    const seen = new Set<string>();
-    while (pointer !== undefined && !seen.has(pointer)) {
-      seen.add(pointer);
-      const reason = this.#left.get(pointer);
+    const way: string[] = [];
+    let reason: string | undefined;
+    let pointer = typeof target === 'string' ? normalPointer(target) : undefined;
+    while (pointer !== undefined && reason === undefined && !this.#behind.has(pointer)) {
+      this.#behind.set(pointer, undefined);
+      way.push(pointer);
+      const next: Json | undefined = member(valueAt(this.#document, pointer) ?? null, '$ref');
+      reason = this.#reasonOnTheWay(pointer);
+      pointer = typeof next === 'string' ? normalPointer(next) : undefined;
+    }
+    reason ??= pointer === undefined ? undefined : this.#behind.get(pointer);
+    for (const passed of way) this.#behind.set(passed, reason);
+    return reason;
+  }
+
+  #reasonOnTheWay(pointer: string): string | undefined {
+    let place = '#';
+    let value: Json | undefined = this.#document;
+    for (const token of tokensOf(pointer) ?? []) {
+      place = join(place, token);
+      value = value === undefined ? undefined : member(value, token);
+      const reason = isObject(value) ? this.#reason(value, kindAt(place), place) : undefined;
       if (reason !== undefined) return reason;
-      pointer = this.#aliases.get(pointer);
     }
     return undefined;
+  }
+
+  #reason(value: JsonObject, kind: Kind | undefined, pointer: string): string | undefined {
+    return isInternal(value) ? INTERNAL : this.#namedReason(value, kind, pointer);
   }
 }
 
