@@ -105,3 +105,34 @@ test('a list of items is read as JSON Schema meant it before prefixItems', () =>
     '#/components/schemas/A/items: items is a list; it is read as prefixItems',
   ]);
 });
+
+test('a reference that was left as it was in one file leads into the entry', () => {
+  const { load } = bundled({
+    'api/openapi.json': {
+      ...head,
+      components: { schemas: { B: { type: 'string' }, C: { $ref: 'c.json' } } },
+    },
+    'api/c.json': {
+      oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/D' }],
+      discriminator: {
+        propertyName: 'k',
+        mapping: { b: '#/components/schemas/B', d: '#/components/schemas/D' },
+      },
+    },
+  });
+  const { document, flaws, problems, locate } = load();
+  expect(locate(problems).map(({ file, pointer, message }) => `${file} ${pointer}: ${message}`)).toEqual([
+    'api/c.json #/oneOf/1/$ref: $ref leads nowhere: #/components/schemas/D',
+  ]);
+  expect(document).toHaveProperty('components.schemas.c', {
+    oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/D' }],
+    discriminator: { propertyName: 'k', mapping: { b: '#/components/schemas/B' } },
+  });
+  const message =
+    '#/components/schemas/B is not in this file; it is read as api/openapi.json#/components/schemas/B';
+  expect(flaws.map((flaw) => `${flaw.file} ${flaw.pointer}: ${flaw.message}`)).toEqual([
+    `api/c.json #/oneOf/0/$ref: ${message}`,
+    `api/c.json #/discriminator/mapping/b: ${message}`,
+    'api/c.json #/discriminator/mapping/d: d is mapped to nothing: #/components/schemas/D; that is left out',
+  ]);
+});

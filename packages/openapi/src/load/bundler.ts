@@ -27,7 +27,7 @@ type Mutable = { [name: string]: Json };
 export class Bundler {
   readonly moves: Moves;
   readonly problems: Problem[];
-  readonly flaws: Problem[] = [];
+  readonly flaws: Problem[];
   hasInternal = false;
   readonly names: ComponentNames;
   readonly #entry: string;
@@ -53,8 +53,8 @@ export class Bundler {
     this.#files = files;
     this.names = new ComponentNames(entry, released);
     this.moves = moves;
-    this.#lookup = new Lookup(entry, files, upgrade);
-    this.problems = this.#lookup.problems;
+    this.#lookup = new Lookup(entry, files, moves, upgrade);
+    ({ problems: this.problems, flaws: this.flaws } = this.#lookup);
   }
 
   /** Makes every reference of an object that was read from `path` one into the bundle. */
