@@ -136,3 +136,13 @@ test('a reference that was left as it was in one file leads into the entry', () 
     'api/c.json #/discriminator/mapping/d: d is mapped to nothing: #/components/schemas/D; that is left out',
   ]);
 });
+
+test('#/ is all of a file', () => {
+  const { load } = bundled({
+    'api/openapi.json': { ...head, components: { schemas: { A: { $ref: 'b.json#/' } } } },
+    'api/b.json': { type: 'string' },
+  });
+  const { document, problems } = load();
+  expect(problems).toEqual([]);
+  expect(document).toHaveProperty('components.schemas.b', { type: 'string' });
+});

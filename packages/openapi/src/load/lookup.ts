@@ -30,6 +30,7 @@ export class Lookup {
     try {
       const found = this.#at(this.#targetOf(reference, path), shape);
       if (found !== undefined) return found;
+      if (reference.endsWith('#/')) return this.find(reference.slice(0, -1), shape, pointer, path);
       const meant = reference.startsWith('#/') ? this.#inEntry(reference, shape, pointer) : undefined;
       if (meant !== undefined) return meant;
       this.problems.push({

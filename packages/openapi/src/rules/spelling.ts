@@ -16,3 +16,13 @@ export function nearest(name: string, candidates: readonly string[]): string | u
 export function wordsNear(kind: Kind): string[] {
   return Object.keys(OBJECTS[kind]).filter((name) => name.length > 3);
 }
+
+/** What other objects have, and what Swagger 2.0 had, that would change what is generated. */
+export const ELSEWHERE: ReadonlySet<string> = new Set([
+  ...Object.values(OBJECTS).flatMap((keywords) => Object.keys(keywords)),
+  'definitions',
+  'host',
+  'basePath',
+  'securityDefinitions',
+  'collectionFormat',
+]);

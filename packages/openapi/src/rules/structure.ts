@@ -7,7 +7,7 @@ import type { Kind, Shape } from './keyword.js';
 import { meaningOf, nameMeant } from './meaning.js';
 import { checkRules } from './rules.js';
 import { isOf, nameOf, titleOf, wantedFor } from './shapes.js';
-import { nearest, wordsNear } from './spelling.js';
+import { ELSEWHERE, nearest, wordsNear } from './spelling.js';
 import { kindAt } from './walk.js';
 
 export type Version = '3.0' | '3.1' | '3.2';
@@ -91,7 +91,7 @@ class StructureCheck {
 
   #object(value: Json, kind: Kind, pointer: string, depth: number): void {
     if (kind === 'schema' && typeof value === 'boolean') return;
-    if (!isObject(value)) return this.#wrong(pointer, `${titleOf(kind)} object`, value);
+    if (!isObject(value)) return this.#noObject(value, kind, pointer);
     if (depth > MAX_DEPTH)
       return this.#problem(pointer, `the document is nested deeper than ${MAX_DEPTH} levels`, 'flatten it');
     if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
@@ -109,6 +109,12 @@ class StructureCheck {
         this.#problem(pointer, `${titleOf(kind)} object needs ${name}`, `add ${name}`);
     }
     if (DOCUMENTING.has(kind)) this.#documenting -= 1;
+  }
+
+  #noObject(value: Json, kind: Kind, pointer: string): void {
+    const wanted = `${titleOf(kind)} object`;
+    if (!DOCUMENTING.has(kind)) return this.#wrong(pointer, wanted, value);
+    this.#flaw(pointer, `expected ${wanted}, found ${nameOf(value)}; it is ignored`, 'correct it');
   }
 
   #copied(value: JsonObject, kind: Kind, pointer: string, check: () => void): void {
@@ -278,16 +284,6 @@ const SEPARATE = 'give schemas with allOf or anyOf one type, or make components 
 function copiesOf({ type, allOf, anyOf }: JsonObject): number {
   return isList(type) && (allOf ?? anyOf) !== undefined ? type.length : 1;
 }
-
-/** What other objects have, and what Swagger 2.0 had, that would change what is generated. */
-const ELSEWHERE: ReadonlySet<string> = new Set([
-  ...Object.values(OBJECTS).flatMap((keywords) => Object.keys(keywords)),
-  'definitions',
-  'host',
-  'basePath',
-  'securityDefinitions',
-  'collectionFormat',
-]);
 
 /** Whether a value at a pointer is itself a reference. */
 export function referenceOf(value: Json): string | undefined {
