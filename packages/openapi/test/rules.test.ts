@@ -74,26 +74,6 @@ describe('what is a warning, and is named with the faults where there are any', 
       '#/paths/~1a/get/parameters/1: query parameter q is declared twice; remove one',
     ],
     [
-      'a licence that is a text',
-      { info: { title: 'T', version: '1', license: 'MIT' }, paths: {} },
-      '#/info/license: expected a license object, found a string; it is ignored; correct it',
-    ],
-    [
-      'tags that are texts',
-      { tags: ['A'], paths: {} },
-      '#/tags/0: expected a tag object, found a string; it is ignored; correct it',
-    ],
-    [
-      'examples in a list',
-      media({ examples: [1] }),
-      '#/paths/~1a/get/responses/200/content/application~1json/examples: expected an object of example objects, found a list; it is ignored; correct it',
-    ],
-    [
-      'an example that is the value itself',
-      media({ examples: { a: 'A.' } }),
-      '#/paths/~1a/get/responses/200/content/application~1json/examples/a: expected an example object, found a string; it is ignored; correct it',
-    ],
-    [
       'a parameter without a value',
       get(operation({ parameters: [query({})] })),
       '#/paths/~1a/get/parameters/0: this needs schema or content; its value can be anything; add schema',

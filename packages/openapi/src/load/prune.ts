@@ -24,7 +24,7 @@ export interface Pruned {
   readonly stale: readonly string[];
 }
 
-/** Takes out of a document what is `x-internal: true`, what `omit` of `sdk.yaml` names, and what only refers to either. */
+/** Takes out of a document what is `x-internal: true`, what only refers to that, and what `omit` of `sdk.yaml` names. */
 export function prune(document: JsonObject, omit: Omit = {}): Pruned {
   const pruner = new Pruner(document, omit);
   pruner.walk(document, 'document', '#', '#');
@@ -46,8 +46,8 @@ class Pruner {
   readonly #document: JsonObject;
   /** What references lead to that stands where no keyword of OpenAPI is, by pointer. */
   readonly #outer = new Map<string, Kind>();
-  /** Why what is referred to is left out, by its pointer. */
-  readonly #behind = new Map<string, string | undefined>();
+  /** Whether what is referred to is internal, by its pointer. */
+  readonly #behind = new Map<string, boolean>();
 
   constructor(document: JsonObject, { operations = [], tags = [], pointers = [] }: Omit) {
     this.#document = document;
@@ -111,14 +111,15 @@ class Pruner {
   #isOmitted(child: Child, owner: Kind): boolean {
     const { value, kind, pointer } = child;
     if (!isObject(value)) return false;
-    const reason = this.#reason(value, kind, pointer) ?? this.#reasonBehind(member(value, '$ref'));
+    const isOwn = isInternal(value) || this.#isInternalBehind(member(value, '$ref'));
+    const reason = isOwn ? INTERNAL : this.#namedReason(value, kind, pointer);
     if (reason === undefined) return false;
     const items = itemsIn(child, owner).map((item) => ({ ...item, reason }));
     this.omitted.push(...(items[0]?.pointer === pointer ? [] : [{ pointer, reason }]), ...items);
     return true;
   }
 
-  #namedReason(value: JsonObject, kind: Kind | undefined, pointer: string): string | undefined {
+  #namedReason(value: JsonObject, kind: Kind, pointer: string): string | undefined {
     const tags = kind === 'operation' && isList(value['tags']) ? value['tags'] : [];
     const names = [
       ...(kind === 'operation' ? [`operation ${operationKey(pointer)}`] : []),
@@ -127,59 +128,50 @@ class Pruner {
     ];
     const met = names.filter((name) => this.#entries.has(name));
     for (const name of met) this.#met.add(name);
-    return met.length === 0 ? undefined : NAMED;
+    return met.length === 0 ? undefined : 'omit in sdk.yaml';
   }
 
-  /** Values of a discriminator go with the schemas that they name. */
+  /** Values of a discriminator go with the internal schemas that they name. */
   #mapping(mapping: Json | undefined, place: string): void {
     for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {})) {
       const name = shownValue(target);
-      const reason = this.#reasonBehind(name.startsWith('#') ? name : join('#/components/schemas', name));
-      if (reason === undefined) continue;
-      this.omitted.push({ pointer: join(place, value), reason });
+      if (!this.#isInternalBehind(name.startsWith('#') ? name : join('#/components/schemas', name))) continue;
+      this.omitted.push({ pointer: join(place, value), reason: INTERNAL });
       this.removals.push(() => delete (mapping as Mutable)[value]);
     }
   }
 
-  /** Why that is left out which a reference leads to, or what holds it. */
-  #reasonBehind(target: Json | undefined): string | undefined {
+  /** Whether a reference leads into what is internal, or through it. */
+  #isInternalBehind(target: Json | undefined): boolean {
     const way: string[] = [];
-    let reason: string | undefined;
+    let isFound = false;
     let pointer = typeof target === 'string' ? normalPointer(target) : undefined;
-    while (pointer !== undefined && reason === undefined && !this.#behind.has(pointer)) {
-      this.#behind.set(pointer, undefined);
+    while (pointer !== undefined && !isFound && !this.#behind.has(pointer)) {
+      this.#behind.set(pointer, false);
       way.push(pointer);
       const next: Json | undefined = member(valueAt(this.#document, pointer) ?? null, '$ref');
-      reason = this.#reasonOnTheWay(pointer);
+      isFound = hasInternalOnTheWay(this.#document, pointer);
       pointer = typeof next === 'string' ? normalPointer(next) : undefined;
     }
-    reason ??= pointer === undefined ? undefined : this.#behind.get(pointer);
-    for (const passed of way) this.#behind.set(passed, reason);
-    return reason;
-  }
-
-  #reasonOnTheWay(pointer: string): string | undefined {
-    let place = '#';
-    let value: Json | undefined = this.#document;
-    for (const token of tokensOf(pointer) ?? []) {
-      place = join(place, token);
-      value = value === undefined ? undefined : member(value, token);
-      const reason = isObject(value) ? this.#reason(value, kindAt(place), place) : undefined;
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
-  }
-
-  #reason(value: JsonObject, kind: Kind | undefined, pointer: string): string | undefined {
-    return isInternal(value) ? INTERNAL : this.#namedReason(value, kind, pointer);
+    isFound ||= pointer !== undefined && this.#behind.get(pointer) === true;
+    for (const passed of way) this.#behind.set(passed, isFound);
+    return isFound;
   }
 }
 
 const INTERNAL = 'x-internal';
-const NAMED = 'omit in sdk.yaml';
 
 function isInternal(value: Json): boolean {
   return member(value, INTERNAL) === true;
+}
+
+function hasInternalOnTheWay(document: JsonObject, pointer: string): boolean {
+  let value: Json | undefined = document;
+  for (const token of tokensOf(pointer) ?? []) {
+    value = value === undefined ? undefined : member(value, token);
+    if (value !== undefined && isInternal(value)) return true;
+  }
+  return false;
 }
 
 function byHolder(children: readonly Child[]): Child[][] {
