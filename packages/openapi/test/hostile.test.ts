@@ -121,21 +121,21 @@ describe('what multiplies', () => {
 
 describe('width', () => {
   const many = (member: (index: number) => Json) =>
-    Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`a${index}`, member(index)]));
+    Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`a${index}`, member(index)]));
 
-  test('a hundred thousand fields, half of them internal', () => {
+  test('twenty thousand fields, half of them internal', () => {
     const properties = many((index) => (index % 2 === 0 ? { type: 'string' } : { 'x-internal': true }));
     const A = { type: 'object', required: Object.keys(properties), properties };
     const { model, problems } = modelOf({ components: { schemas: { A } } });
     expect(problems).toEqual([]);
-    expect(model.schemas[0]?.type).toMatchObject({ kind: 'object', properties: { length: 50_000 } });
+    expect(model.schemas[0]?.type).toMatchObject({ kind: 'object', properties: { length: 10_000 } });
   });
 
-  test('a hundred thousand faults are placed', () => {
+  test('twenty thousand faults are placed', () => {
     const { problems } = modelOf({
       components: { schemas: { A: { type: 'object', properties: many(() => 1) } } },
     });
-    expect(problems).toHaveLength(100_000);
+    expect(problems).toHaveLength(20_000);
   });
 });
 
