@@ -43,8 +43,8 @@ const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 const failed = await runSteps([
   format,
   lint,
-  spec,
   command,
+  spec,
   drift,
   build,
   types,
