@@ -34,13 +34,13 @@ export async function turbo(tasks: readonly string[], options: TurboOptions = {}
 
 /** The tasks that were not cached, named as turbo does, sorted. */
 export function executed({ output }: Pick<TurboRun, 'output'>): string[] {
-  const lines = output.matchAll(/^(\S+):(\S+): cache miss, executing /gm);
+  const lines = output.matchAll(/^([^:\s]+):(\S+): cache miss, executing /gm);
   return [...lines].map(([, name, task]) => `${name}#${task}`).toSorted();
 }
 
 /** The hashes of the tasks by their names: what their artifacts are kept under. */
 export function taskHashes({ output }: Pick<TurboRun, 'output'>): ReadonlyMap<string, string> {
-  const lines = output.matchAll(/^(\S+):(\S+): cache (?:miss, executing|hit, \w+ \w+) ([0-9a-f]+)$/gm);
+  const lines = output.matchAll(/^([^:\s]+):(\S+): cache (?:miss, executing|hit, \w+ \w+) ([0-9a-f]+)$/gm);
   return new Map([...lines].map(([, name = '', task = '', hash = '']) => [`${name}#${task}`, hash]));
 }
 
