@@ -1,7 +1,7 @@
+import { filesInTarball } from '@specline/cli';
 import { readFile } from 'node:fs/promises';
 import { run } from '../command.ts';
 import type { Manifest } from '../workspace.ts';
-import { filesInTarball } from './tar.ts';
 
 /** What `pnpm pack` made of one package. */
 export interface Tarball {

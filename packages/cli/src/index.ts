@@ -1,3 +1,4 @@
 export { run } from './program.js';
 export type { Console } from './console.js';
 export type { Exit } from './exit.js';
+export { filesInTarball } from './publish/tar.js';

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { jsonText } from '@specline/generator';
+import { InputError } from '@specline/openapi';
+import type { Problem } from '@specline/openapi';
+import { attestationOf, isGenerated, readAttestation, tarballProblems } from './attestation.js';
+import { withoutTokens } from './environment.js';
+import { inOrder } from './order.js';
+import { readPacked } from './packed.js';
+import type { Packed } from './packed.js';
+import { findPnpm } from './pnpm.js';
+import { CYCLONEDX, settledSbom } from './sbom.js';
+import { targetProblems } from './targets.js';
+
+/** What stands in the folder of the tarballs: their names, in the order in which they are published. */
+const INDEX = 'packages.json';
+
+/** Names of what stands beside a tarball. */
+export const ATTESTATION = '.attestation.json';
+const SBOM = '.cdx.json';
+
+/** Where what is said of a tarball stands: `a.tgz` has `a.attestation.json` and `a.cdx.json` beside it. */
+export function beside(tarball: string, ending: string): string {
+  return tarball.replace(/\.tgz$/, '') + ending;
+}
+
+/**
+ * Packs every package of a workspace that is not private into a folder, each with its SBOM and attestation beside it, in
+ * the order in which they are published. The same tree gives the same bytes. Throws `InputError`.
+ */
+export async function fillShelf(root: string, folder: string, env: NodeJS.ProcessEnv): Promise<Packed[]> {
+  const environment = withoutTokens(env);
+  const pnpm = await findPnpm(root, environment);
+  const options = { cwd: root, env: environment };
+  const listed = JSON.parse(await pnpm(['--recursive', 'list', '--depth=-1', '--json'], options)) as Listed[];
+  const filters = listed.flatMap(({ name, private: isPrivate }) => (isPrivate ? [] : [`--filter=${name}`]));
+  mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, INDEX), { force: true });
+  if (filters.length === 0) return [];
+  const recursive = ['--recursive', ...filters];
+  const made = await pnpm([...recursive, 'pack', '--json', `--pack-destination=${folder}`], options);
+  const packed = inOrder(
+    (JSON.parse(made) as Made[]).map(({ filename }) => readPacked(filename)),
+    (name) => isGenerated(name, root),
+  );
+  const problems = packed.flatMap(targetProblems);
+  if (problems.length > 0) throw new InputError(problems);
+  const sboms = ['--sbom-format=cyclonedx', `--sbom-spec-version=${CYCLONEDX}`, '--prod', '--split'];
+  await pnpm([...recursive, 'sbom', ...sboms, `--out=${join(folder, `%s-%v${SBOM}`)}`], options);
+  for (const item of packed) {
+    const sbom = beside(item.tarball, SBOM);
+    writeJson(sbom, settledSbom(readFileSync(sbom, 'utf8'), item.integrity));
+    writeJson(beside(item.tarball, ATTESTATION), attestationOf(item, root));
+  }
+  writeJson(
+    join(folder, INDEX),
+    packed.map(({ tarball }) => basename(tarball)),
+  );
+  return packed;
+}
+
+interface Listed {
+  readonly name: string;
+  readonly private: boolean;
+}
+
+interface Made {
+  readonly filename: string;
+}
+
+/** Reads what `fillShelf` left in a folder. Throws `InputError` where a tarball is not the one that was attested. */
+export function readShelf(folder: string): Packed[] {
+  const index = join(folder, INDEX);
+  if (!existsSync(index)) {
+    const message = 'there are no packages here that were packed to be published';
+    throw new InputError([
+      { file: index, message, remedy: 'run specline publish --dry-run --out DIR first' },
+    ]);
+  }
+  const problems: Problem[] = [];
+  const packed = (JSON.parse(readFileSync(index, 'utf8')) as string[]).map((name) => {
+    const item = readPacked(join(folder, basename(name)));
+    const attestation = beside(basename(name), ATTESTATION);
+    problems.push(...tarballProblems(item, readAttestation(join(folder, attestation), attestation), name));
+    return item;
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return packed;
+}
+
+function writeJson(path: string, value: object): void {
+  writeFileSync(path, `${jsonText(value)}\n`);
+}
