@@ -4,13 +4,14 @@ import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { registryOf, VARIABLES } from './publish/environment.js';
+import { registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
 import type { Registry } from './publish/environment.js';
 import type { Packed } from './publish/packed.js';
 import { pendingNames } from './publish/pending.js';
 import { planOf, refusals } from './publish/plan.js';
 import type { Plan } from './publish/plan.js';
 import { findPnpm } from './publish/pnpm.js';
+import type { Pnpm } from './publish/pnpm.js';
 import { withPush } from './publish/push.js';
 import { fillShelf, readShelf } from './publish/shelf.js';
 
@@ -37,14 +38,16 @@ interface Outcome {
 export async function publish(options: PublishOptions, console: Console): Promise<Exit> {
   const root = findWorkspace(console.cwd);
   const registry = await registryFor(options, console);
-  const shelf = await shelfOf(root, options, console);
+  const pnpm = await findPnpm(root, withoutTokens(console.env));
+  const shelf = await shelfOf(root, options, console, pnpm);
   const outcomes: Outcome[] = [];
   const tell = (outcome: Outcome) => {
     outcomes.push(outcome);
     if (!options.json) print(console, lineOf(outcome));
   };
   try {
-    if (registry !== undefined) return await publishTo(registry, root, shelf, options, console, tell);
+    if (registry !== undefined)
+      return await publishTo({ registry, root, shelf, pnpm }, options, console, tell);
     for (const packed of shelf) tell(outcomeOf(packed, { state: 'packed' }));
     return EXIT.done;
   } finally {
@@ -52,10 +55,16 @@ export async function publish(options: PublishOptions, console: Console): Promis
   }
 }
 
+/** What is published, where to, and by what. */
+interface Publication {
+  readonly registry: Registry;
+  readonly root: string;
+  readonly shelf: readonly Packed[];
+  readonly pnpm: Pnpm;
+}
+
 async function publishTo(
-  registry: Registry,
-  root: string,
-  shelf: readonly Packed[],
+  { registry, root, shelf, pnpm }: Publication,
   { dryRun }: PublishOptions,
   console: Console,
   tell: (outcome: Outcome) => void,
@@ -73,7 +82,7 @@ async function publishTo(
     for (const plan of plans) tell(plannedOutcome(plan));
     return EXIT.done;
   }
-  await withPush(registry, await findPnpm(root, console.env), console.env, async (push) => {
+  await withPush(registry, pnpm, console.env, async (push) => {
     for (const plan of plans) {
       progress(console, `publishing ${plan.packed.manifest.name}`);
       if (plan.state === 'absent') await push(plan.packed, plan.tag);
@@ -92,13 +101,14 @@ function shelfOf(
   root: string,
   { out, from }: PublishOptions,
   console: Console,
+  pnpm: Pnpm,
 ): Promise<Packed[]> | Packed[] {
   if (out !== undefined && from !== undefined)
     throw new InputError([{ message: '--out and --from exclude each other', remedy: 'give one of them' }]);
   if (from !== undefined) return readShelf(resolve(console.cwd, from));
   progress(console, 'packing');
   const folder = out === undefined ? join(root, SHELF) : resolve(console.cwd, out);
-  return fillShelf(root, folder, console.env);
+  return fillShelf(root, folder, pnpm, withoutTokens(console.env));
 }
 
 /** Where tarballs go, with what is said of them, unless `--out` names another folder. */

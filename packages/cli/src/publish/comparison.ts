@@ -16,7 +16,8 @@ export function changedFiles(ours: Packed, theirs: Packed, siblings: ReadonlySet
   return [...paths].filter((path) => !same(path)).toSorted();
 }
 
-function settled({ devDependencies: _, ...manifest }: PackedManifest, siblings: ReadonlySet<string>): string {
+function settled(packed: PackedManifest, siblings: ReadonlySet<string>): string {
+  const { devDependencies: _development, ...manifest } = packed;
   const released = new Set(neededBy(manifest).filter((name) => siblings.has(name)));
   return JSON.stringify(manifest, (name, value: unknown) =>
     released.has(name) && typeof value === 'string' ? '' : value,

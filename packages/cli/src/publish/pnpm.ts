@@ -10,32 +10,41 @@ export type Pnpm = (args: readonly string[], options: ProgramOptions) => Promise
 /** The pnpm of PATH, else the one that the workspace pins. Throws `InputError` where there is neither. */
 export async function findPnpm(root: string, env: NodeJS.ProcessEnv): Promise<Pnpm> {
   const onPath = (await runProgram(['pnpm', '--version'], { cwd: root, env })).code === 0;
-  const program = onPath ? ['pnpm'] : ['npx', '--yes', pinned(root)];
+  const path = onPath ? {} : await pinnedPath(root, env);
   return async (args, options) => {
-    const { code, stdout, stderr } = await runProgram([...program, ...args], options);
+    const { code, stdout, stderr } = await runProgram(['pnpm', ...args], {
+      ...options,
+      env: { ...options.env, ...path },
+    });
     if (code === 0) return stdout;
     throw new Error(lastWords(stderr.trim() === '' ? stdout : stderr));
   };
 }
 
-function pinned(root: string): string {
+/** The PATH on which npx has put the pnpm that `packageManager` pins. */
+async function pinnedPath(root: string, env: NodeJS.ProcessEnv): Promise<{ PATH: string }> {
   const file = join(root, 'package.json');
-  const { packageManager } = existsSync(file)
+  const { packageManager = '' } = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as { packageManager?: string })
     : {};
-  // What an integrity follows, npx does not read.
-  const pin = packageManager?.split('+')[0];
-  if (pin !== undefined && /^pnpm@\d[\w.-]*$/.test(pin)) return pin;
-  throw new InputError([
-    {
-      file: 'package.json',
-      message: 'packages are packed by pnpm, which is neither on PATH nor pinned',
-      remedy: 'add "packageManager": "pnpm@VERSION"',
-    },
-  ]);
+  // npx does not read the hash that may follow.
+  const pin = /^pnpm@\d[\w.-]*/.exec(packageManager)?.[0];
+  if (pin === undefined) {
+    const message = 'packages are packed by pnpm, which is neither on PATH nor pinned';
+    throw refusal(message, 'add "packageManager": "pnpm@VERSION"');
+  }
+  const command = ['npx', '--yes', `--package=${pin}`, '--', 'node', '-p', 'process.env.PATH'];
+  const { code, stdout } = await runProgram(command, { cwd: root, env });
+  if (code !== 0)
+    throw refusal(`npx could not fetch ${pin}`, 'check the network, or npm’s registry and proxy');
+  return { PATH: stdout.trim().split('\n').at(-1) ?? '' };
 }
 
-/** One line of what a program complained about, without its frame. */
+function refusal(message: string, remedy: string): InputError {
+  return new InputError([{ file: 'package.json', message, remedy }]);
+}
+
+/** On one line, without the frame that it was printed in. */
 function lastWords(text: string): string {
   const lines = text.split('\n').map((line) => line.replaceAll(/[×│╰├─▶]/g, '').trim());
   const words = lines.filter((line) => line !== '').slice(-12);

@@ -27,7 +27,8 @@ export async function withPush<Result>(
   }
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'specline-publish-'));
   try {
-    const configuration = join(folder, '.npmrc');
+    // Not .npmrc: an npx that fetches pnpm first would look for it in this registry.
+    const configuration = join(folder, 'npmrc');
     writeFileSync(configuration, configurationOf(registry), { mode: 0o600 });
     const flags = [
       `--registry=${registry.url.href}`,

@@ -4,11 +4,10 @@ import { jsonText } from '@specline/generator';
 import { InputError } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { attestationOf, isGenerated, readAttestation, tarballProblems } from './attestation.js';
-import { withoutTokens } from './environment.js';
 import { inOrder } from './order.js';
 import { readPacked } from './packed.js';
 import type { Packed } from './packed.js';
-import { findPnpm } from './pnpm.js';
+import type { Pnpm } from './pnpm.js';
 import { CYCLONEDX, settledSbom } from './sbom.js';
 import { targetProblems } from './targets.js';
 
@@ -28,10 +27,13 @@ export function beside(tarball: string, ending: string): string {
  * Packs every package of a workspace that is not private into a folder, each with its SBOM and attestation beside it, in
  * the order in which they are published. The same tree gives the same bytes. Throws `InputError`.
  */
-export async function fillShelf(root: string, folder: string, env: NodeJS.ProcessEnv): Promise<Packed[]> {
-  const environment = withoutTokens(env);
-  const pnpm = await findPnpm(root, environment);
-  const options = { cwd: root, env: environment };
+export async function fillShelf(
+  root: string,
+  folder: string,
+  pnpm: Pnpm,
+  env: NodeJS.ProcessEnv,
+): Promise<Packed[]> {
+  const options = { cwd: root, env };
   const listed = JSON.parse(await pnpm(['--recursive', 'list', '--depth=-1', '--json'], options)) as Listed[];
   const filters = listed.flatMap(({ name, private: isPrivate }) => (isPrivate ? [] : [`--filter=${name}`]));
   mkdirSync(folder, { recursive: true });
@@ -40,7 +42,8 @@ export async function fillShelf(root: string, folder: string, env: NodeJS.Proces
   const recursive = ['--recursive', ...filters];
   const made = await pnpm([...recursive, 'pack', '--json', `--pack-destination=${folder}`], options);
   const packed = inOrder(
-    (JSON.parse(made) as Made[]).map(({ filename }) => readPacked(filename)),
+    // One package alone stands in no array.
+    [JSON.parse(made) as Made | Made[]].flat().map(({ filename }) => readPacked(filename)),
     (name) => isGenerated(name, root),
   );
   const problems = packed.flatMap(targetProblems);

@@ -6,6 +6,9 @@ export interface Member {
   readonly version?: string;
   readonly private?: boolean;
   readonly access?: string;
+  readonly publishConfig?: Readonly<Record<string, string>>;
+  readonly exports?: unknown;
+  readonly bin?: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
   /** Of its one module. */
   readonly text?: string;

@@ -20,8 +20,8 @@ export interface TestRegistry {
   readonly env: NodeJS.ProcessEnv;
   /** How many packages were sent to be published. */
   readonly uploads: () => number;
-  /** Breaks the connection of the upload after so many more. */
-  breakUpload(after: number, when: Break): void;
+  /** Breaks the connection of the upload after so many more, and calls `then`. */
+  breakUpload(after: number, when: Break, then?: () => void): void;
   /** What the registry has of a package: versions in their order, and dist-tags. */
   packageOf(name: string): Promise<{ versions: string[]; tags: Record<string, string> }>;
   close(): Promise<void>;
@@ -48,7 +48,7 @@ export async function startRegistry(): Promise<TestRegistry> {
     readToken,
     env: { SPECLINE_REGISTRY: url, SPECLINE_TOKEN: writeToken, SPECLINE_READ_TOKEN: '' },
     uploads: () => faults.uploads,
-    breakUpload: (after, when) => faults.plan(after, when),
+    breakUpload: (after, when, then) => faults.plan(after, when, then),
     async packageOf(name) {
       const address = url + name.replace('/', '%2f');
       const response = await fetch(address, { headers: { authorization: `Bearer ${readToken}` } });
@@ -96,10 +96,12 @@ class Faults {
   uploads = 0;
   #at: number | undefined;
   #when: Break = 'before';
+  #then: (() => void) | undefined;
 
-  plan(after: number, when: Break): void {
+  plan(after: number, when: Break, then?: () => void): void {
     this.#at = this.uploads + after;
     this.#when = when;
+    this.#then = then;
   }
 
   /** Whether the connection was broken before the registry heard of the request. */
@@ -109,6 +111,7 @@ class Faults {
     this.uploads += 1;
     if (!isMeant) return false;
     this.#at = undefined;
+    this.#then?.();
     if (this.#when === 'before') {
       request.socket.destroy();
       return true;
