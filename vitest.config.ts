@@ -1,4 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 // The chores' own tests; every package has its own run.
-export default defineConfig({ test: { include: ['scripts/**/*.test.ts'] } });
+export default defineConfig({
+  test: {
+    include: ['scripts/**/*.test.ts'],
+    // It imports JSON as only a bundler does.
+    server: { deps: { inline: ['@actions/workflow-parser'] } },
+  },
+});
