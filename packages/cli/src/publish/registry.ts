@@ -10,8 +10,8 @@ export interface Shown extends Known {
 }
 
 interface Dist {
-  /** SHA-512 as npm has it. */
-  readonly integrity: string;
+  /** SHA-512 as npm has it; some registries leave it out. */
+  readonly integrity?: string;
   /** The address of the tarball. */
   readonly tarball: string;
 }
@@ -40,7 +40,7 @@ interface Packument {
 export async function tarballFrom(registry: Registry, name: string, dist: Dist): Promise<Uint8Array> {
   const response = await ask(registry, new URL(dist.tarball, registry.url));
   const data = new Uint8Array(await response.arrayBuffer());
-  if (response.ok && integrityOf(data) === dist.integrity) return data;
+  if (response.ok && (dist.integrity ?? integrityOf(data)) === integrityOf(data)) return data;
   const message = 'the registry serves another tarball than it promises';
   throw new InputError([{ file: name, message, remedy: 'ask who runs the registry' }]);
 }

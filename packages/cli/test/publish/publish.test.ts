@@ -186,6 +186,22 @@ describe('a version is published once', () => {
   });
 });
 
+test('nothing but the environment says where to publish', async () => {
+  const elsewhere = 'http://127.0.0.1:1/';
+  const home = folder({ '.npmrc': `registry=${elsewhere}\n@test:registry=${elsewhere}\n` });
+  const root = publishable(ALONE, { '.npmrc': `@test:registry=${elsewhere}\n` });
+  const { exit, stderr } = await publish(root, {
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: home,
+    npm_config_registry: elsewhere,
+    pnpm_config_registry: elsewhere,
+    'npm_config_@test:registry': elsewhere,
+  });
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+  expect(registry.uploads()).toBe(1);
+});
+
 test('a prerelease and an older line have dist-tags of their own', async () => {
   const root = publishable(ALONE);
   const published = [];
