@@ -36,7 +36,7 @@ export async function registryOf(env: NodeJS.ProcessEnv): Promise<Registry> {
   }
   const standard = await publicRegistry(env);
   const url = named === PUBLIC ? standard : urlOf(named);
-  const isPublic = url.host === standard.host;
+  const isPublic = hostOf(url) === hostOf(standard);
   const hasIdentity = IDENTITIES.some((name) => (env[name] ?? '') !== '');
   const writeToken = env[VARIABLES.writeToken] || undefined;
   const readToken = env[VARIABLES.readToken] || writeToken;
@@ -65,6 +65,11 @@ function urlOf(named: string): URL {
   if (url.protocol === 'http:' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname))
     throw fault('a token sent over http: can be read on its way', 'give a URL that begins with https://');
   return url;
+}
+
+/** A dot at its end leads to the same place. */
+function hostOf({ host }: URL): string {
+  return host.replace(/\.(?=:|$)/, '');
 }
 
 /** npm knows it: what it takes where nothing is configured. */
