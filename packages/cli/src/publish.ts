@@ -10,7 +10,7 @@ import type { Packed } from './publish/packed.js';
 import { pendingNames } from './publish/pending.js';
 import { planOf, refusals } from './publish/plan.js';
 import type { Plan } from './publish/plan.js';
-import { findPnpm } from './publish/pnpm.js';
+import { findPnpm, stepsIn } from './publish/pnpm.js';
 import type { Pnpm } from './publish/pnpm.js';
 import { withPush } from './publish/push.js';
 import { fillShelf, readShelf } from './publish/shelf.js';
@@ -106,9 +106,9 @@ function shelfOf(
   if (out !== undefined && from !== undefined)
     throw new InputError([{ message: '--out and --from exclude each other', remedy: 'give one of them' }]);
   if (from !== undefined) return readShelf(resolve(console.cwd, from));
-  progress(console, 'packing');
+  progress(console, 'building and packing');
   const folder = out === undefined ? join(root, SHELF) : resolve(console.cwd, out);
-  return fillShelf(root, folder, pnpm, withoutTokens(console.env));
+  return fillShelf(root, folder, stepsIn(root, pnpm, withoutTokens(console.env)));
 }
 
 /** Where tarballs go, with what is said of them, unless `--out` names another folder. */

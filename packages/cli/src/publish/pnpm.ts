@@ -4,8 +4,11 @@ import { InputError } from '@specline/openapi';
 import { runProgram } from './program.js';
 import type { ProgramOptions } from './program.js';
 
-/** Runs pnpm with arguments, and resolves with what it printed on stdout. Throws `Error` with its last words. */
+/** Runs pnpm with arguments, and resolves with what it printed on stdout. Throws `PnpmFailure`. */
 export type Pnpm = (args: readonly string[], options: ProgramOptions) => Promise<string>;
+
+/** Its message is what pnpm complained about, on one line. */
+export class PnpmFailure extends Error {}
 
 /** The pnpm of PATH, else the one that the workspace pins. Throws `InputError` where there is neither. */
 export async function findPnpm(root: string, env: NodeJS.ProcessEnv): Promise<Pnpm> {
@@ -17,7 +20,27 @@ export async function findPnpm(root: string, env: NodeJS.ProcessEnv): Promise<Pn
       env: { ...options.env, ...path },
     });
     if (code === 0) return stdout;
-    throw new Error(lastWords(stderr.trim() === '' ? stdout : stderr));
+    throw new PnpmFailure(lastWords(`${stdout}\n${stderr}`));
+  };
+}
+
+/** One command of pnpm in a workspace, with the flags that say where. Throws `InputError` with its last words. */
+export type Steps = (
+  where: readonly string[],
+  command: string,
+  ...flags: readonly string[]
+) => Promise<string>;
+
+/** Runs commands of pnpm in a workspace. */
+export function stepsIn(root: string, pnpm: Pnpm, env: NodeJS.ProcessEnv): Steps {
+  return async (where, command, ...flags) => {
+    try {
+      return await pnpm([...where, command, ...flags], { cwd: root, env });
+    } catch (error) {
+      if (!(error instanceof PnpmFailure)) throw error;
+      const remedy = 'mend what it says, and run the command again';
+      throw new InputError([{ file: `pnpm ${command}`, message: error.message, remedy }]);
+    }
   };
 }
 
@@ -44,9 +67,9 @@ function refusal(message: string, remedy: string): InputError {
   return new InputError([{ file: 'package.json', message, remedy }]);
 }
 
-/** On one line, without the frame that it was printed in. */
+/** On one line, without the frame that it was printed in, and without the line that says what is going on. */
 function lastWords(text: string): string {
   const lines = text.split('\n').map((line) => line.replaceAll(/[×│╰├─▶]/g, '').trim());
-  const words = lines.filter((line) => line !== '').slice(-12);
-  return words.join(' ');
+  const words = lines.filter((line) => line !== '' && !line.startsWith('📦'));
+  return words.slice(-12).join(' ');
 }

@@ -5,6 +5,7 @@ import { InputError } from '@specline/openapi';
 import { VARIABLES } from './environment.js';
 import type { Registry } from './environment.js';
 import type { Packed } from './packed.js';
+import { PnpmFailure } from './pnpm.js';
 import type { Pnpm } from './pnpm.js';
 import { shownBy } from './registry.js';
 
@@ -42,7 +43,8 @@ export async function withPush<Result>(
       try {
         await pnpm(['publish', packed.tarball, `--tag=${tag}`, ...flags], options);
       } catch (error) {
-        if (!(await arrived(registry, packed))) throw failure(packed, registry, (error as Error).message);
+        if (!(error instanceof PnpmFailure)) throw error;
+        if (!(await arrived(registry, packed))) throw failure(packed, registry, error.message);
       }
     });
   } finally {

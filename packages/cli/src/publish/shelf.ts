@@ -7,7 +7,7 @@ import { attestationOf, isGenerated, readAttestation, tarballProblems } from './
 import { inOrder } from './order.js';
 import { readPacked } from './packed.js';
 import type { Packed } from './packed.js';
-import type { Pnpm } from './pnpm.js';
+import type { Steps } from './pnpm.js';
 import { CYCLONEDX, settledSbom } from './sbom.js';
 import { targetProblems } from './targets.js';
 
@@ -24,47 +24,50 @@ export function beside(tarball: string, ending: string): string {
 }
 
 /**
- * Packs every package of a workspace that is not private into a folder, each with its SBOM and attestation beside it, in
- * the order in which they are published. The same tree gives the same bytes. Throws `InputError`.
+ * Builds every package of a workspace that is not private and packs it into a folder, with its SBOM and attestation beside
+ * it, in the order in which they are published. The same tree gives the same bytes. Throws `InputError`.
  */
-export async function fillShelf(
-  root: string,
-  folder: string,
-  pnpm: Pnpm,
-  env: NodeJS.ProcessEnv,
-): Promise<Packed[]> {
-  const options = { cwd: root, env };
-  const listed = JSON.parse(await pnpm(['--recursive', 'list', '--depth=-1', '--json'], options)) as Listed[];
-  const filters = listed.flatMap(({ name, private: isPrivate }) => (isPrivate ? [] : [`--filter=${name}`]));
+export async function fillShelf(root: string, folder: string, run: Steps): Promise<Packed[]> {
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, INDEX), { force: true });
-  if (filters.length === 0) return [];
-  const recursive = ['--recursive', ...filters];
-  const made = await pnpm([...recursive, 'pack', '--json', `--pack-destination=${folder}`], options);
-  const packed = inOrder(
-    // One package alone stands in no array.
-    [JSON.parse(made) as Made | Made[]].flat().map(({ filename }) => readPacked(filename)),
-    (name) => isGenerated(name, root),
-  );
-  const problems = packed.flatMap(targetProblems);
-  if (problems.length > 0) throw new InputError(problems);
-  const sboms = ['--sbom-format=cyclonedx', `--sbom-spec-version=${CYCLONEDX}`, '--prod', '--split'];
-  await pnpm([...recursive, 'sbom', ...sboms, `--out=${join(folder, `%s-%v${SBOM}`)}`], options);
+  const filters = await publicPackages(run);
+  const packed = filters.length === 0 ? [] : await pack(root, folder, filters, run);
   for (const item of packed) {
     const sbom = beside(item.tarball, SBOM);
     writeJson(sbom, settledSbom(readFileSync(sbom, 'utf8'), item.integrity));
     writeJson(beside(item.tarball, ATTESTATION), attestationOf(item, root));
   }
-  writeJson(
-    join(folder, INDEX),
-    packed.map(({ tarball }) => basename(tarball)),
-  );
+  const names = packed.map(({ tarball }) => basename(tarball));
+  writeJson(join(folder, INDEX), names);
   return packed;
+}
+
+/** What tells pnpm which packages of the workspace are meant. */
+async function publicPackages(run: Steps): Promise<string[]> {
+  const listed = JSON.parse(await run(['--recursive'], 'list', '--depth=-1', '--json')) as Listed[];
+  return listed.flatMap(({ name, private: isPrivate }) => (isPrivate ? [] : [`--filter=${name}`]));
 }
 
 interface Listed {
   readonly name: string;
   readonly private: boolean;
+}
+
+async function pack(root: string, folder: string, filters: string[], run: Steps): Promise<Packed[]> {
+  const recursive = ['--recursive', ...filters];
+  await run([...recursive, '--if-present'], 'build');
+  const made = JSON.parse(await run(recursive, 'pack', '--json', `--pack-destination=${folder}`)) as
+    Made | Made[];
+  const packed = inOrder(
+    // One package alone stands in no array.
+    [made].flat().map(({ filename }) => readPacked(filename)),
+    (name) => isGenerated(name, root),
+  );
+  const problems = packed.flatMap(targetProblems);
+  if (problems.length > 0) throw new InputError(problems);
+  const format = ['--sbom-format=cyclonedx', `--sbom-spec-version=${CYCLONEDX}`, '--prod', '--split'];
+  await run(recursive, 'sbom', ...format, `--out=${join(folder, `%s-%v${SBOM}`)}`);
+  return packed;
 }
 
 interface Made {

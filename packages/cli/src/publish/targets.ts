@@ -1,7 +1,7 @@
 import type { Problem } from '@specline/openapi';
 import type { Packed } from './packed.js';
 
-/** What package.json leads to and was not packed: most often, it was not built. */
+/** What package.json leads to and was not packed. */
 export function targetProblems({ manifest, files }: Packed): Problem[] {
   const missing = [...new Set([...targetsIn(manifest.exports), ...targetsIn(manifest.bin)])]
     .map((target) => target.replace(/^\.\//, ''))
@@ -9,7 +9,7 @@ export function targetProblems({ manifest, files }: Packed): Problem[] {
   return missing.map((target) => ({
     file: manifest.name,
     message: `package.json leads to ${target}, which was not packed`,
-    remedy: 'build the packages first, or list it in "files"',
+    remedy: 'let "build" make it, and list it in "files"',
   }));
 }
 

@@ -9,6 +9,7 @@ export interface Member {
   readonly publishConfig?: Readonly<Record<string, string>>;
   readonly exports?: unknown;
   readonly bin?: unknown;
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   /** Of its one module. */
   readonly text?: string;

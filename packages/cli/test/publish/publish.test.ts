@@ -186,6 +186,18 @@ describe('a version is published once', () => {
   });
 });
 
+test('what is published was built for it, without the tokens', async () => {
+  const scripts = {
+    build:
+      'node -e "fs.writeFileSync(\'index.js\',JSON.stringify([process.env.SPECLINE_TOKEN,process.env.SPECLINE_READ_TOKEN]))"',
+  };
+  const root = publishable({ runtime: { scripts } });
+  await publish(root, { SPECLINE_READ_TOKEN: registry.readToken });
+  const shelf = join(root, 'node_modules/.cache/specline-packages');
+  const { files } = readPacked(join(shelf, 'test-runtime-1.0.0.tgz'));
+  expect(Buffer.from(files.get('index.js') ?? []).toString()).toBe('[null,null]');
+});
+
 test('nothing but the environment says where to publish', async () => {
   const elsewhere = 'http://127.0.0.1:1/';
   const home = folder({ '.npmrc': `registry=${elsewhere}\n@test:registry=${elsewhere}\n` });

@@ -65,7 +65,16 @@ describe('a package that may not be published', () => {
     });
   });
 
-  test('because it was not built', async () => {
+  test('because it cannot be built', async () => {
+    const scripts = { build: `node -e "console.log('src/a.ts:1:1 wrong');process.exit(2)"` };
+    const { exit, stdout, stderr } = await publish({ runtime: { scripts } }, nowhere);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^pnpm build: .*src\/a\.ts:1:1 wrong.*; mend what it says, and run the command again\n$/,
+    );
+  });
+
+  test('because its build does not make what package.json leads to', async () => {
     const exports = {
       '.': { types: './dist/index.d.ts', default: './index.js' },
       './*': './dist/*.js',
@@ -77,7 +86,7 @@ describe('a package that may not be published', () => {
       stderr: ['dist/index.d.ts', 'bin/run.js']
         .map(
           (path) =>
-            `@test/runtime: package.json leads to ${path}, which was not packed; build the packages first, or list it in "files"\n`,
+            `@test/runtime: package.json leads to ${path}, which was not packed; let "build" make it, and list it in "files"\n`,
         )
         .join(''),
     });
