@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findWorkspace, formatProblem, InputError } from '@specline/openapi';
 import { print, progress, report } from './console.js';
@@ -107,6 +108,7 @@ function shelfOf(
     throw new InputError([{ message: '--out and --from exclude each other', remedy: 'give one of them' }]);
   if (from !== undefined) return readShelf(resolve(console.cwd, from));
   progress(console, 'building and packing');
+  if (out === undefined) rmSync(join(root, SHELF), { recursive: true, force: true });
   const folder = out === undefined ? join(root, SHELF) : resolve(console.cwd, out);
   return fillShelf(root, folder, stepsIn(root, pnpm, withoutTokens(console.env)));
 }
