@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['scripts/**/*.test.ts'],
+    testTimeout: 60_000,
     // It imports JSON as only a bundler does.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
   },

@@ -19,7 +19,7 @@ export interface Reading {
 export function follow(
   value: Json | undefined,
   pointer: string,
-  { document, account }: Reading,
+  { document, account }: Pick<Reading, 'document' | 'account'>,
 ): Place<JsonObject> {
   const seen = new Set<string>();
   let place: Place<JsonObject> = { value: isObject(value) ? value : {}, pointer };

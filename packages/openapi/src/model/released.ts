@@ -1,4 +1,4 @@
-import type { Member, Model, Operation } from './model.js';
+import type { Member, Model, Operation, Pagination, Surface } from './model.js';
 
 /** `released/sdk.json`: every name, place and choice that the current version has promised and an edit could move. */
 export interface ReleasedNames {
@@ -12,6 +12,8 @@ export interface ReleasedNames {
   readonly auth: Readonly<Record<string, string>>;
   /** The envelope that was asked for. */
   readonly envelope?: string;
+  /** All else that a caller names; absent where the release was recorded before this was. */
+  readonly surface?: Surface;
   /** Where in the bundle stands what came from other files: pointers by `schemas/pet.yaml#/Pet`. */
   readonly components: Readonly<Record<string, string>>;
 }
@@ -24,6 +26,8 @@ export interface ReleasedCall {
   /** What the names of its types begin with: `TokenRotate`. */
   readonly types: string;
   readonly body: 'none' | 'spread' | 'member';
+  /** The path parameter that comes before `params`. */
+  readonly positional?: string;
   /** Where each member of `params` goes. */
   readonly members: Readonly<Record<string, Member['in']>>;
   /** The groups that members stand in whose names were taken. */
@@ -34,6 +38,8 @@ export interface ReleasedCall {
   readonly responses: Readonly<Record<string, string>>;
   /** The member of the body that the method resolves to. */
   readonly envelope?: string;
+  /** How the pages of a list follow each other. */
+  readonly pagination?: Omit<Pagination, 'item'>;
 }
 
 export interface ReleasedGroup {
@@ -53,18 +59,20 @@ export function releasedNames(model: Model, components: ReleasedNames['component
     ),
     auth: Object.fromEntries(surface.auth.map(({ scheme, option }) => [scheme, option])),
     ...(surface.envelope === undefined ? {} : { envelope: surface.envelope }),
+    surface,
     components,
   };
 }
 
 function releasedCall({ call, body, responses }: Operation): ReleasedCall {
-  const { members, envelope } = call;
+  const { members, envelope, positional } = call;
   const plain = members.filter(({ group }) => group === undefined);
   return {
     call: [...call.resource, call.method].join('.'),
     module: call.module,
     types: call.types.params.slice(0, -'Params'.length),
     body: call.body,
+    ...(positional === undefined ? {} : { positional: positional.parameter }),
     members: Object.fromEntries(plain.map((member) => [member.name, member.in])),
     groups: groupsOf(members),
     ...(body === undefined ? {} : { mediaType: body.content.mediaType }),
@@ -74,7 +82,13 @@ function releasedCall({ call, body, responses }: Operation): ReleasedCall {
       ),
     ),
     ...(envelope === undefined ? {} : { envelope }),
+    ...(call.pagination === undefined ? {} : { pagination: pagesOf(call.pagination) }),
   };
+}
+
+function pagesOf(pagination: Pagination): Omit<Pagination, 'item'> {
+  const { item: _, ...pages } = pagination;
+  return pages;
 }
 
 function groupsOf(members: readonly Member[]): ReleasedCall['groups'] {

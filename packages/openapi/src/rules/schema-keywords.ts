@@ -47,6 +47,19 @@ const assertions = {
 
 export const ASSERTIONS = Object.keys(assertions) as readonly (keyof typeof assertions)[];
 
+/** Those of them that assert something by one schema, and what asserts something of encoded text. */
+export const CONDITIONS = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contentSchema',
+] as const;
+
 /** The keywords of the schema object: JSON Schema 2020-12 and what OpenAPI adds to it. */
 export const SCHEMA_KEYWORDS: Readonly<Record<string, Keyword>> = {
   ...assertions,
