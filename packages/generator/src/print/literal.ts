@@ -6,8 +6,12 @@ import type { Doc } from './layout.js';
 const INVISIBLE =
   /[\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\p{Cs}/gu;
 
+/** Nothing to escape, as in most. */
+const PLAIN = /^[\w .,:;/{}()[\]<>=+*@#$%&!?|~^`-]*$/;
+
 /** A string literal that holds exactly `text`, in the quotes that need fewer escapes. */
 export function stringLiteral(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   const escaped = JSON.stringify(text)
     .slice(1, -1)
     .replaceAll('\\"', '"')

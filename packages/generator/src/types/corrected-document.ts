@@ -36,6 +36,8 @@ export function correctDocument(
   }
 }
 
+const BY_KIND = new Map(CORRECTIONS.map(({ at }) => [at, CORRECTIONS.filter((row) => row.at === at)]));
+
 function correction(
   copy: DocumentCopy,
   scope: Scope,
@@ -43,7 +45,7 @@ function correction(
 ): Visit {
   return (part, kind, path) => {
     let corrected = part;
-    for (const row of CORRECTIONS) if (row.at === kind) corrected = row.corrected(corrected, scope, path);
+    for (const row of BY_KIND.get(kind) ?? []) corrected = row.corrected(corrected, scope, path);
     if (corrected !== part) copy.put(path, corrected);
     visit(corrected, kind, path);
     return corrected;

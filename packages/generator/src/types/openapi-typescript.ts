@@ -44,11 +44,20 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
     ...OPTIONS,
     discriminators,
     injectFooter: [],
-    resolve: ($ref) => withOwnProperties(resolveRef(schema, $ref, { silent: true })),
+    resolve: remembered(($ref) => withOwnProperties(resolveRef(schema, $ref, { silent: true }))),
   };
   const printer = new SyntaxPrinter(compiler);
   const text = new ModulePrinter({ compiler, transformSchema, context, printer }).print(copy.root);
   return { text, tags };
+}
+
+/** It resolves the same references over and over. */
+function remembered(resolve: GlobalContext['resolve']): GlobalContext['resolve'] {
+  const known = new Map<string, unknown>();
+  return <Resolved>($ref: string) => {
+    if (!known.has($ref)) known.set($ref, resolve($ref));
+    return known.get($ref) as Resolved | undefined;
+  };
 }
 
 /** It takes the names of a schema's properties for granted that every object inherits: `constructor`. */

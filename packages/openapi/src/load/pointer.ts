@@ -25,11 +25,15 @@ export function tokensOf(pointer: string): string[] | undefined {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** What nothing has to be undone in, as in most references. */
+const NORMAL = /^#(\/[\w.-]*)*$/;
+
 /**
  * The pointer of a reference (RFC 6901, section 6) in the one form that all else uses: percent-encoding is undone, here
  * and nowhere else, so that a name with `%` stays what it is.
  */
 export function normalPointer(reference: string): string | undefined {
+  if (NORMAL.test(reference)) return reference;
   return tokensOf(decoded(reference))?.reduce(join, '#');
 }
 

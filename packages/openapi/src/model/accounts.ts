@@ -35,7 +35,9 @@ export function accountsOf(
 ): Audit {
   const held = pointersOf(model);
   const { items, idle, references } = inventoryOf(loaded.document);
-  const lost = items.filter(({ pointer }) => !held.has(pointer));
+  const used: Item[] = [];
+  const lost: Item[] = [];
+  for (const item of items) (held.has(item.pointer) ? used : lost).push(item);
   const noticed = noticedParts([...loaded.ignored, ...account.ignored], loaded, references);
   const { ignored, dropped } = ignoredItems(noticed, idle, lost);
   const {
@@ -47,7 +49,7 @@ export function accountsOf(
     found.length > 0 ? [...found, ...loaded.flaws, ...account.flaws] : dropped.map(droppedProblem);
   return {
     accounts: {
-      used: items.filter(({ pointer }) => held.has(pointer)).map((item) => inOriginal(item, loaded)),
+      used: used.map((item) => inOriginal(item, loaded)),
       ignored: [...loaded.omitted, ...ignored.map((item) => inOriginal(item, loaded)), ...waived],
     },
     problems,
