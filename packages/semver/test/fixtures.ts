@@ -22,8 +22,9 @@ export function versionOf(parts: Document, settings: Settings = {}, before?: Ver
     const document = { openapi: '3.1.0', info: { title: 'Test', version: '1' }, ...parts };
     writeFileSync(file, JSON.stringify(document));
     const released: { released?: ReleasedNames } = before === undefined ? {} : { released: before.names };
-    const loaded = loadDocument(file, { base: folder });
     const { sdk = {}, defaults = {} } = settings;
+    const omit = sdk.omit === undefined ? {} : { omit: sdk.omit };
+    const loaded = loadDocument(file, { base: folder, ...omit });
     const { model } = buildModel({ api: 'test', loaded, sdk, defaults, ...released });
     return { wire: wireOf(loaded), names: releasedNames(model, loaded.components) };
   } finally {

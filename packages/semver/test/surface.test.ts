@@ -1,0 +1,165 @@
+import type { Defaults, Sdk } from '@specline/openapi';
+import { expect, test } from 'vitest';
+import { changesOf, json, lines } from './fixtures.js';
+import type { Document } from './fixtures.js';
+
+const text = { type: 'string' };
+const DOCUMENT: Document = {
+  security: [{ key: [] }],
+  paths: {
+    '/shops/{shop}/pets/{pet}': {
+      parameters: ['shop', 'pet'].map((name) => ({ name, in: 'path', required: true, schema: text })),
+      get: {
+        parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }],
+        responses: {
+          '200': {
+            description: 'Here.',
+            ...json({
+              type: 'object',
+              properties: { result: { type: 'array', items: text } },
+              required: ['result'],
+            }),
+          },
+        },
+      },
+    },
+  },
+  components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+};
+const GET = 'GET /shops/{shop}/pets/{pet}';
+const pagination = (items: string): Sdk => ({
+  pagination: { [GET]: { style: 'page', items, parameter: 'page' } },
+});
+
+/** The document stays as it is; `sdk.yaml` changes. */
+const settings: readonly (readonly [old: Sdk, next: Sdk, want: readonly string[]])[] = [
+  [
+    {},
+    { packages: { types: '@a/types' } },
+    ['major surface package-renamed | the types package is @a/types instead of test-types'],
+  ],
+  [
+    {},
+    { packages: { client: '@a/client' } },
+    ['major surface package-renamed | the client package is @a/client instead of test-client'],
+  ],
+  [
+    { client: 'Pets' },
+    { client: 'Zoo' },
+    ['major surface client-renamed | the class of the client is Zoo instead of Pets'],
+  ],
+  [
+    { auth: { key: { option: 'apiKey' } } },
+    { auth: { key: { option: 'token' } } },
+    ['major surface option-renamed | the option apiKey is now token'],
+  ],
+  [
+    { auth: { key: { option: 'key', env: 'A' } } },
+    { auth: { key: { option: 'key', env: 'B' } } },
+    ['major surface environment-variable-changed | the environment variable of key is B instead of A'],
+  ],
+  [
+    {},
+    { baseURLEnv: 'URL' },
+    ['minor surface environment-variable-added | the environment variable of baseURL is URL'],
+  ],
+  [
+    { baseURLEnv: 'URL' },
+    {},
+    ['major surface environment-variable-removed | the environment variable of baseURL is no longer URL'],
+  ],
+  [{}, { requestId: 'X-Id' }, ['minor surface request-id-added | the header of request ids is x-id']],
+  [
+    { requestId: 'X-Id' },
+    { requestId: 'X-Ray' },
+    ['major surface request-id-changed | the header of request ids is x-ray instead of x-id'],
+  ],
+  [
+    {},
+    { envelope: 'result' },
+    [
+      'major surface envelope-changed | client.shops.pets.get() resolves to its result instead of the whole body',
+    ],
+  ],
+  [
+    {},
+    { methods: { [GET]: 'zoo.pets.find' } },
+    [
+      'major surface method-renamed | client.zoo.pets.find() was client.shops.pets.get()',
+      'major surface module-renamed | client.zoo.pets.find() is imported from zoo/pets instead of shops/pets',
+    ],
+  ],
+  [
+    {},
+    pagination('/result'),
+    ['minor surface pagination-added | client.shops.pets.get() can be looped over'],
+  ],
+  [
+    pagination('/result'),
+    {},
+    ['major surface pagination-removed | client.shops.pets.get() can no longer be looped over'],
+  ],
+];
+
+test.each(settings)('from %j to %j', (old, next, want) => {
+  expect(lines(changesOf(DOCUMENT, DOCUMENT, { old: { sdk: old }, next: { sdk: next } }))).toEqual(want);
+});
+
+const defaults: readonly (readonly [
+  old: Partial<Defaults>,
+  next: Partial<Defaults>,
+  want: readonly string[],
+])[] = [
+  [
+    { license: 'MIT' },
+    { license: 'ISC' },
+    ['patch surface metadata-changed | the licence is ISC instead of MIT'],
+  ],
+  [
+    { npmScope: '@a' },
+    { npmScope: '@b' },
+    [
+      'major surface package-renamed | the types package is @b/test-types instead of @a/test-types',
+      'major surface package-renamed | the client package is @b/test-client instead of @a/test-client',
+    ],
+  ],
+];
+
+test.each(defaults)('from %j to %j for all APIs', (old, next, want) => {
+  expect(lines(changesOf(DOCUMENT, DOCUMENT, { old: { defaults: old }, next: { defaults: next } }))).toEqual(
+    want,
+  );
+});
+
+test('an operation that is left out is gone', () => {
+  const next = { sdk: { omit: { operations: [GET] } } };
+  expect(lines(changesOf(DOCUMENT, DOCUMENT, { next }))).toEqual([
+    'major wire operation-removed | client.shops.pets.get() is gone',
+  ]);
+});
+
+const at = (name: string): Document => ({
+  paths: {
+    [`/shops/{${name}}/pets`]: {
+      get: {
+        parameters: [{ name, in: 'path', required: true, schema: text }],
+        responses: { '204': { description: 'Done.' } },
+      },
+    },
+  },
+});
+
+test('a path parameter in params is renamed', () => {
+  const old = { defaults: { scope: '/shops/{shop}' } };
+  const next = { defaults: { scope: '/shops/{store}' } };
+  expect(lines(changesOf(at('shop'), at('store'), { old, next }))).toEqual([
+    'major surface argument-renamed | client.pets.list() takes store instead of shop',
+  ]);
+});
+
+test('a path parameter moves into params', () => {
+  const next = { defaults: { scope: '/shops/{shop}' } };
+  expect(lines(changesOf(at('shop'), at('shop'), { next }))).toEqual([
+    'major surface argument-moved | client.shops.pets.list() takes shop in params',
+  ]);
+});
