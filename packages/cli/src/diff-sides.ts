@@ -16,6 +16,10 @@ import type { Located } from './revision.js';
 
 /** One side of a comparison. */
 export interface Side extends Version {
+  /** The bundled document. */
+  readonly document: LoadedDocument['document'];
+  /** What is published of it: undefined where nothing can be generated, or nothing was recorded. */
+  declarations: () => Promise<Declarations | undefined>;
   /** Faults for which generation refuses it; what of it can be read is compared all the same. */
   readonly faults: readonly Problem[];
   /** The file, line and column that a pointer leads to, or the nearest place that there is. */

@@ -1,0 +1,238 @@
+import { isObject, member, sameJson } from '../document/json.js';
+import type { Json } from '../document/json.js';
+import type { Operation, Parameter } from '../document/operations.js';
+import { followed } from '../document/source.js';
+import type { SecurityScheme } from '../document/security.js';
+import type { Judge } from '../judge/judge.js';
+import { documentedFor } from '../judge/media-types.js';
+import type { HttpRequest } from '../judge/message.js';
+import { problemText } from '../judge/problem.js';
+import type { Problem } from '../judge/problem.js';
+import type { RequestVerdict } from '../judge/request.js';
+import type { Plan } from '../client/calls.js';
+import { plansOf, requestTrials } from '../client/plans.js';
+import type { Plans } from '../client/plans.js';
+import { requestText } from './message-text.js';
+import { writtenRequest } from './request-writer.js';
+import { differingValues } from './value-search.js';
+import type { MessageWitness, WitnessQuestion } from './witness.js';
+
+/** More requests than this are not judged for one change. */
+const MOST_REQUESTS = 300;
+
+interface Tried {
+  readonly request: HttpRequest;
+  readonly problems: readonly Problem[];
+}
+
+/** A request that the old document allows, and the new one refuses or reads otherwise. */
+export async function requestWitness(
+  old: Judge,
+  next: Judge,
+  question: WitnessQuestion,
+): Promise<MessageWitness | undefined> {
+  const operation = old.operations.find(({ name }) => name === question.old);
+  if (operation === undefined) return undefined;
+  const plans = plansOf({ judge: old, envelope: undefined, isIgnored: () => false }, operation);
+  if ('problem' in plans) return undefined;
+  const counterpart = next.operations.find(({ name }) => name === question.next);
+  const usual = await usualProblems(next, operation, plans);
+  let fallback: Tried | undefined;
+  let count = 0;
+  for (const { plan, schemes } of trials(old, next, operation, counterpart, plans, question)) {
+    count += 1;
+    if (count > MOST_REQUESTS) break;
+    const request = writtenRequest(operation, plan, schemes);
+    const tried = await refused(old, next, request, counterpart);
+    if (tried === undefined) continue;
+    // What is wrong with every request is another change, unless the question is about just that.
+    const isOwn = tried.problems.some((one) => isAbout(one, question) || !usual.has(problemText(one)));
+    if (isOwn && tried.problems.every((one) => isAbout(one, question) || tried.problems.length === 1))
+      return witnessOf(tried);
+    if (fallback === undefined || (isOwn && tried.problems.length < fallback.problems.length))
+      fallback = tried;
+  }
+  if (fallback !== undefined) return witnessOf(fallback);
+  return counterpart === undefined ? undefined : readOtherwise(old, next, operation, plans);
+}
+
+function witnessOf({ request, problems }: Tried): MessageWitness {
+  const [first] = problems;
+  return {
+    kind: 'request',
+    text: requestText(request),
+    problem: first === undefined ? '' : problemText(first),
+  };
+}
+
+function isAbout({ pointer }: Problem, { pointers }: WitnessQuestion): boolean {
+  return pointers.some((place) => `${pointer}/`.startsWith(`${place}/`));
+}
+
+async function usualProblems(
+  next: Judge,
+  operation: Operation,
+  { base }: Plans,
+): Promise<ReadonlySet<string>> {
+  const request = writtenRequest(operation, base, operation.security[0] ?? []);
+  return new Set((await next.checkRequest(request)).problems.map(problemText));
+}
+
+/** The problems of a request under the new document; undefined where it is refused by both or by none. */
+async function refused(
+  old: Judge,
+  next: Judge,
+  request: HttpRequest,
+  counterpart: Operation | undefined,
+): Promise<Tried | undefined> {
+  if ((await old.checkRequest(request)).problems.length > 0) return undefined;
+  const verdict = await next.checkRequest(request);
+  if (verdict.problems.length > 0) return { request, problems: verdict.problems };
+  if (verdict.operation === counterpart || verdict.operation === undefined) return undefined;
+  const { name, pointer } = verdict.operation;
+  return { request, problems: [{ place: 'path', message: `is now ${name}`, pointer }] };
+}
+
+interface Trial {
+  readonly plan: Plan;
+  readonly schemes: readonly SecurityScheme[];
+}
+
+/** What to send: what the change is about first, then everything that the operation may be sent. */
+function* trials(
+  old: Judge,
+  next: Judge,
+  operation: Operation,
+  counterpart: Operation | undefined,
+  plans: Plans,
+  question: WitnessQuestion,
+): Generator<Trial> {
+  const [schemes = []] = operation.security;
+  if (counterpart !== undefined)
+    for (const plan of focusedPlans(old, next, operation, counterpart, plans, question))
+      yield { plan, schemes };
+  yield { plan: plans.base, schemes };
+  for (const alternative of operation.security) yield { plan: plans.base, schemes: alternative };
+  for (const { plans: all } of requestTrials(plans))
+    for (const { plan } of madePlans(all)) yield { plan, schemes };
+}
+
+function madePlans(made: () => readonly { readonly plan: Plan }[]): readonly { readonly plan: Plan }[] {
+  try {
+    return made();
+  } catch {
+    // A body that nothing can be made for is left to what else there is.
+    return [];
+  }
+}
+
+/** More values than this are not sent for one schema. */
+const MOST_FOCUSED = 20;
+
+function* focusedPlans(
+  old: Judge,
+  next: Judge,
+  operation: Operation,
+  counterpart: Operation,
+  { base }: Plans,
+  { pointers }: WitnessQuestion,
+): Generator<Plan> {
+  const direction = 'request' as const;
+  for (const media of operation.body?.content ?? []) {
+    const other = documentedFor(counterpart.body?.content ?? [], media.type);
+    if (media.schema === undefined || other?.schema === undefined) continue;
+    const [accepts, refuses] = [
+      { judge: old, schema: media.schema, direction },
+      { judge: next, schema: other.schema, direction },
+    ];
+    for (const value of firstOf(differingValues(accepts, refuses, pointers)))
+      yield { ...base, media, body: { label: '', given: value, arrives: value } };
+  }
+  for (const parameter of operation.parameters) {
+    const other = counterpartOf(parameter, operation, counterpart);
+    if (parameter.schema === undefined || other?.schema === undefined) continue;
+    const [accepts, refuses] = [
+      { judge: old, schema: parameter.schema, direction },
+      { judge: next, schema: other.schema, direction },
+    ];
+    for (const value of firstOf(differingValues(accepts, refuses, pointers)))
+      yield { ...base, parameters: new Map([...base.parameters, [parameter, value] as const]) };
+  }
+}
+
+/** The first values, the shortest of them first. */
+function firstOf(values: Iterable<Json>): Json[] {
+  const found: Json[] = [];
+  for (const value of values) if (found.push(value) === MOST_FOCUSED) break;
+  const length = (value: Json) => JSON.stringify(value).length;
+  return found.toSorted((a, b) => length(a) - length(b));
+}
+
+/** The parameter of the same name and place; in paths that of the same position. */
+function counterpartOf(
+  parameter: Parameter,
+  operation: Operation,
+  counterpart: Operation,
+): Parameter | undefined {
+  const names = [operation, counterpart].map(({ path }) =>
+    [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name),
+  );
+  const name = parameter.in === 'path' ? names[1]?.[names[0]?.indexOf(parameter.name) ?? -1] : parameter.name;
+  return counterpart.parameters.find(
+    (one) => one.in === parameter.in && one.name.toLowerCase() === name?.toLowerCase(),
+  );
+}
+
+/** A request that both documents allow, and that means something else under the new one. */
+async function readOtherwise(
+  old: Judge,
+  next: Judge,
+  operation: Operation,
+  plans: Plans,
+): Promise<MessageWitness | undefined> {
+  const [schemes = []] = operation.security;
+  for (const { plans: all } of requestTrials(plans)) {
+    for (const { plan } of madePlans(all)) {
+      const request = writtenRequest(operation, plan, schemes);
+      const [before, after] = [await old.checkRequest(request), await next.checkRequest(request)];
+      const problem =
+        before.problems.length + after.problems.length > 0 ? undefined : difference(old, next, before, after);
+      if (problem !== undefined) return { kind: 'request', text: requestText(request), problem };
+    }
+  }
+  return undefined;
+}
+
+function difference(
+  old: Judge,
+  next: Judge,
+  before: RequestVerdict,
+  after: RequestVerdict,
+): string | undefined {
+  for (const parameter of before.operation?.parameters ?? []) {
+    const other = after.operation?.parameters.find(
+      (one) => one.in === parameter.in && one.name === parameter.name,
+    );
+    if (other === undefined) continue;
+    const values = [
+      before.parameters.get(parameter) ?? defaultOf(old, parameter),
+      after.parameters.get(other) ?? defaultOf(next, other),
+    ];
+    if (!sameJson(values[0], values[1]))
+      return `${parameter.in} parameter ${parameter.name}: is read as ${shown(values[1])}, which was ${shown(values[0])} (${other.pointer})`;
+  }
+  if (sameJson(before.body, after.body)) return undefined;
+  return `body: is read as ${shown(after.body)}, which was ${shown(before.body)} (${after.mediaType?.pointer ?? ''})`;
+}
+
+function shown(value: Json | undefined): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+/** What the server takes for a parameter that is not sent. */
+function defaultOf({ source }: Judge, { schema }: Parameter): Json | undefined {
+  if (schema === undefined) return undefined;
+  const own = member(schema.value, 'default');
+  const { value } = followed(source, schema);
+  return own ?? (isObject(value) ? member(value, 'default') : undefined);
+}

@@ -1,0 +1,119 @@
+import type { Json } from '../document/json.js';
+import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
+import { DocumentError } from '../document/source.js';
+import type { Judge } from '../judge/judge.js';
+import { documentedFor } from '../judge/media-types.js';
+import type { HttpResponse } from '../judge/message.js';
+import { problemText } from '../judge/problem.js';
+import type { Problem } from '../judge/problem.js';
+import { documentedStatus } from '../judge/response.js';
+import { responseOf, simpleText, statusFor } from '../mock/answers.js';
+import { responseText } from './message-text.js';
+import { differingValues, samplesOf } from './value-search.js';
+import type { MessageWitness, WitnessQuestion } from './witness.js';
+
+/** More responses than this are not judged for one change. */
+const MOST_RESPONSES = 300;
+
+/** A response that the new document allows and the old one does not, so that a client of the old one cannot expect it. */
+export async function responseWitness(
+  old: Judge,
+  next: Judge,
+  question: WitnessQuestion,
+): Promise<MessageWitness | undefined> {
+  const operation = old.operations.find(({ name }) => name === question.old);
+  const counterpart = next.operations.find(({ name }) => name === question.next);
+  if (operation === undefined || counterpart === undefined) return undefined;
+  let fallback: MessageWitness | undefined;
+  let count = 0;
+  for (const response of trials(old, next, operation, counterpart, question)) {
+    count += 1;
+    if (count > MOST_RESPONSES) break;
+    if ((await next.checkResponse(counterpart, response)).problems.length > 0) continue;
+    const { problems } = await old.checkResponse(operation, response);
+    const [first] = problems;
+    if (first === undefined) continue;
+    const witness: MessageWitness = {
+      kind: 'response',
+      text: responseText(response),
+      problem: problemText(first),
+    };
+    if (problems.some((one) => isAbout(one, question))) return witness;
+    fallback ??= witness;
+  }
+  return fallback;
+}
+
+function isAbout({ pointer }: Problem, { pointers }: WitnessQuestion): boolean {
+  return pointers.some(
+    (place) => `${place}/`.startsWith(`${pointer}/`) || `${pointer}/`.startsWith(`${place}/`),
+  );
+}
+
+/** What may arrive: what the change is about first, then everything that the operation may answer. */
+function* trials(
+  old: Judge,
+  next: Judge,
+  operation: Operation,
+  counterpart: Operation,
+  question: WitnessQuestion,
+): Generator<HttpResponse> {
+  const direction = 'response' as const;
+  const contents = counterpart.responses.flatMap((response) =>
+    response.content.map((media) => ({ response, media })),
+  );
+  for (const { response, media } of contents) {
+    const before = documentedStatus(operation, statusFor(counterpart, response));
+    const other = documentedFor(before?.content ?? [], media.type);
+    if (media.schema === undefined || other?.schema === undefined) continue;
+    const [accepts, refuses] = [
+      { judge: next, schema: media.schema, direction },
+      { judge: old, schema: other.schema, direction },
+    ];
+    for (const value of differingValues(accepts, refuses, question.pointers))
+      yield* made(next, counterpart, response, media, [value]);
+  }
+  for (const response of counterpart.responses) yield* headersTried(next, counterpart, response);
+  for (const { response, media } of contents)
+    yield* made(next, counterpart, response, media, valuesOf(next, media));
+}
+
+function valuesOf(judge: Judge, { schema }: MediaType): readonly Json[] {
+  return schema === undefined ? [null] : samplesOf({ judge, schema, direction: 'response' });
+}
+
+/** Responses in one media type; none where a header that must be there cannot be made. */
+function made(
+  judge: Judge,
+  operation: Operation,
+  response: DocumentedResponse,
+  media: MediaType | undefined,
+  values: readonly Json[],
+): HttpResponse[] {
+  try {
+    return values.map((value) => responseOf(judge, operation, response, media, value));
+  } catch (error) {
+    if (error instanceof DocumentError) return [];
+    throw error;
+  }
+}
+
+/** A response with only its required headers, then with each value of each header. */
+function headersTried(judge: Judge, operation: Operation, response: DocumentedResponse): HttpResponse[] {
+  const [media] = response.content;
+  const [least = null] = media === undefined ? [] : valuesOf(judge, media);
+  return made(judge, operation, response, media, [least]).flatMap((plain) => [
+    plain,
+    ...response.headers.flatMap(({ name, schema, explode, mediaType }) => {
+      if (schema === undefined || mediaType !== undefined) return [];
+      return samplesOf({ judge, schema, direction: 'response' }).flatMap((value) => {
+        const text = simpleText(value, explode);
+        // What no header can carry is not sent.
+        if (!/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text)) return [];
+        const headers = new Headers(plain.headers);
+        headers.set(name, text);
+        return [{ ...plain, headers }];
+      });
+    }),
+  ]);
+}
