@@ -6,7 +6,7 @@ test('nobody imports what the design does not allow', () => {
   expect(importViolations(workspacePackages().map(readSources))).toEqual([]);
 });
 
-const names = ['cli', 'openapi', 'generator', 'contract', 'runtime', 'pets-client', 'pets-types'];
+const names = ['cli', 'openapi', 'generator', 'semver', 'contract', 'runtime', 'pets-client', 'pets-types'];
 
 function violations(name: string, path: string, text: string, manifest: object = {}): string[] {
   const others = names
@@ -23,6 +23,7 @@ const allowed: readonly [name: string, path: string, text: string][] = [
   ['cli', 'src/index.ts', `import { a } from '@specline/contract';`],
   ['generator', 'src/a/b.ts', `import type { Model } from '@specline/openapi';`],
   ['generator', 'src/print.ts', "export const line = `import { APIClient } from '@specline/runtime';`;"],
+  ['semver', 'src/a.ts', `import { wireOf } from '@specline/openapi';`],
   ['pets-client', 'src/core.ts', `import { APIClient } from '@specline/runtime';`],
   ['pets-client', 'src/pets.ts', `import type { Pet } from '@specline/pets-types/pets';`],
   ['pets-client', 'test/contract.test.ts', `import { verifyClient } from '@specline/contract';`],
@@ -58,6 +59,12 @@ const forbidden: readonly [name: string, path: string, text: string, want: strin
     'src/a.ts',
     `import { run } from '@specline/cli';`,
     '@specline/generator src/a.ts: it uses @specline/cli; it may use @specline/openapi',
+  ],
+  [
+    'semver',
+    'src/a.ts',
+    `import { emit } from '@specline/generator';`,
+    '@specline/semver src/a.ts: it uses @specline/generator; it may use @specline/openapi',
   ],
   [
     'pets-client',

@@ -17,7 +17,7 @@ try {
   await useClient(packed.filter(forCallers), join(temporary, 'client'));
   print('clients: they install, load, compile and run, as ES modules and as CommonJS');
   await useCommand(packed.filter(forOwners), join(temporary, 'command'));
-  print('command: it installs, loads, and generates what compiles');
+  print('command: it installs, loads, compares, and generates what compiles');
 } catch (error) {
   print(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

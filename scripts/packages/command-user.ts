@@ -15,6 +15,7 @@ export async function useCommand(packed: readonly PackedPackage[], dir: string):
   for (const [index, node] of nodes.entries()) {
     const out = `sdk-${index}`;
     await run(node, [command, 'generate', '--spec', 'openapi.yaml', '--out', out], { cwd: dir });
+    await run(node, [command, 'diff', 'openapi.yaml', 'openapi.yaml'], { cwd: dir });
     for (const { tsc } of compilers)
       await run(process.execPath, [tsc, '-p', out, '--pretty', 'false'], { cwd: dir });
   }

@@ -23,16 +23,20 @@ export const DIFF_FORMATS = ['text', 'json', 'github', 'markdown'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
 
 /** What changed, for people, for programs, as annotations of GitHub, or as Markdown. */
-export function diffReport(comparisons: readonly Comparison[], format: DiffFormat, console: Console): string {
+export function diffReport(
+  comparisons: readonly Comparison[],
+  format: DiffFormat,
+  console: Console,
+): string[] {
   switch (format) {
     case 'text':
-      return comparisons.flatMap((comparison) => textLines(comparison, console)).join('\n');
+      return comparisons.flatMap((comparison) => textLines(comparison, console));
     case 'json':
-      return jsonReport(comparisons);
+      return [jsonReport(comparisons)];
     case 'github':
-      return allChanges(comparisons).map(annotation).join('\n');
+      return allChanges(comparisons).map(annotation);
     case 'markdown':
-      return comparisons.flatMap(markdownLines).join('\n');
+      return comparisons.flatMap(markdownLines);
   }
 }
 
@@ -70,14 +74,14 @@ function textLines({ api, changes }: Comparison, { stdout }: Console): string[] 
   const title = `${api === undefined ? '' : `${api}: `}${styled(STYLES[bump], bump, stdout)}`;
   return [
     `${title}: ${visible(summaryOf(changes))}`,
-    ...layersOf(changes).flatMap(([layer, own]) => [
-      '',
-      LAYERS[layer],
-      ...own.flatMap((change) => [
+    ...layersOf(changes).flatMap(([layer, own]) => {
+      const { told, rest } = toldOf(own);
+      const lines = told.flatMap((change) => [
         `  ${styled(STYLES[change.bump], change.bump, stdout)}  ${visible(change.message)}`,
         `         ${visible([placeOf(change), change.pointer, change.id].filter(Boolean).join('  '))}`,
-      ]),
-    ]),
+      ]);
+      return ['', LAYERS[layer], ...lines, ...(rest === 0 ? [] : [`  ${restOf(rest)}`])];
+    }),
   ];
 }
 
@@ -90,6 +94,23 @@ function layersOf(changes: readonly PlacedChange[]): [Layer, PlacedChange[]][] {
   ]);
   const rank = ([, own]: [Layer, PlacedChange[]]) => BUMPS.indexOf(bumpOf(own));
   return groups.filter(([, own]) => own.length > 0).toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** A document that was gone over in full has more patches than anyone reads: people are told as many as these. */
+const PATCHES_TOLD = 20;
+
+/** The changes of a layer that people are told, and how many are left out. */
+function toldOf(changes: readonly PlacedChange[]): {
+  readonly told: readonly PlacedChange[];
+  readonly rest: number;
+} {
+  const patches = changes.filter(({ bump }) => bump === 'patch');
+  const rest = Math.max(0, patches.length - PATCHES_TOLD);
+  return { told: changes.slice(0, changes.length - rest), rest };
+}
+
+function restOf(rest: number): string {
+  return `and ${rest} more ${rest === 1 ? 'patch' : 'patches'}; --json lists all`;
 }
 
 /** The change that matters most, and how many there are of each kind. */
@@ -133,12 +154,16 @@ function markdownLines({ api, changes }: Comparison): string[] {
     `### ${title}${bumpOf(changes)}`,
     '',
     ...(changes.length === 0 ? ['Nothing changed.', ''] : []),
-    ...layersOf(changes).flatMap(([layer, own]) => [
-      `#### ${LAYERS[layer][0]?.toUpperCase()}${LAYERS[layer].slice(1)}`,
-      '',
-      ...own.map((change) => `- **${change.bump}** ${escaped(change.message)} (${escaped(change.id)})`),
-      '',
-    ]),
+    ...layersOf(changes).flatMap(([layer, own]) => {
+      const { told, rest } = toldOf(own);
+      return [
+        `#### ${LAYERS[layer][0]?.toUpperCase()}${LAYERS[layer].slice(1)}`,
+        '',
+        ...told.map((change) => `- **${change.bump}** ${escaped(change.message)} (${escaped(change.id)})`),
+        ...(rest === 0 ? [] : [`- ${restOf(rest)}`]),
+        '',
+      ];
+    }),
   ];
 }
 

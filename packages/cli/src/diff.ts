@@ -24,7 +24,7 @@ export function diff(names: readonly string[], options: DiffOptions, console: Co
   const format = formatOf(options);
   const comparisons = comparisonsOf(names, console);
   for (const { faults } of comparisons) for (const line of faultLines(faults)) report(console, line);
-  print(console, diffReport(comparisons, format, console));
+  for (const line of diffReport(comparisons, format, console)) print(console, line);
   const bump = bumpOf(comparisons.flatMap(({ changes }) => changes));
   return bump === 'major' ? EXIT.violation : EXIT.done;
 }

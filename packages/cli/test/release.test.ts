@@ -28,6 +28,7 @@ test('--record writes down what the version means, once', async () => {
         module: 'relays',
         types: 'RelayGet',
         body: 'none',
+        positional: 'id',
         members: {},
         groups: {},
         responses: { '200': 'application/json' },
@@ -36,6 +37,13 @@ test('--record writes down what the version means, once', async () => {
     schemas: { '#/components/schemas/relay': 'Relay' },
     inputs: {},
     auth: {},
+    surface: {
+      api: 'relays',
+      packages: { types: '@test/relays-types', client: '@test/relays-client' },
+      client: 'Relays',
+      auth: [],
+      license: 'MIT',
+    },
     components: {},
   });
   expect((await specline(root, 'release', '--record')).stdout).toBe('relays 1.0.0: as recorded\n');

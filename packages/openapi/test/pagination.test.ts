@@ -120,11 +120,14 @@ describe('the model has how pages follow each other', () => {
   test('it renames nothing, and changes nothing else of the model', () => {
     const plain = modelOf({ paths, components });
     const { model, accounts } = paginated('GET /things', { style: 'link', items: '/data' });
-    expect(releasedNames(model)).toEqual(releasedNames(plain.model));
+    expect(withoutPagination(releasedNames(model))).toEqual(releasedNames(plain.model));
     expect(accounts).toEqual(plain.accounts);
-    const without = JSON.stringify(model, (name, value: unknown) =>
-      name === 'pagination' ? undefined : value,
-    );
-    expect(JSON.parse(without)).toEqual(JSON.parse(JSON.stringify(plain.model)));
+    expect(withoutPagination(model)).toEqual(JSON.parse(JSON.stringify(plain.model)));
   });
 });
+
+function withoutPagination(value: object): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (name, inner: unknown) => (name === 'pagination' ? undefined : inner)),
+  );
+}

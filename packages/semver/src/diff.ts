@@ -1,5 +1,4 @@
-import type { Exchange, ReleasedNames, Wire } from '@specline/openapi';
-import { canonical } from './canonical.js';
+import type { Exchange, Json, ReleasedNames, Wire, WireScheme } from '@specline/openapi';
 import type { Change } from './change.js';
 import { Findings } from './findings.js';
 import { compareExchange, exchangePairs } from './operation-changes.js';
@@ -91,11 +90,21 @@ function compareDocumentation(
   findings: Findings,
 ): void {
   const scope = { node: '', subject: 'the document', path: [] };
-  const about = (wire: Wire) => [
-    wire.documentation,
-    wire.securitySchemes.map(({ name, documentation }) => canonical([name, documentation])).toSorted(),
-  ];
-  findings.addDocumentation(about(old), about(next), { old: '#', new: '#' }, scope);
+  findings.addDocumentation(old.documentation, next.documentation, { old: '#', new: '#' }, scope);
+  const used = new Set(old.operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)));
+  for (const scheme of old.securitySchemes) {
+    const counterpart = next.securitySchemes.find(({ name }) => name === scheme.name);
+    if (counterpart === undefined) continue;
+    const subject = `the security scheme ${scheme.name}`;
+    const places = { old: scheme.pointer, new: counterpart.pointer };
+    const [before, after] = [scheme, counterpart].map((one) => aboutScheme(one, used.has(one.name)));
+    findings.addDocumentation(before ?? null, after ?? null, places, { ...scope, subject });
+  }
+}
+
+/** What a scheme says. How it is sent is judged with the operations that need it, and where none does only told. */
+function aboutScheme({ credential, documentation }: WireScheme, isUsed: boolean): Json {
+  return isUsed ? documentation : [credential, documentation];
 }
 
 /** Every operation with its call, in the order of the new document. */

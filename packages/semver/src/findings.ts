@@ -36,8 +36,12 @@ interface Finding {
   readonly places: Places;
   readonly direction?: 'sent' | 'received';
   readonly text: string;
+  readonly says: string;
   readonly nodes: Set<string>;
 }
+
+type Requirable = 'parameter' | 'body' | 'header' | 'property';
+type Deprecable = 'operation' | 'parameter' | 'property';
 
 /** All operations by their keys, and how they are called. */
 export type Calls = ReadonlyMap<string, string | undefined>;
@@ -59,7 +63,26 @@ export class Findings {
     }
     const text = `${subjectOf(scope)} ${says}`;
     const direction = scope.direction === undefined ? {} : { direction: scope.direction };
-    this.#findings.set(key, { kind, places, text, nodes: new Set([scope.node]), ...direction });
+    this.#findings.set(key, {
+      kind,
+      places,
+      text,
+      says,
+      nodes: new Set([scope.node]),
+      ...direction,
+    });
+  }
+
+  /** That something is required now, or no longer. */
+  addRequired(of: Requirable, old: boolean, next: boolean, places: Places, scope: Scope): void {
+    if (!old && next) this.add(`${of}-became-required`, places, 'is now required', scope);
+    if (old && !next) this.add(`${of}-became-optional`, places, 'is no longer required', scope);
+  }
+
+  /** That something is deprecated now, or no longer. */
+  addDeprecated(of: Deprecable, old: boolean, next: boolean, places: Places, scope: Scope): void {
+    if (!old && next) this.add(`${of}-deprecated`, places, 'is deprecated', scope);
+    if (old && !next) this.add(`${of}-no-longer-deprecated`, places, 'is no longer deprecated', scope);
   }
 
   /** What only people read of something, where it changed. */
@@ -134,30 +157,18 @@ interface Merged {
 
 /** What was found in both directions at one place is one change: that of the higher bump. */
 function mergedDirections(findings: readonly Finding[]): Merged[] {
-  const groups = new Map<string, Finding[]>();
+  const merged = new Map<string, Merged>();
   for (const finding of findings) {
-    const { kind, places, text } = finding;
-    const key = [kind, places.old, places.new, finding.direction === undefined ? text : ''].join('\n');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
+    const { kind, places, says, direction } = finding;
+    const key = [kind, places.old, places.new, says].join('\n');
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { finding, ...(direction && { direction }) });
+    else {
+      const nodes = new Set([...known.finding.nodes, ...finding.nodes]);
+      merged.set(key, { finding: { ...worse(known.finding, finding), nodes }, direction: 'both' });
+    }
   }
-  return [...groups.values()].flatMap((group) => {
-    const sent = group.filter(({ direction }) => direction === 'sent');
-    const received = group.filter(({ direction }) => direction === 'received');
-    const [first] = sent;
-    const [second] = received;
-    if (first === undefined || second === undefined)
-      return group.map((finding) => ({
-        finding,
-        ...(finding.direction && { direction: finding.direction }),
-      }));
-    return sent.map((finding, index): Merged => {
-      const other = received[index] ?? second;
-      const nodes = new Set([...finding.nodes, ...other.nodes]);
-      return { finding: { ...worse(finding, other), nodes }, direction: 'both' };
-    });
-  });
+  return [...merged.values()];
 }
 
 function worse(a: Finding, b: Finding): Finding {

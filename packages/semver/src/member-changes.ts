@@ -1,5 +1,5 @@
 import type { Shape } from '@specline/openapi';
-import { fingerprint } from './alternatives.js';
+import { fingerprint } from './matching.js';
 import type { Flat } from './flat.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 
@@ -73,8 +73,9 @@ function compareProperty(
   const [old, next] = [from.properties.get(name), to.properties.get(name)];
   if (old === undefined && next === undefined) {
     // What neither side describes may be there on both.
-    const [was, is] = [presenceOf(name, from), presenceOf(name, to)];
-    return compareRequired(was, is, scope, comparison);
+    const places = { old: from.pointer, new: to.pointer };
+    const [was, is] = [from.required.has(name), to.required.has(name)];
+    return comparison.findings.addRequired('property', was, is, places, scope);
   }
   const [flatOld, flatNext] = comparison.flat(old ?? [], next ?? []);
   const a = sideOf(name, from, old, flatOld, scope);
@@ -89,26 +90,12 @@ function compareProperty(
   else compareBoth(a, b, scope, comparison);
 }
 
-function presenceOf(name: string, { pointer, required }: Flat): Presence {
-  return { pointer, isRequired: required.has(name) };
-}
-
 function compareBoth(a: Side, b: Side, scope: SchemaScope, comparison: SchemaComparison): void {
   const places = { old: a.pointer, new: b.pointer };
-  compareRequired(a, b, scope, comparison);
+  comparison.findings.addRequired('property', a.isRequired, b.isRequired, places, scope);
   const says = `is ${b.access} instead of ${a.access}`;
   if (a.access !== b.access) comparison.findings.add('property-access-changed', places, says, scope);
   comparison.compare(a.shapes, b.shapes, scope);
-}
-
-type Presence = Pick<Side, 'pointer' | 'isRequired'>;
-
-function compareRequired(a: Presence, b: Presence, scope: SchemaScope, { findings }: SchemaComparison): void {
-  const places = { old: a.pointer, new: b.pointer };
-  if (b.isRequired && !a.isRequired)
-    findings.add('property-became-required', places, 'is now required', scope);
-  if (a.isRequired && !b.isRequired)
-    findings.add('property-became-optional', places, 'is no longer required', scope);
 }
 
 /** A property that is only received is hidden from what is sent, and the other way round. */

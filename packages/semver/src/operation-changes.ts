@@ -1,4 +1,4 @@
-import type { Exchange, Wire, WireBody, WireParameter } from '@specline/openapi';
+import type { Exchange, Json, Wire, WireBody, WireParameter } from '@specline/openapi';
 import { isSame } from './canonical.js';
 import { compareContents } from './content-changes.js';
 import type { Scope } from './findings.js';
@@ -59,10 +59,7 @@ export function compareExchange(
 function compareAbout(old: Exchange, next: Exchange, scope: Scope, { findings }: SchemaComparison): void {
   const places = { old: old.pointer, new: next.pointer };
   const { operationId: id } = old;
-  if (old.deprecated !== next.deprecated) {
-    if (next.deprecated) findings.add('operation-deprecated', places, 'is deprecated', scope);
-    else findings.add('operation-no-longer-deprecated', places, 'is no longer deprecated', scope);
-  }
+  findings.addDeprecated('operation', old.deprecated === true, next.deprecated === true, places, scope);
   if (id === undefined && next.operationId !== undefined)
     findings.add('operation-id-added', places, `has the operationId ${next.operationId}`, scope);
   if (id !== undefined && id !== next.operationId)
@@ -73,7 +70,7 @@ function compareAbout(old: Exchange, next: Exchange, scope: Scope, { findings }:
     findings.add(
       isLess ? 'stability-decreased' : 'stability-increased',
       places,
-      `is ${String(next.stability ?? 'stable')} instead of ${String(old.stability ?? 'stable')}`,
+      `is ${shown(next.stability ?? 'stable')} instead of ${shown(old.stability ?? 'stable')}`,
       scope,
     );
   }
@@ -81,6 +78,10 @@ function compareAbout(old: Exchange, next: Exchange, scope: Scope, { findings }:
 }
 
 const STABILITIES: readonly unknown[] = ['draft', 'alpha', 'beta', 'stable'];
+
+function shown(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 /** What is not said is stable, and what is not known is below all else. */
 function stabilityOf({ stability = 'stable' }: Exchange): number {
@@ -143,26 +144,25 @@ function compareParameter(
 ): void {
   const { findings } = comparison;
   const places = { old: old.pointer, new: next.pointer };
-  if (!old.required && next.required)
-    findings.add('parameter-became-required', places, 'is now required', scope);
-  if (old.required && !next.required)
-    findings.add('parameter-became-optional', places, 'is no longer required', scope);
-  if (old.deprecated !== next.deprecated) {
-    if (next.deprecated) findings.add('parameter-deprecated', places, 'is deprecated', scope);
-    else findings.add('parameter-no-longer-deprecated', places, 'is no longer deprecated', scope);
-  }
+  findings.addRequired('parameter', old.required, next.required, places, scope);
+  findings.addDeprecated('parameter', old.deprecated === true, next.deprecated === true, places, scope);
   if (!isSame(old.sunset, next.sunset)) findings.add('sunset-changed', places, 'ends at another date', scope);
-  if (old.writing !== next.writing)
+  const hasParts = comparison.hasParts(old.schema, next.schema);
+  if (old.style !== next.style || (hasParts && old.explode !== next.explode))
     findings.add(
       'parameter-writing-changed',
       places,
-      `is written as ${next.writing}, not ${old.writing}`,
+      `is written as ${writing(next)}, not ${writing(old)}`,
       scope,
     );
   findings.addDocumentation(old.documentation, next.documentation, places, scope);
-  const isExploded = next.in === 'query' && next.writing === 'form, exploded';
+  const isExploded = next.in === 'query' && next.style === 'form' && next.explode;
   const text = isExploded ? 'exploded parameter' : 'parameter';
   comparison.run([old.schema], [next.schema], old.isText && next.isText ? { ...scope, text } : scope);
+}
+
+function writing({ style, explode }: WireParameter): string {
+  return explode ? `${style}, exploded` : style;
 }
 
 function compareBodies(
@@ -185,10 +185,7 @@ function compareBodies(
 
 function compareBody(old: WireBody, next: WireBody, scope: SchemaScope, comparison: SchemaComparison): void {
   const places = { old: old.pointer, new: next.pointer };
-  if (!old.required && next.required)
-    comparison.findings.add('body-became-required', places, 'is now required', scope);
-  if (old.required && !next.required)
-    comparison.findings.add('body-became-optional', places, 'is no longer required', scope);
+  comparison.findings.addRequired('body', old.required, next.required, places, scope);
   comparison.findings.addDocumentation(old.documentation, next.documentation, places, scope);
   compareContents(old, next, scope, comparison);
 }

@@ -68,10 +68,7 @@ function compareHeaders(
       continue;
     }
     const places = { old: header.pointer, new: counterpart.pointer };
-    if (header.required && !counterpart.required)
-      findings.add('header-became-optional', places, 'is no longer always there', scope);
-    if (!header.required && counterpart.required)
-      findings.add('header-became-required', places, 'is always there', scope);
+    findings.addRequired('header', header.required, counterpart.required, places, scope);
     findings.addDocumentation(header.documentation, counterpart.documentation, places, scope);
     comparison.run([header.schema], [counterpart.schema], { ...scope, text: 'header' });
   }

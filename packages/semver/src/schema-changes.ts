@@ -1,20 +1,23 @@
 import type { Shape } from '@specline/openapi';
-import { alternativesOf, matched } from './alternatives.js';
+import { alternativesOf } from './alternatives.js';
 import type { Alternatives } from './alternatives.js';
 import { compareAssertions } from './assertion-changes.js';
 import { BUMPS } from './change.js';
 import { Findings } from './findings.js';
 import type { Places, Scope } from './findings.js';
 import { flattened, namedBy } from './flat.js';
+import { isAny, isFreeText, isNumber, isScalar, relationOf, typeOf } from './forms.js';
+import type { Text } from './forms.js';
 import type { Flat, Schemas, Union } from './flat.js';
+import { matched } from './matching.js';
 import { compareArrays, compareObjects } from './member-changes.js';
 import { compareValues } from './value-changes.js';
 
 /** Where schemas are compared. */
 export interface SchemaScope extends Scope {
   readonly direction: 'sent' | 'received';
-  /** Set for what is text on its way, so that `1` and `"1"` are one: a parameter, a header, or the text of a body. */
-  readonly text?: 'parameter' | 'exploded parameter' | 'header' | 'body';
+  /** Set for what is text on its way. */
+  readonly text?: Text;
 }
 
 /** The schemas of both documents. */
@@ -68,6 +71,15 @@ export class SchemaComparison {
   /** What two schemas allow, laid flat. */
   flat(old: readonly Shape[], next: readonly Shape[]): readonly [Flat, Flat] {
     return [flattened(old, this.#sides.old), flattened(next, this.#sides.next)];
+  }
+
+  /** Whether values of either schema may be lists or objects. */
+  hasParts(old: Shape, next: Shape): boolean {
+    const forms = [
+      ...alternativesOf([old], this.#sides.old).forms,
+      ...alternativesOf([next], this.#sides.next).forms,
+    ];
+    return forms.some((form) => !isScalar(form));
   }
 
   /** Whether what a client does still works, by a comparison that is only tried. */
@@ -187,17 +199,14 @@ export class SchemaComparison {
   /** Compares two forms of one value. */
   #compareForms(from: Flat, to: Flat, scope: SchemaScope): void {
     const places = { old: from.pointer, new: to.pointer };
-    const relation = relationOf(from, to, scope);
+    const relation = relationOf(from, to, scope.text);
     const says = `was ${this.#shown(from)} and is ${this.#shown(to)}`;
     if (relation !== 'same') this.findings.add(relation, places, says, scope);
-    if (
-      relation !== 'type-replaced' &&
-      isParameter(scope) &&
-      typeOf(from) !== typeOf(to) &&
-      !isNumber(from, to)
-    )
-      if (!isAny(from) && !isAny(to)) this.findings.add('argument-type-replaced', places, says, scope);
-    if (relation !== 'same' && !isNumber(from, to)) return;
+    const areNumbers = isNumber(from) && isNumber(to);
+    const isAsText = relation === 'type-widened' || relation === 'type-narrowed';
+    if (isAsText && isParameter(scope) && !areNumbers)
+      this.findings.add('argument-type-replaced', places, says, scope);
+    if (relation !== 'same' && !areNumbers) return;
     compareValues(from, to, places, scope, this.findings);
     compareAssertions(from, to, places, scope, this);
     // Also of what its type says has no members: who describes some means them.
@@ -219,50 +228,12 @@ function shapeOf({ kind, pointer, members }: Union): Shape {
   return { pointer, [kind]: members };
 }
 
-type Relation = 'same' | 'type-narrowed' | 'type-widened' | 'type-replaced';
-
-function relationOf(from: Flat, to: Flat, { text }: SchemaScope): Relation {
-  const [a, b] = [typeOf(from), typeOf(to)];
-  if (a === b || a === undefined || b === undefined) return 'same';
-  if (a === 'integer' && b === 'number') return 'type-widened';
-  if (a === 'number' && b === 'integer') return 'type-narrowed';
-  if (text !== undefined && isFreeText(to) && (text === 'body' || isScalar(a))) return 'type-widened';
-  if (text !== undefined && isFreeText(from) && (text === 'body' || isScalar(b))) return 'type-narrowed';
-  return 'type-replaced';
-}
-
-function isNumber(from: Flat, to: Flat): boolean {
-  return [from, to].every((form) => typeOf(form) === 'integer' || typeOf(form) === 'number');
-}
-
-function isScalar(type: string): boolean {
-  return type !== 'object' && type !== 'array';
-}
-
-function isFreeText(form: Flat): boolean {
-  return (
-    typeOf(form) === 'string' &&
-    form.values === undefined &&
-    form.format === undefined &&
-    form.assertions.size === 0
-  );
-}
-
 function isParameter({ text }: SchemaScope): boolean {
   return text === 'parameter' || text === 'exploded parameter';
 }
 
-/** The one type of a form; undefined where it may have any, `never` where it has none. */
-function typeOf({ types }: Flat): string | undefined {
-  return types === undefined ? undefined : (types[0] ?? 'never');
-}
-
 function isAnything({ forms: [form, ...others] }: Alternatives): boolean {
   return form !== undefined && others.length === 0 && isAny(form);
-}
-
-function isAny(form: Flat): boolean {
-  return form.types === undefined && form.values === undefined;
 }
 
 /** Whether a schema is made of others that have a name: only these can lead back to themselves. */

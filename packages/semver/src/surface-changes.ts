@@ -1,12 +1,12 @@
 import type { ReleasedNames } from '@specline/openapi';
 import { isSame } from './canonical.js';
-import type { Findings, Scope } from './findings.js';
+import type { Findings, Places, Scope } from './findings.js';
 import type { Kind } from './policy.js';
 
 type Surface = ReleasedNames['surface'];
 
 const SCOPE: Scope = { node: '', subject: 'the package', path: [] };
-const PLACES = { old: '#', new: '#' };
+const DOCUMENT: Places = { old: '#', new: '#' };
 
 /** A setting that callers may rely on, and what it means when it comes, changes and goes. */
 interface Setting {
@@ -58,11 +58,12 @@ function compareSetting(
   kinds: Setting['kinds'],
   scope: Scope,
   findings: Findings,
+  places: Places = DOCUMENT,
 ): void {
   if (old === next) return;
-  if (old === undefined) findings.add(kinds.added, PLACES, `is ${next}`, scope);
-  else if (next === undefined) findings.add(kinds.removed, PLACES, `is no longer ${old}`, scope);
-  else findings.add(kinds.changed, PLACES, `is ${next} instead of ${old}`, scope);
+  if (old === undefined) findings.add(kinds.added, places, `is ${next}`, scope);
+  else if (next === undefined) findings.add(kinds.removed, places, `is no longer ${old}`, scope);
+  else findings.add(kinds.changed, places, `is ${next} instead of ${old}`, scope);
 }
 
 const ENVIRONMENT: Setting['kinds'] = {
@@ -77,18 +78,26 @@ function compareOptions({ auth: old }: Surface, { auth: next }: Surface, finding
     const counterpart =
       next.find((one) => one.scheme === scheme) ?? next.find((one) => one.option === option);
     if (counterpart === undefined) {
-      findings.add('option-removed', PLACES, 'is gone', scope);
+      findings.add('option-removed', { old: schemePointer(scheme) }, 'is gone', scope);
       continue;
     }
+    const places = { old: schemePointer(scheme), new: schemePointer(counterpart.scheme) };
     if (counterpart.option !== option)
-      findings.add('option-renamed', PLACES, `is now ${counterpart.option}`, scope);
+      findings.add('option-renamed', places, `is now ${counterpart.option}`, scope);
     const subject = `the environment variable of ${option}`;
-    compareSetting(env, counterpart.env, ENVIRONMENT, { ...SCOPE, subject }, findings);
+    compareSetting(env, counterpart.env, ENVIRONMENT, { ...SCOPE, subject }, findings, places);
   }
-  for (const { option } of next.filter(
-    (one) => !old.some(({ scheme, option: known }) => scheme === one.scheme || known === one.option),
-  ))
-    findings.add('option-added', PLACES, 'is new', { ...SCOPE, subject: `the option ${option}` });
+  const isKnown = ({ scheme, option }: Surface['auth'][number]) =>
+    old.some((one) => one.scheme === scheme || one.option === option);
+  for (const { scheme, option } of next.filter((one) => !isKnown(one)))
+    findings.add('option-added', { new: schemePointer(scheme) }, 'is new', {
+      ...SCOPE,
+      subject: `the option ${option}`,
+    });
+}
+
+function schemePointer(scheme: string): string {
+  return `#/components/securitySchemes/${scheme.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The types of component schemas, and of what is sent of them, by name: where they are declared is of no matter. */

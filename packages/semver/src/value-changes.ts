@@ -13,10 +13,7 @@ export function compareValues(from: Flat, to: Flat, places: Places, scope: Scope
     const kind = isParameter ? 'parameter-default-changed' : 'default-changed';
     findings.add(kind, places, `has ${defaultOf(to)} instead of ${defaultOf(from)}`, scope);
   }
-  if (from.deprecated !== to.deprecated) {
-    if (to.deprecated) findings.add('property-deprecated', places, 'is deprecated', scope);
-    else findings.add('property-no-longer-deprecated', places, 'is no longer deprecated', scope);
-  }
+  findings.addDeprecated('property', from.deprecated, to.deprecated, places, scope);
   if (!isSame(from.discriminator, to.discriminator))
     findings.add('discriminator-changed', places, 'is told apart in another way', scope);
   const [old = [], next = []] = [from, to].map(({ documentation }) =>

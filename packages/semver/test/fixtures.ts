@@ -67,3 +67,10 @@ export function sent(schema: Json, more: Document = {}): Document {
 export function received(schema: Json, more: Document = {}): Document {
   return operation({ responses: { '200': { description: 'Here.', ...json(schema) } } }, more);
 }
+
+export const text = { type: 'string' };
+
+/** A schema of an object with several fields, so that nothing but an edit changes how it is given as a body. */
+export function object(properties: Document, more: Document = {}): Json {
+  return { type: 'object', properties: { id: text, ...properties }, ...more };
+}

@@ -131,6 +131,21 @@ test.each(defaults)('from %j to %j for all APIs', (old, next, want) => {
   );
 });
 
+test('options that are gone are told one by one', () => {
+  const secured = (...names: string[]): Document => ({
+    ...DOCUMENT,
+    components: {
+      securitySchemes: Object.fromEntries(names.map((name) => [name, { type: 'http', scheme: 'basic' }])),
+    },
+  });
+  const changes = changesOf(secured('key', 'a', 'b/c'), secured('key', 'd'));
+  expect(changes.map(({ bump, message, pointer }) => [bump, message, pointer])).toEqual([
+    ['major', 'the option a is gone', '#/components/securitySchemes/a'],
+    ['major', 'the option bC is gone', '#/components/securitySchemes/b~1c'],
+    ['minor', 'the option d is new', '#/components/securitySchemes/d'],
+  ]);
+});
+
 test('an operation that is left out is gone', () => {
   const next = { sdk: { omit: { operations: [GET] } } };
   expect(lines(changesOf(DOCUMENT, DOCUMENT, { next }))).toEqual([

@@ -32,6 +32,9 @@ const STYLES: Readonly<Record<string, string>> = {
   cookie: 'form',
 };
 
+/** What of a parameter no server depends on: whether reserved letters are encoded, it decodes. */
+const PARAMETER_TEXTS = ['description', 'example', 'examples', 'allowReserved', 'allowEmptyValue'];
+
 class WireReader {
   readonly #document: JsonObject;
   readonly #shapes: Shapes;
@@ -113,7 +116,7 @@ class WireReader {
         required: place === 'path' || flagOf(value, 'required'),
         ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
         ...optional('sunset', member(value, 'x-sunset')),
-        documentation: documentationOf(value, ['description', 'example', 'examples']) ?? {},
+        documentation: documentationOf(value, PARAMETER_TEXTS) ?? {},
         ...this.#described(this.#follow(item, join(pointer, index)), place),
       };
     });
@@ -125,18 +128,19 @@ class WireReader {
   #described(
     { value, pointer }: Place<JsonObject>,
     place: string,
-  ): Pick<WireParameter, 'schema' | 'writing' | 'isText'> {
+  ): Pick<WireParameter, 'schema' | 'style' | 'explode' | 'isText'> {
     const [content] = this.#contents({ value, pointer });
-    if (content !== undefined) return { schema: content.schema, writing: content.mediaType, isText: false };
+    if (content !== undefined)
+      return { schema: content.schema, style: content.mediaType, explode: false, isText: false };
     const style = textOf(value, 'style') ?? STYLES[place] ?? 'simple';
     const explode = member(value, 'explode') ?? (style === 'form' || style === 'cookie');
-    const reserved = flagOf(value, 'allowReserved') ? ', reserved' : '';
     return {
       schema: this.#shapes.shape({
         value: member(value, 'schema') ?? true,
         pointer: join(pointer, 'schema'),
       }),
-      writing: `${style}${explode === true ? ', exploded' : ''}${reserved}`,
+      style,
+      explode: explode === true,
       isText: true,
     };
   }

@@ -55,8 +55,10 @@ export interface WireParameter {
   readonly deprecated?: true;
   readonly sunset?: Json;
   readonly documentation: Json;
-  /** How it is written: `form, exploded`, or its media type. */
-  readonly writing: string;
+  /** How it is written: `form`, or its media type. */
+  readonly style: string;
+  /** Whether each item or member of it is written by itself. */
+  readonly explode: boolean;
   /** Whether values are text on their way, so that `1` and `"1"` are one: those that no media type describes. */
   readonly isText: boolean;
   readonly schema: Shape;
