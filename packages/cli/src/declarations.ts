@@ -26,7 +26,9 @@ export async function emittedDeclarations(
 /** What a release recorded of them; undefined where it recorded nothing. */
 export function recordedDeclarations(folder: string): Declarations | undefined {
   if (!existsSync(folder)) return undefined;
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
   return Object.fromEntries(
     paths.toSorted().map((path) => [path.replaceAll(sep, '/'), readFileSync(join(folder, path), 'utf8')]),
   );

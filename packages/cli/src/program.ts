@@ -71,9 +71,9 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
     .argument('[new]', 'likewise')
     .option('--json', 'print the bump, that of each layer, and all changes as JSON')
     .option('--format <format>', 'text, json, github (annotations) or markdown')
-    .action((old: string | undefined, next: string | undefined, options: DiffOptions) =>
+    .action(async (old: string | undefined, next: string | undefined, options: DiffOptions) =>
       finish(
-        diff(
+        await diff(
           [old, next].filter((name) => name !== undefined),
           options,
           console,

@@ -1,16 +1,10 @@
 import { join } from 'node:path';
-import {
-  emit,
-  jsonText,
-  packageDirectories,
-  planWrite,
-  versionOnDisk,
-  writeFiles,
-} from '@specline/generator';
+import { jsonText, packageDirectories, planWrite, versionOnDisk, writeFiles } from '@specline/generator';
 import type { GeneratedFile } from '@specline/generator';
 import { findWorkspace, InputError, listApis, releasedNames } from '@specline/openapi';
 import { readApi } from './api.js';
 import type { Api } from './api.js';
+import { emittedDeclarations } from './declarations.js';
 import { print } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
@@ -42,21 +36,12 @@ export async function release({ record }: ReleaseOptions, console: Console): Pro
 /** The document, the names, the declarations and the version. */
 async function recordOf(api: Api, version: string): Promise<GeneratedFile[]> {
   const { model, document, components, source } = api;
-  const versions = { types: version, client: version, runtime: version };
-  const packages = await emit(model, { document, layout: 'standalone', source, versions });
-  const declarations = packages.flatMap(({ directory, files }) =>
-    files
-      .filter(({ path }) => /^src\/.*\.ts$/.test(path))
-      .map(({ path, contents }) => ({
-        path: `declarations/${directory}/${path.slice('src/'.length)}`,
-        contents,
-      })),
-  );
+  const declarations = await emittedDeclarations(model, document, source, version);
   return [
     { path: 'openapi.json', contents: json(document) },
     { path: 'sdk.json', contents: json(releasedNames(model, components)) },
     { path: 'version.json', contents: json({ version }) },
-    ...declarations,
+    ...Object.entries(declarations).map(([path, contents]) => ({ path: `declarations/${path}`, contents })),
   ];
 }
 

@@ -14,7 +14,7 @@ import { exportChanges, explains, typeChange } from './type-changes.js';
 export interface ProgramWitness {
   readonly kind: 'program';
   readonly text: string;
-  readonly error: string;
+  readonly problem: string;
 }
 
 /** What the compiler makes of a change from one version to another. */
@@ -23,6 +23,8 @@ export interface TypesJudgement {
   readonly changes: readonly Change[];
   /** A program for each change that has one; both compilations have confirmed it. */
   witnesses: (changes: readonly Change[]) => ReadonlyMap<Change, ProgramWitness>;
+  /** A program for the old packages that makes some call. */
+  readonly calling: string | undefined;
 }
 
 /**
@@ -51,6 +53,7 @@ export function judgeTypes(versions: PublishedVersions, rules: readonly Change[]
   for (const change of exportChanges(versions)) origins.set(change, []);
   const writer = new ProgramWriter(old, exported.old, checker);
   return {
+    calling: Object.keys(old.names.operations).flatMap((key) => writer.calls(key).slice(0, 1))[0],
     changes: [...origins.keys()].toSorted((a, b) => BUMPS.indexOf(b.bump) - BUMPS.indexOf(a.bump)),
     witnesses: (changes) =>
       confirmed(
@@ -96,7 +99,7 @@ function confirmed(
     for (const { change, text, errors: said } of failing.toSorted(
       (a, b) => a.errors.length - b.errors.length,
     ))
-      if (!witnesses.has(change)) witnesses.set(change, { kind: 'program', text, error: said[0] ?? '' });
+      if (!witnesses.has(change)) witnesses.set(change, { kind: 'program', text, problem: said[0] ?? '' });
     tried += count;
   }
   return witnesses;

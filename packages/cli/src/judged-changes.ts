@@ -1,0 +1,102 @@
+import { createJudge, DocumentError, findWitness } from '@specline/contract';
+import type { Judge, MessageWitness } from '@specline/contract';
+import { diffModels } from '@specline/semver';
+import type { Change } from '@specline/semver';
+import type { PublishedVersions, TypesJudgement } from '@specline/semver/types';
+import type { Side, Sides } from './diff-sides.js';
+import { runWitness } from './run-witness.js';
+import { UNCONFIRMED } from './witness.js';
+import type { Witness } from './witness.js';
+
+/** A change, with a witness where it breaks callers. */
+export interface WitnessedChange extends Change {
+  readonly witness?: Witness;
+}
+
+/** What changed between two versions, by the rules and by the compiler, each break with its witness. */
+export async function judgedChanges({ old, next }: Sides): Promise<readonly WitnessedChange[]> {
+  const rules = diffModels(old, next);
+  const types = await typesJudgement({ old, next }, rules);
+  const changes = types?.changes ?? rules;
+  const majors = changes.filter(({ bump }) => bump === 'major');
+  if (majors.length === 0) return changes;
+  const witnesses = new Map<Change, Witness>(await messageWitnesses({ old, next }, majors));
+  const programs = types?.witnesses(majors.filter((change) => !witnesses.has(change)));
+  for (const [change, program] of programs ?? []) witnesses.set(change, program);
+  for (const change of majors)
+    if (!witnesses.has(change))
+      witnesses.set(change, (await runWitness(change, { old, next }, types?.calling ?? '')) ?? UNCONFIRMED);
+  return changes.map((change) => {
+    const witness = witnesses.get(change);
+    return witness === undefined ? change : { ...change, witness };
+  });
+}
+
+/** The compiler is only loaded where there is something for it to judge. */
+async function typesJudgement(
+  { old, next }: Sides,
+  rules: readonly Change[],
+): Promise<TypesJudgement | undefined> {
+  const [before, after] = [await old.declarations(), await next.declarations()];
+  if (before === undefined || after === undefined) return undefined;
+  const isSame = JSON.stringify(before) === JSON.stringify(after);
+  if (isSame && !rules.some(({ bump }) => bump === 'major')) return undefined;
+  const versions: PublishedVersions = {
+    old: { wire: old.wire, names: old.names, declarations: before },
+    next: { wire: next.wire, names: next.names, declarations: after },
+  };
+  const { judgeTypes } = await import('@specline/semver/types');
+  return judgeTypes(versions, rules);
+}
+
+async function messageWitnesses(
+  { old, next }: Sides,
+  majors: readonly Change[],
+): Promise<[Change, MessageWitness][]> {
+  const wire = majors.filter(({ layer, operation }) => layer === 'wire' && operation !== undefined);
+  const judges = wire.length === 0 ? [] : [judgeOf(old), judgeOf(next)];
+  const [before, after] = judges;
+  if (before === undefined || after === undefined) return [];
+  const found: [Change, MessageWitness][] = [];
+  for (const change of wire) {
+    const witness = await messageWitness(before, after, change, old);
+    if (witness !== undefined) found.push([change, witness]);
+  }
+  return found;
+}
+
+/** A judge over the raw document; undefined for one that no judge can read. */
+function judgeOf({ document }: Side): Judge | undefined {
+  try {
+    return createJudge(document);
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}
+
+async function messageWitness(
+  old: Judge,
+  next: Judge,
+  { operation = '', direction, pointer, oldPointer, newPointer }: Change,
+  { wire }: Side,
+): Promise<MessageWitness | undefined> {
+  const isKnown = wire.operations.some(({ key }) => key === operation);
+  const shape = (key: string) => key.replaceAll(/\{[^{}]*\}/g, '{}');
+  const before = isKnown
+    ? operation
+    : wire.operations.find(({ key }) => shape(key) === shape(operation))?.key;
+  if (before === undefined) return undefined;
+  try {
+    return await findWitness(old, next, {
+      old: before,
+      next: next.operations.find(({ name }) => name === operation)?.name,
+      ...(direction === undefined || direction === 'both' ? {} : { direction }),
+      pointers: [...new Set([newPointer ?? pointer, oldPointer ?? pointer])],
+    });
+  } catch (error) {
+    // Of a schema that no value can be made for, the types are left to show it.
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}

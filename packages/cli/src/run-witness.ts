@@ -1,0 +1,127 @@
+import { APIClient, APIError } from '@specline/runtime';
+import type { APIDefinition } from '@specline/runtime';
+import type { ReleasedNames } from '@specline/openapi';
+import type { Change } from '@specline/semver';
+import type { Sides } from './diff-sides.js';
+import type { RunWitness } from './witness.js';
+
+/** A setting of a client that no type shows: a program that relies on it, and what it comes to with a client. */
+interface Run {
+  readonly text: string;
+  readonly result: (names: ReleasedNames) => Promise<string>;
+}
+
+/** A program that relies on a setting, run with the settings of both versions by the runtime itself. */
+export async function runWitness(
+  change: Change,
+  { old, next }: Sides,
+  calling: string,
+): Promise<RunWitness | undefined> {
+  for (const { text, result } of runsFor(change, old.names, calling)) {
+    const [before, after] = [await result(old.names), await result(next.names)];
+    if (before !== after) return { kind: 'run', text, problem: `${after}; it was: ${before}` };
+  }
+  return undefined;
+}
+
+function runsFor({ id, message }: Change, names: ReleasedNames, calling: string): Run[] {
+  switch (id) {
+    case 'environment-variable-changed':
+    case 'environment-variable-removed':
+      return message.includes('baseURL') ? baseURLRuns(names) : credentialRuns(names, message, calling);
+    case 'request-id-changed':
+    case 'request-id-removed':
+      return requestIdRuns(names, calling);
+    default:
+      return [];
+  }
+}
+
+const HOST = 'https://example.com';
+
+function head({ surface: { packages, client } }: ReleasedNames): string {
+  return `import ${client} from '${packages.client}';\n\nconst client = new ${client}();\n`;
+}
+
+function baseURLRuns(names: ReleasedNames): Run[] {
+  const variable = names.surface.baseURLEnv;
+  if (variable === undefined) return [];
+  const text = `// With ${variable}=${HOST} in the environment.\n${head(names)}client.baseURL;\n`;
+  const result = ({ surface }: ReleasedNames) =>
+    Promise.resolve(
+      `baseURL is ${withVariable(variable, HOST, () => clientOf(surface).baseURL) || 'not set'}`,
+    );
+  return [{ text, result }];
+}
+
+function credentialRuns(names: ReleasedNames, message: string, calling: string): Run[] {
+  return names.surface.auth.flatMap(({ option, env }) => {
+    if (env === undefined || !message.includes(`of ${option} `)) return [];
+    const text = `// With ${env} in the environment.\n${calling}`;
+    const result = async ({ surface }: ReleasedNames) => {
+      const client = withVariable(env, 'token', () => clientOf(surface));
+      return outcomeOf(client, { auth: [[option]] });
+    };
+    return [{ text, result }];
+  });
+}
+
+function requestIdRuns(names: ReleasedNames, calling: string): Run[] {
+  const header = names.surface.requestId;
+  if (header === undefined) return [];
+  const text = `// The error of a call that fails has the requestId that the server sent as ${header}.\n${calling}`;
+  const answer = () => Promise.resolve(new Response('{}', { status: 404, headers: { [header]: 'id' } }));
+  const result = async ({ surface }: ReleasedNames) => {
+    try {
+      await clientOf(surface, answer).send({ method: 'GET', path: '/', responses: {} }, {}, {});
+    } catch (error) {
+      if (error instanceof APIError) return `requestId is ${error.requestId ?? 'undefined'}`;
+      throw error;
+    }
+    return '';
+  };
+  return [{ text, result }];
+}
+
+/** What the runtime makes of a call: that it was sent, or why it was not. */
+async function outcomeOf(client: APIClient, { auth }: { readonly auth: string[][] }): Promise<string> {
+  try {
+    await client.send({ method: 'GET', path: '/', responses: {}, auth }, {}, {});
+    return 'the call is sent';
+  } catch (error) {
+    if (error instanceof APIError) return error.message;
+    throw error;
+  }
+}
+
+/** Answers every call without a network. */
+function answerNothing(): Promise<Response> {
+  return Promise.resolve(new Response(null, { status: 204 }));
+}
+
+function clientOf(
+  { packages, auth, baseURLEnv, requestId }: ReleasedNames['surface'],
+  fetch = answerNothing,
+): APIClient {
+  const definition: APIDefinition = {
+    name: packages.client,
+    auth: Object.fromEntries(
+      auth.map(({ option, env }) => [option, { kind: 'bearer', ...(env === undefined ? {} : { env }) }]),
+    ),
+    ...(baseURLEnv === undefined ? { baseURL: HOST } : { baseURLEnv, baseURL: `${HOST}/default` }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+  return new APIClient(definition, { fetch });
+}
+
+/** The environment is read while a client is made, and is as it was after that. */
+function withVariable<Made>(name: string, value: string, make: () => Made): Made {
+  const before = process.env[name];
+  process.env[name] = value;
+  try {
+    return make();
+  } finally {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  }
+}
