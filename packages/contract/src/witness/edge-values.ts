@@ -1,7 +1,7 @@
 import { isList, isObject, member, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Located, Source } from '../document/source.js';
-import { without } from '../document/source.js';
+import { child, members, without } from '../document/source.js';
 import { possibleParts, toObject } from '../schema/composition.js';
 
 /** Values of every kind. */
@@ -36,6 +36,18 @@ export function edgeValues(source: Source, schemas: readonly Located[], valid: r
     .flatMap((one) => Object.entries(one))
     .flatMap(([name, value]) => edgesOf(name, value, valid));
   return [...edges, ...valid.flatMap(removals), ...valid.flatMap(additions), ...PLAIN];
+}
+
+/** Keywords whose schemas a value is held to under a condition, or must not fit. */
+const CONDITIONS: readonly string[] = ['not', 'if', 'then', 'else', 'contains', 'propertyNames'];
+
+/** The schemas of all conditions of a schema, and of what is in them. */
+export function conditionsOf(source: Source, schema: Located): Located[] {
+  return possibleParts(source, schema).flatMap(({ at }) => {
+    const own = CONDITIONS.flatMap((keyword) => child(at, keyword) ?? []);
+    const dependent = members(child(at, 'dependentSchemas')).map(([, one]) => one);
+    return [...own, ...dependent];
+  });
 }
 
 /** Longer texts and lists than this are not made. */

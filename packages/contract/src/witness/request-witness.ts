@@ -53,7 +53,8 @@ export async function requestWitness(
       fallback = tried;
   }
   if (fallback !== undefined) return witnessOf(fallback);
-  return counterpart === undefined ? undefined : readOtherwise(old, next, operation, plans);
+  if (counterpart === undefined) return undefined;
+  return scopeWitness(operation, counterpart, plans) ?? readOtherwise(old, next, operation, plans);
 }
 
 function witnessOf({ request, problems }: Tried): MessageWitness {
@@ -181,6 +182,36 @@ function counterpartOf(
   return counterpart.parameters.find(
     (one) => one.in === parameter.in && one.name.toLowerCase() === name?.toLowerCase(),
   );
+}
+
+/** A request whose credential was good enough. */
+function scopeWitness(
+  operation: Operation,
+  counterpart: Operation,
+  { base }: Plans,
+): MessageWitness | undefined {
+  const alternatives = counterpart.security;
+  for (const schemes of operation.security) {
+    const isEnough =
+      alternatives.length === 0 ||
+      alternatives.some((wanted) => wanted.every((one) => isWithin(one, schemes)));
+    if (isEnough) continue;
+    const text = requestText(writtenRequest(operation, base, schemes));
+    const wanted = alternatives.map((one) => one.map(scopedName).join(' and ')).join(', or ');
+    const problem = `security: needs ${wanted}; ${schemes.map(scopedName).join(' and ')} was enough (${alternatives[0]?.[0]?.pointer ?? counterpart.pointer})`;
+    return { kind: 'request', text, problem };
+  }
+  return undefined;
+}
+
+function isWithin({ name, scopes }: SecurityScheme, schemes: readonly SecurityScheme[]): boolean {
+  return schemes.some(
+    (given) => given.name === name && scopes.every((scope) => given.scopes.includes(scope)),
+  );
+}
+
+function scopedName({ name, scopes }: SecurityScheme): string {
+  return scopes.length === 0 ? name : `${name} (${scopes.join(', ')})`;
 }
 
 /** A request that both documents allow, and that means something else under the new one. */

@@ -1,5 +1,5 @@
 import type { Json } from '../document/json.js';
-import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
+import type { DocumentedResponse, MediaType, Operation, Parameter } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
 import { documentedFor } from '../judge/media-types.js';
@@ -42,6 +42,48 @@ export async function responseWitness(
     fallback ??= witness;
   }
   return fallback;
+}
+
+/** A response that the old document promised and the new one does not: its status, its media type or a header is gone. */
+export async function promiseWitness(
+  old: Judge,
+  next: Judge,
+  question: WitnessQuestion,
+): Promise<MessageWitness | undefined> {
+  const operation = old.operations.find(({ name }) => name === question.old);
+  const counterpart = next.operations.find(({ name }) => name === question.next);
+  if (operation === undefined || counterpart === undefined) return undefined;
+  for (const response of operation.responses) {
+    const after = documentedStatus(counterpart, statusFor(operation, response));
+    const [gone] = response.headers.filter(
+      ({ name, pointer }) =>
+        question.pointers.includes(pointer) && !after?.headers.some((one) => isSameName(one.name, name)),
+    );
+    for (const media of response.content.length === 0 ? [undefined] : response.content) {
+      const [least = null] = media === undefined ? [] : valuesOf(old, media);
+      const [plain] =
+        gone === undefined
+          ? made(old, operation, response, media, [least])
+          : headersTried(old, operation, response).filter(({ headers }) => headers.has(gone.name));
+      if (plain === undefined || (await old.checkResponse(operation, plain)).problems.length > 0) continue;
+      const [first] = (await next.checkResponse(counterpart, plain)).problems;
+      const problem = first === undefined ? goneText(gone, counterpart) : problemText(first);
+      if (
+        problem !== undefined &&
+        (first === undefined || isAbout({ ...first, pointer: media?.pointer ?? response.pointer }, question))
+      )
+        return { kind: 'response', text: responseText(plain), problem };
+    }
+  }
+  return undefined;
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function goneText(header: Parameter | undefined, { pointer }: Operation): string | undefined {
+  return header === undefined ? undefined : `header ${header.name}: is no longer documented (${pointer})`;
 }
 
 function isAbout({ pointer }: Problem, { pointers }: WitnessQuestion): boolean {

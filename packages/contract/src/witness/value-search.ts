@@ -4,7 +4,7 @@ import { DocumentError } from '../document/source.js';
 import type { Located } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
 import type { Direction } from '../schema/keywords.js';
-import { edgeValues } from './edge-values.js';
+import { conditionsOf, edgeValues } from './edge-values.js';
 import { schemasAt, stepsTo } from './schema-path.js';
 import type { Step } from './schema-path.js';
 
@@ -66,11 +66,39 @@ function focused(accepts: Side, refuses: Side, pointers: readonly string[], base
     const edges = places.flatMap(({ side, schemas }) =>
       edgeValues(side.judge.source, schemas, inner.slice(0, 20)),
     );
+    const conditional = places.flatMap(({ side, schemas }) =>
+      schemas.flatMap((schema) => conditionalValues({ ...side, schema }, inner)),
+    );
     const reaching = bases.filter((base) => reaches(base, steps.slice(0, -1)));
-    return [...edges, ...inner].flatMap((value) =>
+    return [...edges, ...conditional, ...inner].flatMap((value) =>
       reaching.slice(0, MOST_BASES).map((base) => replaced(base, steps, value)),
     );
   });
+}
+
+/** Values that fit conditions, or just do not, with and without all else that a value has. */
+function conditionalValues(side: Side, valid: readonly Json[]): Json[] {
+  return conditionsOf(side.judge.source, side.schema).flatMap((schema) => {
+    const { sampler } = side.judge;
+    const fitting = samplesOf({ ...side, schema }).slice(0, 30);
+    const missing =
+      fitting.length === 0
+        ? []
+        : sampler
+            .invalid(schema, side.direction)
+            .slice(0, 60)
+            .map(({ value }) => value);
+    const edges = edgeValues(side.judge.source, [schema], fitting.slice(0, 5));
+    return [...fitting, ...missing, ...edges].flatMap((value) => [value, ...merged(value, valid)]);
+  });
+}
+
+function merged(value: Json, valid: readonly Json[]): Json[] {
+  if (!isObject(value)) return [];
+  return valid
+    .filter(isObject)
+    .slice(0, 3)
+    .map((base) => ({ ...base, ...value }));
 }
 
 /** The way to a place, and the way to what is around it: where a member is missing or new, its object differs. */

@@ -1,6 +1,7 @@
 import type { Judge } from '../judge/judge.js';
 import { requestWitness } from './request-witness.js';
-import { responseWitness } from './response-witness.js';
+import { promiseWitness, responseWitness } from './response-witness.js';
+import { valueWitness } from './value-witness.js';
 
 /** What to find a witness for: an operation of both documents, and where they differ. */
 export interface WitnessQuestion {
@@ -15,11 +16,11 @@ export interface WitnessQuestion {
 }
 
 /**
- * A message that worked before and does not now: a request that the old document allows and the new one refuses or reads
+ * A message, or a value alone of one that cannot be written, that worked before and does not now: a request that the old document allows and the new one refuses or reads
  * otherwise, or a response that the new one allows and a client of the old one cannot expect.
  */
 export interface MessageWitness {
-  readonly kind: 'request' | 'response';
+  readonly kind: 'request' | 'response' | 'value';
   /** The message as it is sent, each header on a line and an empty line before the body. */
   readonly text: string;
   /** Why it works no more. */
@@ -34,6 +35,8 @@ export async function findWitness(
 ): Promise<MessageWitness | undefined> {
   const { direction } = question;
   const sent = direction === 'received' ? undefined : await requestWitness(old, next, question);
-  if (sent !== undefined || direction === 'sent') return sent;
-  return responseWitness(old, next, question);
+  const found = sent ?? (direction === 'sent' ? undefined : await responseWitness(old, next, question));
+  if (found !== undefined) return found;
+  const promised = direction === 'sent' ? undefined : await promiseWitness(old, next, question);
+  return promised ?? valueWitness(old, next, question);
 }

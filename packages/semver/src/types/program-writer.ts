@@ -125,10 +125,12 @@ export class ProgramWriter {
   operationIds(operation: string): string[] {
     const id = this.#wire.operations.find(({ key }) => key === this.#keyOf(operation))?.operationId;
     const from = stringText(`${this.names.surface.packages.types}/openapi`);
-    const type = `operations[${stringText(id ?? '')}]`;
-    return id === undefined
-      ? []
-      : [program(`import type { operations } from ${from};\n`, [`export type Operation = ${type};`])];
+    if (id === undefined) return [];
+    const head = `import type { operations } from ${from};\n`;
+    const type = `operations[${stringText(id)}]`;
+    // Where no operation has an id any more, each is `never`, which has no members.
+    const read = [`declare const operation: ${type};`, 'export const { responses } = operation;'];
+    return [program(head, [`export type Operation = ${type};`]), program(head, read)];
   }
 
   /** A program that imports a type or a value from a module by its path: `client/core`. */
