@@ -41,6 +41,15 @@ export function edgeValues(source: Source, schemas: readonly Located[], valid: r
 /** Keywords whose schemas a value is held to under a condition, or must not fit. */
 const CONDITIONS: readonly string[] = ['not', 'if', 'then', 'else', 'contains', 'propertyNames'];
 
+/** The members that hold a value to something once they are there. */
+export function triggersOf(source: Source, schema: Located): string[] {
+  return possibleParts(source, schema).flatMap(({ at }) =>
+    ['dependentSchemas', 'dependentRequired'].flatMap((keyword) =>
+      members(child(at, keyword)).map(([name]) => name),
+    ),
+  );
+}
+
 /** The schemas of all conditions of a schema, and of what is in them. */
 export function conditionsOf(source: Source, schema: Located): Located[] {
   return possibleParts(source, schema).flatMap(({ at }) => {

@@ -4,7 +4,7 @@ import { DocumentError } from '../document/source.js';
 import type { Located } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
 import type { Direction } from '../schema/keywords.js';
-import { conditionsOf, edgeValues } from './edge-values.js';
+import { conditionsOf, edgeValues, triggersOf } from './edge-values.js';
 import { schemasAt, stepsTo } from './schema-path.js';
 import type { Step } from './schema-path.js';
 
@@ -78,19 +78,31 @@ function focused(accepts: Side, refuses: Side, pointers: readonly string[], base
 
 /** Values that fit conditions, or just do not, with and without all else that a value has. */
 function conditionalValues(side: Side, valid: readonly Json[]): Json[] {
-  return conditionsOf(side.judge.source, side.schema).flatMap((schema) => {
-    const { sampler } = side.judge;
-    const fitting = samplesOf({ ...side, schema }).slice(0, 30);
-    const missing =
-      fitting.length === 0
-        ? []
-        : sampler
-            .invalid(schema, side.direction)
-            .slice(0, 60)
-            .map(({ value }) => value);
-    const edges = edgeValues(side.judge.source, [schema], fitting.slice(0, 5));
-    return [...fitting, ...missing, ...edges].flatMap((value) => [value, ...merged(value, valid)]);
-  });
+  const triggers = triggersOf(side.judge.source, side.schema);
+  const triggered = triggers.flatMap((name) =>
+    [{}, ...valid]
+      .filter(isObject)
+      .slice(0, 4)
+      .map((base) => ({ [name]: 'text', ...base })),
+  );
+  return conditionsOf(side.judge.source, side.schema)
+    .flatMap((schema) => {
+      const { sampler } = side.judge;
+      const fitting = samplesOf({ ...side, schema }).slice(0, 30);
+      const missing =
+        fitting.length === 0
+          ? []
+          : sampler
+              .invalid(schema, side.direction)
+              .slice(0, 60)
+              .map(({ value }) => value);
+      const edges = edgeValues(side.judge.source, [schema], fitting.slice(0, 5));
+      return [...fitting, ...missing, ...edges].flatMap((value) => [
+        value,
+        ...merged(value, [...triggered, ...valid]),
+      ]);
+    })
+    .concat(triggered);
 }
 
 function merged(value: Json, valid: readonly Json[]): Json[] {

@@ -129,7 +129,7 @@ export class ProgramWriter {
     const head = `import type { operations } from ${from};\n`;
     const type = `operations[${stringText(id)}]`;
     // Where no operation has an id any more, each is `never`, which has no members.
-    const read = [`declare const operation: ${type};`, 'export const { responses } = operation;'];
+    const read = [`declare const operation: ${type};`, 'export const responses = operation.responses;'];
     return [program(head, [`export type Operation = ${type};`]), program(head, read)];
   }
 
