@@ -26,6 +26,19 @@ test('a remark names file, line, column and pointer', async () => {
   );
 });
 
+test('an example is what its schema says', async () => {
+  const file = join(base, 'spec/examples.yaml');
+  const schema = '{ type: string, example: 1 }';
+  await writeFile(
+    file,
+    `openapi: 3.0.3\ninfo: { title: Examples, version: '1' }\npaths: {}\ncomponents: { schemas: { A: ${schema} } }\n`,
+  );
+  const errors = (await lintSpec(file, base)).filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ text }) => text)).toContain(
+    'spec/examples.yaml:4:54 #/components/schemas/A/example: Example value must conform to the schema: type must be string. (no-invalid-schema-examples)',
+  );
+});
+
 test('a document may have rules of its own', async () => {
   const folder = join(base, 'spec/foreign');
   await mkdir(folder);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import {
   buildModel,
@@ -9,7 +10,17 @@ import {
   packageProblems,
   slugOf,
 } from '@specline/openapi';
-import type { Defaults, LoadedApi, ModelResult, Problem, Surface } from '@specline/openapi';
+import type {
+  Configuration,
+  Defaults,
+  LoadedApi,
+  ModelResult,
+  Omit,
+  Problem,
+  Sdk,
+  Surface,
+} from '@specline/openapi';
+import { withWayOut } from './way-out.js';
 
 /** What is said of an API, whether it was read or was as it was left. */
 export interface Summary {
@@ -43,7 +54,21 @@ export function readApi(root: string, name: string): Api {
     `spec/${name}/released/sdk.json`,
     'LICENSE',
   ].map((path) => join(root, path));
-  return modelled(loadApi(root, name), settings);
+  const file = `spec/${name}/sdk.yaml`;
+  return withWayOut(
+    () => ({ file, omit: omissionsIn(join(root, file)) }),
+    (omit) => modelled(loadApi(root, name, omit), settings),
+  );
+}
+
+/** What an `sdk.yaml` leaves out, which may be absent; null where it cannot be read. */
+function omissionsIn(file: string): Omit | null {
+  try {
+    return existsSync(file) ? (loadSdk(file, file).value.omit ?? {}) : {};
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
 
 /** What a document is read as that is to become an API of a workspace. */
@@ -63,12 +88,29 @@ export function readDocument(
   destination?: Destination,
 ): Api {
   const configuration = sdk === undefined ? undefined : loadSdk(sdk, relative(cwd, sdk));
-  const omit = configuration?.value.omit;
+  const file = sdk === undefined ? 'sdk.yaml' : relative(cwd, sdk);
+  const settings = sdk === undefined ? [] : [sdk];
+  const read = withWayOut(
+    () => ({ file, omit: configuration?.value.omit ?? {} }),
+    (omit) => modelled(documentInput(spec, configuration, cwd, destination, omit), settings),
+  );
+  const problems = packageProblems([{ api: read.api, packages: read.packages, file }]);
+  if (problems.length > 0) throw new InputError(problems);
+  return read;
+}
+
+function documentInput(
+  spec: string,
+  configuration: Configuration<Sdk> | undefined,
+  cwd: string,
+  destination: Destination | undefined,
+  omit = configuration?.value.omit,
+): LoadedApi {
   const shared = destination === undefined ? [] : [join(destination.root, 'spec', '_shared')];
   const loaded = loadDocument(spec, { base: cwd, shared, ...(omit === undefined ? {} : { omit }) });
   const { info } = loaded.document;
   const title = typeof info === 'object' && info !== null && 'title' in info ? info['title'] : undefined;
-  const input: LoadedApi = {
+  return {
     api: destination?.api ?? slugOf(typeof title === 'string' ? title : ''),
     loaded,
     source: basename(spec),
@@ -76,11 +118,6 @@ export function readDocument(
     locateSdk: configuration?.locate ?? ((problems) => [...problems]),
     defaults: destination === undefined ? {} : workspaceDefaults(destination.root),
   };
-  const read = modelled(input, sdk === undefined ? [] : [sdk]);
-  const file = sdk === undefined ? 'sdk.yaml' : relative(cwd, sdk);
-  const problems = packageProblems([{ api: read.api, packages: read.packages, file }]);
-  if (problems.length > 0) throw new InputError(problems);
-  return read;
 }
 
 /** What all APIs of a workspace share. Throws `InputError`. */

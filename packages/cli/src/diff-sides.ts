@@ -45,7 +45,7 @@ export function releasedSides(root: string, api: string): Sides | undefined {
 }
 
 /** What is said of a document beside it. */
-type Settings = Pick<ModelInput, 'api' | 'sdk' | 'defaults' | 'released'>;
+type Settings = Partial<Pick<ModelInput, 'api' | 'sdk' | 'defaults' | 'released'>>;
 
 /**
  * Two documents anywhere, each with the settings beside it. One that has none is read with those of the other, so that
@@ -53,35 +53,42 @@ type Settings = Pick<ModelInput, 'api' | 'sdk' | 'defaults' | 'released'>;
  */
 export function documentSides(old: Located, next: Located): Sides {
   const [before, after] = [settingsOf(old), settingsOf(next)];
-  const first = documentSide(old, before ?? after);
+  const first = documentSide(old, before ?? after ?? {});
   const { names } = first;
-  const settings = after ?? before ?? { api: names.surface.api, sdk: {}, defaults: {} };
-  return { old: first, next: documentSide(next, { released: names, ...settings }) };
+  const api = names.surface && { api: names.surface.api };
+  const released = after?.released ?? names;
+  return { old: first, next: documentSide(next, { ...api, ...(after ?? before), released }) };
 }
 
 /** Those of an API of a workspace, or a lone `sdk.yaml`; undefined where there is neither. */
 function settingsOf({ path, base, prefix }: Located): Settings | undefined {
-  const [folder, spec] = [dirname(path), dirname(dirname(path))];
-  if (basename(spec) === 'spec' && existsSync(join(spec, 'defaults.yaml')))
-    return withPrefix(prefix, () => loadApi(dirname(spec), basename(folder)));
+  const folder = dirname(path);
+  if (isOfWorkspace(path))
+    return withPrefix(prefix, () => loadApi(dirname(dirname(folder)), basename(folder)));
   const file = join(folder, 'sdk.yaml');
   if (!existsSync(file)) return undefined;
-  const sdk = loadSdk(file, prefix + relative(base, file).replaceAll('\\', '/')).value;
-  return { api: basename(folder), sdk, defaults: {} };
+  return { sdk: loadSdk(file, prefix + relative(base, file).replaceAll('\\', '/')).value };
 }
 
-function documentSide({ path, base, prefix }: Located, settings: Settings | undefined): Side {
-  const { sdk = {}, released } = settings ?? {};
+function isOfWorkspace(path: string): boolean {
+  const spec = dirname(dirname(path));
+  return basename(spec) === 'spec' && existsSync(join(spec, 'defaults.yaml'));
+}
+
+function documentSide({ path, base, prefix }: Located, settings: Settings): Side {
+  const { api, sdk = {}, defaults = {}, released } = settings;
   const loaded = withPrefix(prefix, () =>
     loadDocument(path, {
       base,
-      shared: [join(dirname(dirname(path)), '_shared')],
+      shared: isOfWorkspace(path) ? [join(dirname(dirname(path)), '_shared')] : [],
       ...(sdk.omit === undefined ? {} : { omit: sdk.omit }),
       ...(released === undefined ? {} : { released: released.components }),
     }),
   );
-  const api = slugOf(titleOf(loaded));
-  return modelled({ api, sdk, defaults: {}, ...settings, loaded }, prefix);
+  return modelled(
+    { api: api ?? slugOf(titleOf(loaded)), loaded, sdk, defaults, ...(released && { released }) },
+    prefix,
+  );
 }
 
 function titleOf({ document }: LoadedDocument): string {

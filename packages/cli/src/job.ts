@@ -4,6 +4,8 @@ import { findWorkspace, InputError, listApis, packageProblems } from '@specline/
 import { readApi, readDocument } from './api.js';
 import type { Api } from './api.js';
 import type { Settled } from './receipts.js';
+import { Refusal } from './way-out.js';
+import type { WayOut } from './way-out.js';
 
 export interface GenerateOptions {
   readonly spec?: string;
@@ -87,19 +89,22 @@ function readAll(
   settled: Settling,
 ): (Api | Settled)[] {
   const problems = [];
+  const waysOut: WayOut[] = [];
   const read: (Api | Settled)[] = [];
   for (const api of new Set([...known, ...wanted])) {
     try {
       read.push(settled(api) ?? readApi(root, api));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      if (wanted.length === 0 || wanted.includes(api)) problems.push(...error.problems);
+      if (wanted.length > 0 && !wanted.includes(api)) continue;
+      problems.push(...error.problems);
+      if (error instanceof Refusal) waysOut.push(...error.waysOut);
     }
   }
   problems.push(
     ...packageProblems(read.map(({ api, packages }) => ({ api, packages, file: `spec/${api}/sdk.yaml` }))),
   );
-  if (problems.length > 0) throw new InputError(problems);
+  if (problems.length > 0) throw new Refusal(problems, waysOut);
   return read;
 }
 

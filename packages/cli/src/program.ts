@@ -8,7 +8,7 @@ import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generate } from './generate.js';
 import type { GenerateOptions } from './job.js';
-import { wayOut } from './way-out.js';
+import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
 import { newApi } from './new.js';
 import type { NewOptions } from './new.js';
@@ -28,7 +28,8 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
     if (!(error instanceof InputError)) throw error;
     for (const problem of error.problems) report(console, formatProblem(problem));
-    for (const line of wayOut(error.problems)) report(console, line);
+    const waysOut = error instanceof Refusal ? error.waysOut : [];
+    for (const line of waysOut.flatMap(wayOutLines)) report(console, line);
     return EXIT.input;
   }
 }

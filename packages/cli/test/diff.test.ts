@@ -156,6 +156,17 @@ test('a document of a revision, with its settings and what it refers to, from an
   expect(filesIn(root)).toEqual(before);
 });
 
+test('documents with an sdk.yaml beside each, outside of a workspace', async () => {
+  const root = folder({
+    'a/openapi.yaml': OLD,
+    'a/sdk.yaml': 'client: A\n',
+    'b/openapi.yaml': OLD.replace('title: Pets', 'title: Zoo'),
+    'b/sdk.yaml': 'client: B\n',
+  });
+  const { stdout } = await specline(root, 'diff', 'a/openapi.yaml', 'b/openapi.yaml');
+  expect(stdout).toMatch(/^major: the class of the client is B instead of A; and 1 more change\n/);
+});
+
 test('a document without settings is read with those of the other', async () => {
   const { root } = repository({ 'spec/relays/sdk.yaml': 'client: Relays\n', 'draft.yaml': FRAGMENT });
   expect((await specline(root, 'diff', `HEAD:${FILE}`, 'draft.yaml')).stdout).toBe('none: nothing changed\n');

@@ -13,7 +13,7 @@ import {
 const API = 'spec/relays/openapi.yaml';
 const TYPES = 'packages/relays-types';
 const OMISSION = 'omit:\n  operations:\n    - "GET /relays/{id}"\n';
-const WAY_OUT = `to generate the rest, add to sdk.yaml:\n${OMISSION}`;
+const WAY_OUT = `to generate the rest, add to spec/relays/sdk.yaml:\n${OMISSION}`;
 
 describe('bad input is refused with status 2, and nothing is written', () => {
   test.each<[name: string, files: Record<string, string>, args: string[], want: string]>([
@@ -125,7 +125,7 @@ describe('bad input is refused with status 2, and nothing is written', () => {
   test('the lines that a refusal prints let the rest through', async () => {
     const root = workspace({ [API]: FRAGMENT.replace('{id}:', '{relay}:') });
     const { stderr } = await specline(root, 'generate');
-    const [, lines = ''] = stderr.split('add to sdk.yaml:\n');
+    const [, lines = ''] = stderr.split('sdk.yaml:\n');
     write(root, { 'spec/relays/sdk.yaml': lines });
     expect(await specline(root, 'generate')).toMatchObject({ exit: 0, stderr: '' });
   });

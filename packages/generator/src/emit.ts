@@ -62,7 +62,6 @@ function typesPackage(context: PackageContext, { schemas, modules }: Names): Gen
     { path: 'openapi.json', contents: `${jsonText(document)}\n` },
     typesManifest(context),
     ...typesConfigs(layout),
-    // A document of one's own may have examples that it does not keep; what is published here is held against its own.
     ...(layout === 'workspace'
       ? [twinsFile(model, schemas, twins.tags, source), examplesFile(model, schemas, source)]
       : []),

@@ -50,8 +50,17 @@ export const COMPOSITION_CASES: readonly Case[] = [
   },
   {
     row: 'object that says nothing beside other parts',
-    given: document({ A: text, Both: { allOf: [ref('A'), { type: 'object', description: 'An A.' }] } }),
-    fault: 'Both: components["schemas"]["A"] & Record<string, never>;',
+    given: document({
+      A: text,
+      Both: {
+        allOf: [
+          ref('A'),
+          { type: 'object', description: 'An A.' },
+          { properties: {}, additionalProperties: false },
+        ],
+      },
+    }),
+    fault: 'Both: components["schemas"]["A"] & Record<string, never>',
     want: 'Both: components["schemas"]["A"];',
   },
   {

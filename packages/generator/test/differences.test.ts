@@ -33,6 +33,7 @@ const SCHEMAS = [
   schema('Free', free()),
   schema('Cat', object({ kind: string() })),
   schema('Said', object({ kind: oneOf(['said']) })),
+  schema('Else', object({ kind: number() })),
   schema('Lists', { ...list(reference(at('Lists'))), pointer: at('Lists') }),
   schema('Read', accessible(object({ id: string(), name: string() }), 'read-only', 'id')),
 ];
@@ -40,6 +41,7 @@ const SCHEMAS = [
 const TAGS = new Map<string, Tag>([
   [at('Cat'), { property: 'kind', values: ['cat'] }],
   [at('Said'), { property: 'kind', values: ['said'] }],
+  [at('Else'), { property: 'kind', values: ['else'] }],
 ]);
 
 const differences = differencesOf(SCHEMAS, TAGS);
@@ -75,6 +77,9 @@ const ROWS: readonly Row[] = [
   ['what stands beside anything', union(reference(at('Free')), plain('unknown')), ['free-form-object'], ['wider', 'equal']],
   ['what is never', intersection(plain('null'), free()), ['free-form-object'], ['wider', 'equal']],
   ['a schema with a tag of its twin', reference(at('Cat')), ['discriminator'], ['wider']],
+  ['a schema that cannot have the tag of its twin', reference(at('Else')), ['discriminator'], ['different']],
+  ['an open enum without values', oneOf([], {}, true), [], ['equal']],
+  ['a map of anything in a choice', object({ a: string() }, { additional: union(string(), plain('unknown')) }), [], ['equal']],
   ['a schema that has the tag itself', reference(at('Said')), [], ['equal']],
   ['the same tag in both', picked('kind', 'Cat', 'cat'), [], ['equal']],
   ['another tag in each', picked('kind', 'Cat', 'tom'), ['discriminator'], ['equal', 'narrower', 'wider', 'different']],

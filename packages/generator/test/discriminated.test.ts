@@ -58,6 +58,9 @@ const SCHEMAS: readonly NamedSchema[] = [
   schema('Closed', object({ a: string() }, { additional: false })),
   schema('Text', string()),
   schema('Nullable', object({ kind: union(string(), plain('null')) })),
+  schema('Nested', tagged('kind', { Cat: ['cat'], Dog: ['dog'] })),
+  schema('Elsewhere', tagged('breed', { Cat: ['cat'], Dog: ['dog'] })),
+  schema('Said', union(reference(at('Fixed')), reference(at('Cat')))),
 ];
 
 const NAMES = schemaNames(model({ schemas: SCHEMAS }));
@@ -81,6 +84,13 @@ test.each([
   ['not what is no string', { Numbered: ['1'] }, 'Numbered;'],
   ['not where nothing may be added', { Closed: ['closed'] }, 'Closed;'],
   ['not what is no object', { Text: ['text'] }, 'Text;'],
+  ['not a union that the same tag tells apart', { Nested: ['nested'] }, 'Nested;'],
+  ['not a union of which a part says what it is', { Said: ['said'] }, 'Said;'],
+  [
+    'a union that another tag tells apart',
+    { Elsewhere: ['elsewhere'] },
+    "Elsewhere & {\n  kind: 'elsewhere';\n};",
+  ],
 ])('a tag narrows %s', (_, members, want) => {
   expect(aliasOf('T', tagged('kind', members))).toBe(`export type T = ${want}`);
 });
@@ -95,6 +105,17 @@ test('a tag that only responses have is not asked for in requests', () => {
   const schemas = schemaNames(model({ schemas: [directed(schema('Made', readOnly))] }));
   const place = { direction: 'request' as const, schemas, use: (_: unknown, name: string) => name };
   expect(typeExpression(tagged('kind', { Made: ['made'] }), place)).toBe('MadeInput');
+});
+
+test('what builds on schemas twice, level by level, is asked once', () => {
+  const twice = Array.from({ length: 40 }, (_, level) =>
+    schema(`L${level}`, intersection(reference(at(`L${level + 1}`)), reference(at(`L${level + 1}`)))),
+  );
+  const schemas = schemaNames(model({ schemas: [...twice, schema('L40', object({ kind: string() }))] }));
+  const place = { ...PLACE, schemas };
+  expect(print(aliasDoc('T', typeExpression(tagged('kind', { L0: ['l'] }), place)))).toBe(
+    "export type T = L0 & {\n  kind: 'l';\n};",
+  );
 });
 
 const PET = tagged('kind', { Cat: ['cat'], Dog: ['dog', 'puppy'], Fixed: ['fixed'] });

@@ -44,6 +44,8 @@ test.each([
   ['a-b', `'a-b'`, `'a-b'`, `o['a-b']`],
   ['constructor', 'constructor', 'constructor', 'o.constructor'],
   ['__proto__', '__proto__', `['__proto__']`, 'o.__proto__'],
+  // A letter since Unicode 16: compilers do not know it yet, nor does every Node.
+  ['\uA7CB', `'\uA7CB'`, `'\uA7CB'`, `o['\uA7CB']`],
 ])('the name %j', async (given, member, key, accessed) => {
   expect([memberName(given), keyName(given), access('o', given)]).toEqual([member, key, accessed]);
   const whole = `interface A {\n  ${member}: 1;\n}\n`;

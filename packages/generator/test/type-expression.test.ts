@@ -126,3 +126,19 @@ test('a reference that leads nowhere but to itself is unknown', () => {
   expect(aliasOf(reference(at('Loop')))).toBe('Loop;');
   expect(aliasOf(list(reference(at('Loop'))), 'response', true)).toBe('Loop[];');
 });
+
+test('a schema that is not printed is not asked for', () => {
+  const used: string[] = [];
+  const use = (_: unknown, name: string) => {
+    used.push(name);
+    return name;
+  };
+  const place = { direction: 'response' as const, schemas, use };
+  const either = union(reference(at('Cat')), union(reference(at('Dog')), plain('unknown')));
+  expect(typeExpression(either, place)).toBe('unknown');
+  expect(typeExpression(object({}, { additional: either }), place)).toEqual({
+    kind: 'record',
+    values: 'unknown',
+  });
+  expect(used).toEqual([]);
+});

@@ -37,6 +37,16 @@ describe('depth', () => {
     ]);
   });
 
+  test('paths of many segments name resources of fifty, each its own', () => {
+    const path = '/a'.repeat(30_000);
+    const { model } = modelOf({
+      paths: { [path]: { get: operation() }, [`${path}/b`]: { get: operation() } },
+    });
+    const names = model.operations.map(({ call }) => [...call.resource, call.method].join('.'));
+    expect(new Set(names).size).toBe(2);
+    expect(model.operations.map(({ call }) => call.resource.length)).toEqual([50, 50]);
+  });
+
   test('a chain of references is as long as it likes', () => {
     const { model, problems } = modelOf({
       components: { schemas: chain(20_000, ($ref) => ({ $ref }), { type: 'string' }) },

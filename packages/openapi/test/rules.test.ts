@@ -47,6 +47,11 @@ describe('what makes a document unusable', () => {
       '#/info/version: expected a string, found null; correct it',
     ],
     [
+      'a choice of nothing',
+      schemas({ oneOf: [] }),
+      '#/components/schemas/A/oneOf: oneOf lists no schema, so that no value is valid; add one, or remove it',
+    ],
+    [
       'a list of mixed things',
       schemas({ required: ['a', {}] }),
       '#/components/schemas/A/required: expected a list of strings, found a list; correct it',
@@ -112,6 +117,11 @@ describe('what is a warning, and is named with the faults where there are any', 
       'required of a property',
       schemas({ properties: { a: { type: 'string', required: true } } }),
       '#/components/schemas/A/properties/a/required: expected a list of strings, found true; it is ignored; correct it',
+    ],
+    [
+      'a combination of nothing',
+      schemas({ allOf: [] }),
+      '#/components/schemas/A/allOf: allOf lists no schema; it asks for nothing; remove it',
     ],
     [
       'a name twice in required',

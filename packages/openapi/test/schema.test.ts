@@ -199,6 +199,12 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
     },
   ],
   [
+    'a closed object beside a reference',
+    { type: 'object', additionalProperties: false, oneOf: [{ $ref: '#/components/schemas/Other' }] },
+    reference,
+  ],
+  ['a choice of any object', { anyOf: [{ type: 'object' }] }, { kind: 'object', properties: [] }],
+  [
     'names of Object.prototype',
     { properties: { constructor: { type: 'string' } } },
     { kind: 'object', properties: [{ name: 'constructor', type: text, required: false }] },

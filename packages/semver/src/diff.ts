@@ -4,6 +4,7 @@ import { Findings } from './findings.js';
 import { compareExchange, exchangePairs } from './operation-changes.js';
 import type { ExchangePair } from './operation-changes.js';
 import { SchemaComparison } from './schema-changes.js';
+import { compareUnusedTypes } from './unused-types.js';
 import { compareCall, compareSurface } from './surface-changes.js';
 
 /** What one version of an API promises: on the wire, and by names. */
@@ -35,6 +36,7 @@ export function diffModels(old: Version, next: Version): readonly Change[] {
       compareExchange(before, after, wires, 'server', comparison);
   tellOneSided(operations, { old, next }, findings);
   tellOneSided(webhooks, { old, next }, findings);
+  compareUnusedTypes(old.wire, next.wire, comparison);
   compareSurface(old.names, next.names, findings);
   compareDocumentation(wires, findings);
   return findings.changes(callsOf([...operations, ...webhooks], old.names, next.names));

@@ -1,6 +1,6 @@
 import type { Json } from '@specline/openapi';
 import { isSame } from './canonical.js';
-import { BUMPS } from './change.js';
+import { bumpOf, BUMPS } from './change.js';
 import type { Bump, Change, Direction } from './change.js';
 import { POLICY } from './policy.js';
 import type { Kind, Rule } from './policy.js';
@@ -17,6 +17,8 @@ export interface Scope {
   readonly path: readonly string[];
   /** Set in conditions: what is narrower there narrows or widens what is around, or both. */
   readonly isContrary?: true;
+  /** Set in schemas that no request and no response has: their types are exported all the same. */
+  readonly isUnused?: true;
 }
 
 /** A scope that is about requests and responses alike. */
@@ -54,7 +56,7 @@ export class Findings {
 
   /** The change of a kind at a place; `says` completes the sentence that the scope begins. */
   add(found: Kind, places: Places, says: string, scope: Scope): void {
-    const kind = scope.isContrary && isAssertion(POLICY[found]) ? 'assertion-changed' : found;
+    const kind = kindIn(scope, found);
     const key = [kind, scope.direction, places.old, places.new, says].join('\n');
     const known = this.#findings.get(key);
     if (known !== undefined) {
@@ -180,6 +182,21 @@ function bumpFor(rule: Rule, direction: Scope['direction']): Change['bump'] {
   if ('bump' in rule) return rule.bump;
   return direction === 'received' ? rule.received : rule.sent;
 }
+
+/** What a kind of change is where it stands. */
+function kindIn({ isContrary, isUnused }: Scope, kind: Kind): Kind {
+  const rule: Rule = POLICY[kind];
+  if (isUnused && 'sent' in rule) return UNUSED[bumpOf([{ bump: rule.sent }, { bump: rule.received }])];
+  return isContrary && isAssertion(rule) ? 'assertion-changed' : kind;
+}
+
+/** What the bump of a change becomes in a type that callers may use for anything. */
+const UNUSED: Readonly<Record<Bump, Kind>> = {
+  none: 'documentation-changed',
+  patch: 'documentation-changed',
+  minor: 'unused-type-extended',
+  major: 'unused-type-changed',
+};
 
 /** Whether a kind of change changes which values are valid. */
 function isAssertion(rule: Rule): boolean {

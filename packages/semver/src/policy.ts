@@ -110,6 +110,8 @@ export const POLICY = {
   'discriminator-changed': { layer: 'wire', sent: 'patch', received: 'patch' },
 
   'type-added': { layer: 'types', bump: 'minor' },
+  'unused-type-extended': { layer: 'types', bump: 'minor' },
+  'unused-type-changed': { layer: 'types', bump: 'major' },
   'type-removed': { layer: 'types', bump: 'major' },
   // What the compiler sees and no rule above: code that compiled against the old packages and does not now.
   'types-incompatible': { layer: 'types', sent: 'major', received: 'major' },

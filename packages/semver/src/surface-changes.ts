@@ -3,7 +3,7 @@ import { isSame } from './canonical.js';
 import type { Findings, Places, Scope } from './findings.js';
 import type { Kind } from './policy.js';
 
-type Surface = ReleasedNames['surface'];
+type Surface = NonNullable<ReleasedNames['surface']>;
 
 const SCOPE: Scope = { node: '', subject: 'the package', path: [] };
 const DOCUMENT: Places = { old: '#', new: '#' };
@@ -46,10 +46,15 @@ const SETTINGS: readonly Setting[] = [
 
 /** What changed of the names that concern no single operation. */
 export function compareSurface(old: ReleasedNames, next: ReleasedNames, findings: Findings): void {
-  for (const { subject, value, kinds } of SETTINGS)
-    compareSetting(value(old.surface), value(next.surface), kinds, { ...SCOPE, subject }, findings);
-  compareOptions(old.surface, next.surface, findings);
+  if (old.surface !== undefined && next.surface !== undefined)
+    compareSettings(old.surface, next.surface, findings);
   compareTypeNames(old, next, findings);
+}
+
+function compareSettings(old: Surface, next: Surface, findings: Findings): void {
+  for (const { subject, value, kinds } of SETTINGS)
+    compareSetting(value(old), value(next), kinds, { ...SCOPE, subject }, findings);
+  compareOptions(old, next, findings);
 }
 
 function compareSetting(

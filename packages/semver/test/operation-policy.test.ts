@@ -10,6 +10,7 @@ const paths = (...methods: string[]): Document => ({
 });
 const parameter = (more: Document): Document =>
   operation({ parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' }, ...more }] });
+const unused = (schema: Json): Document => ({ ...paths('get'), components: { schemas: { pet: schema } } });
 const list = { type: 'array', items: text };
 const statuses = (...all: string[]): Document =>
   operation({ responses: Object.fromEntries(all.map((status) => [status, { description: 'A response.' }])) });
@@ -170,6 +171,9 @@ const operations: readonly OperationRow[] = [
     'none',
     'major',
   ],
+  ['unused type changed', unused(object({ a: text })), unused(object({})), 'none', 'major'],
+  ['unused type extended', unused(object({})), unused(object({ a: text })), 'none', 'minor'],
+  ['unused type documented', unused(object({})), unused(object({}, { title: 'A' })), 'none', 'patch'],
   [
     'type added',
     paths('get'),

@@ -1,6 +1,6 @@
 import type { NamedSchema, ObjectType, Property, Type, UnionType } from '@specline/openapi';
 import { onCircles } from '../types/circles.js';
-import { addedTags, isTagSaid } from '../types/discriminated.js';
+import { addedTags, admitsTag, isTagSaid } from '../types/discriminated.js';
 import type { TypeAt } from '../types/discriminated.js';
 import type { Tag } from '../types/discriminators.js';
 import { endlessSchemas } from '../types/schema-names.js';
@@ -124,7 +124,7 @@ class Search {
         return this.#follow(type.to, certain);
       case 'enum':
         // The twin knows only the listed values.
-        if (type.open) this.#add(type.pointer, 'open-enum', true, false, certain);
+        if (type.open && type.values.length > 0) this.#add(type.pointer, 'open-enum', true, false, certain);
         return;
       case 'binary':
         // The twin says `string`.
@@ -204,7 +204,7 @@ class Search {
     const tag = tags.get(pointer);
     const target = typeAt(pointer) ?? type;
     if (tag !== undefined && !(target && isTagSaid(target, tag, typeAt)))
-      this.#add(pointer, 'discriminator', true, false, certain);
+      this.#add(pointer, 'discriminator', !target || admitsTag(target, tag, typeAt), false, certain);
     if (!lists.has(pointer)) return;
     const shows =
       target?.kind !== 'union' || !target.members.some((member) => this.#isHidden(target, member));
@@ -215,6 +215,8 @@ class Search {
 const ABSENT = { request: 'read-only', response: 'write-only' } as const;
 
 function isUnknown(type: Type, typeAt: TypeAt, depth = 0): boolean {
+  if (type.kind === 'union') return type.members.some((member) => isUnknown(member, typeAt, depth));
+  if (type.kind === 'intersection') return type.members.every((member) => isUnknown(member, typeAt, depth));
   const target = type.kind === 'reference' && depth < 20 ? typeAt(type.to) : undefined;
   return type.kind === 'unknown' || (target !== undefined && isUnknown(target, typeAt, depth + 1));
 }

@@ -1,23 +1,29 @@
 import { INHERITED } from '@specline/openapi';
 import type { Json, Member, Model, NamedSchema, ObjectType, Operation, Type } from '@specline/openapi';
+import { plainText } from '../print/doc-comment.js';
 import { Imports, relativeSpecifier } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
 import { keyType, literal, stringLiteral } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
-import type { SchemaName, SchemaNames } from '../types/schema-names.js';
+import type { TypeAt } from '../types/discriminated.js';
+import type { Direction, SchemaName, SchemaNames } from '../types/schema-names.js';
+import { fits } from './fitting.js';
 import { localName } from './local-name.js';
 
 /**
  * `test/examples.mts`: every example of the document satisfies its type, and values that break a type do not compile.
+ * Examples that break their types are named instead: a document is valid with them.
  */
 export function examplesFile(model: Model, schemas: SchemaNames, source: string): GeneratedFile {
   const imports = new Imports();
-  const examples = [
+  const typeAt: TypeAt = (pointer) => schemas.get(pointer)?.type;
+  const given = [
     ...model.schemas.flatMap((schema) => schemaExamples(schema, schemas, imports)),
     ...model.operations.flatMap((operation) => operationExamples(operation, imports)),
   ];
+  const examples = given.filter((example) => isFitting(example, typeAt));
   const broken = [
     ...model.schemas.flatMap((schema) => schemaFaults(schema, schemas, imports)),
     ...model.operations.flatMap((operation) => paramsFaults(operation, imports)),
@@ -31,7 +37,10 @@ export function examplesFile(model: Model, schemas: SchemaNames, source: string)
     'test/examples.mts',
     source,
     [imports],
-    declarations.length === 0 ? ['export {};'] : declarations,
+    [
+      ...omissionsDoc(given.filter((example) => !examples.includes(example))),
+      ...(declarations.length === 0 ? ['export {};'] : declarations),
+    ],
   );
 }
 
@@ -44,15 +53,36 @@ const SATISFIES: Doc = join(hardline, [
 ]);
 
 interface Example {
-  readonly type: string;
+  /** Where the document has it, or what it is an example of. */
+  readonly pointer: string;
+  /** What it is held against: the type, and its TypeScript, whose imports are noted when it is asked for. */
+  readonly type: Type;
+  readonly direction: Direction;
+  readonly printed: () => string;
   readonly value: Json;
 }
 
-function exampleDoc({ type, value }: Example, index: number): Doc {
-  const head = `export const example${index + 1} = satisfying<${type}>()(`;
+function isFitting({ value, type, direction }: Example, typeAt: TypeAt): boolean {
+  return fits(value, type, direction, typeAt);
+}
+
+function exampleDoc({ printed, value }: Example, index: number): Doc {
+  const head = `export const example${index + 1} = satisfying<${printed()}>()(`;
   const argument = literal(value);
   if (typeof value === 'object' && value !== null) return [head, argument, ');'];
   return [head, group([indent([softline, argument]), choice(',', ''), softline]), ');'];
+}
+
+function omissionsDoc(examples: readonly Example[]): Doc[] {
+  const places = [...new Set(examples.map(({ pointer }) => plainText(pointer).replaceAll('\n', ' ')))];
+  if (places.length === 0) return [];
+  const lines = ['Left out, for their types refuse them, are examples of:', ...places];
+  return [
+    join(
+      hardline,
+      lines.map((text) => `// ${text}`),
+    ),
+  ];
 }
 
 const FROM = 'test/examples';
@@ -63,15 +93,27 @@ function use(name: string, module: string, imports: Imports): string {
 
 function schemaExamples({ type, pointer }: NamedSchema, schemas: SchemaNames, imports: Imports): Example[] {
   const names = schemas.get(pointer);
-  const fields = type.kind === 'object' ? type.properties : [];
   if (names === undefined || isDirected(names)) return [];
-  if ([type, ...fields.map((field) => field.type)].every(({ examples }) => examples === undefined)) return [];
-  const local = use(names.response, names.module, imports);
-  const examples = (type.examples ?? []).map((value): Example => ({ type: local, value }));
-  const inside = fields.flatMap(({ name, type: field }) =>
-    (field.examples ?? []).map((value): Example => ({ type: `${local}[${stringLiteral(name)}]`, value })),
-  );
-  return [...examples, ...inside];
+  const local = () => use(names.response, names.module, imports);
+  const fields = type.kind === 'object' ? type.properties : [];
+  return [
+    ...examplesOf(type, { pointer, type, direction: 'response', printed: local }),
+    ...fields.flatMap(({ name, type: field }) =>
+      examplesOf(field, {
+        pointer: field.pointer,
+        type: field,
+        direction: 'response',
+        printed: () => `${local()}[${stringLiteral(name)}]`,
+      }),
+    ),
+  ];
+}
+
+function examplesOf(
+  { examples = [] }: { readonly examples?: readonly Json[] },
+  of: Omit<Example, 'value'>,
+): Example[] {
+  return examples.map((value) => ({ ...of, value }));
 }
 
 /** An example of a schema is not told to be of a request or of a response. */
@@ -80,36 +122,45 @@ function isDirected({ request, response }: SchemaName): boolean {
 }
 
 function operationExamples({ call, responses, parameters, body }: Operation, imports: Imports): Example[] {
-  const params = (name: string) => `${use(call.types.params, call.module, imports)}[${stringLiteral(name)}]`;
-  const bodies = (status: string) =>
+  const params = (name: string) => () =>
+    `${use(call.types.params, call.module, imports)}[${stringLiteral(name)}]`;
+  const bodies = (status: string) => () =>
     `${use(call.types.bodies, call.module, imports)}[${/^\d+$/.test(status) ? status : stringLiteral(status)}]`;
   const received = responses.flatMap(({ status, content }) =>
     content?.format === 'json'
-      ? (content.examples ?? []).map((value) => ({ type: bodies(status), value }))
+      ? examplesOf(content, { ...content, direction: 'response', printed: bodies(status) })
       : [],
   );
-  const given = parameters.flatMap(({ name, in: place, examples, type }) => {
+  const given = parameters.flatMap((parameter) => {
+    const { name, in: place, pointer, type } = parameter;
     const isMember = call.members.some(
       (member) => member.in === place && member.name === name && !member.group,
     );
-    const values = [...(examples ?? []), ...(type.examples ?? [])];
-    return isMember ? values.map((value) => ({ type: params(name), value })) : [];
+    const of = { pointer, type, direction: 'request', printed: params(name) } as const;
+    return isMember ? [...examplesOf(parameter, of), ...examplesOf(type, of)] : [];
   });
-  const sent = body?.content.format === 'json' ? (body.content.examples ?? []) : [];
-  return [...given, ...sent.flatMap((value) => sentExample(value, call, params)), ...received];
+  const sent =
+    body?.content.format === 'json'
+      ? examplesOf(body.content, { ...body.content, direction: 'request', printed: params('body') })
+      : [];
+  return [...given, ...sent.flatMap((example) => sentExample(example, call, params)), ...received];
 }
 
 /** The fields of a body, each held against its member of `params`. */
-function sentExample(value: Json, call: Operation['call'], params: (name: string) => string): Example[] {
+function sentExample(
+  whole: Example,
+  call: Operation['call'],
+  params: (name: string) => () => string,
+): Example[] {
+  const { value } = whole;
   // No example can be bytes.
-  const fields = call.members
-    .filter((member) => isField(member) && member.type.kind !== 'binary')
-    .map(({ name }) => name);
-  if (call.body === 'member') return fields.map((name) => ({ type: params(name), value }));
+  const fields = call.members.filter((member) => isField(member) && member.type.kind !== 'binary');
+  if (call.body === 'member') return fields.map(({ name }) => ({ ...whole, printed: params(name) }));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, field]) =>
-    fields.includes(name) ? [{ type: params(name), value: field }] : [],
-  );
+  return Object.entries(value).flatMap(([name, field]) => {
+    const type = fields.find((member) => member.name === name)?.type;
+    return type === undefined ? [] : [{ ...whole, type, printed: params(name), value: field }];
+  });
 }
 
 function isField({ in: place, group: isGrouped }: Member): boolean {

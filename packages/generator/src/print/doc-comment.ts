@@ -28,7 +28,7 @@ const REPLACEMENTS: readonly Replacement[] = [
   [/[\u00AD\u180E\u200B\u2060-\u2065\u206A-\u206F\uFEFF]/g, ' '],
   [/\*\//g, '*\\/'],
   [/\/\*/g, '/\\*'],
-  [/\/\/(?=[/#@])/g, '/ /'],
+  [/\/(?=\/[/#@])/g, '/ '],
   // What tools look for anywhere in a comment.
   [
     /@(?=ts-|internal|jsx|license|preserve|cc_on|flow|noflow|format|prettier|generated|vite-|swc-)|[@#](?=__)/gi,

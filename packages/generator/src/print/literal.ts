@@ -25,10 +25,9 @@ export function isPlainName(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
-/** The name of a member in a type. As prettier does, letters beyond the first plane of Unicode stay in quotes. */
+/** The name of a member in a type. */
 export function memberName(name: string): string {
-  const isBare = BARE_NAME.test(name) && !/[\u{10000}-\u{10FFFF}]/u.test(name);
-  return isBare || isNumber(name) ? name : stringLiteral(name);
+  return BARE_NAME.test(name) || isNumber(name) ? name : stringLiteral(name);
 }
 
 /** What `keyof` gives for a member in a type. */
@@ -40,8 +39,13 @@ function isNumber(name: string): boolean {
   return /^(0|[1-9]\d{0,8})$/.test(name);
 }
 
-/** An identifier of ECMAScript 5, without the invisible letters that one may hold. */
-const BARE_NAME = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}$]*$/u;
+/**
+ * An identifier of letters that every compiler knows, and every version of Unicode: what `\p{L}` takes in grows from one
+ * version of Node to the next.
+ */
+const LETTERS =
+  'A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u024F\\u0391-\\u03A1\\u03A3-\\u03C9\\u0410-\\u044F\\u3041-\\u3096\\u30A1-\\u30FA\\u4E00-\\u9FA5\\uAC00-\\uD7A3';
+const BARE_NAME = new RegExp(`^[${LETTERS}_$][${LETTERS}\\d_$]*$`);
 
 /** The name of a member in an object literal, where `__proto__` alone would set the prototype. */
 export function keyName(name: string): string {

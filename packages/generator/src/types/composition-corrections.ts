@@ -195,14 +195,21 @@ function withWholeReferences(schema: JsonObject, { document }: Scope, path: read
   return list.every((part, index) => part === parts[index]) ? schema : { ...schema, allOf: list };
 }
 
+/** An object of which nothing is said, or no more than that it has no properties of its own. */
 function isBareObject(part: unknown): boolean {
+  if (!isObject(part) || part['discriminator'] !== undefined || part['$ref'] !== undefined) return false;
+  const properties = propertiesOf(part);
+  const isOfType =
+    part['type'] === 'object' || (part['type'] === undefined && part['properties'] === properties);
   return (
-    isObject(part) &&
-    part['type'] === 'object' &&
-    part['discriminator'] === undefined &&
-    !SHAPES.some((name) => name !== 'type' && part[name] !== undefined)
+    isOfType &&
+    Object.keys(properties).length === 0 &&
+    (part['additionalProperties'] ?? false) === false &&
+    !SHAPES.some((name) => !OF_BARE_OBJECTS.includes(name) && part[name] !== undefined)
   );
 }
+
+const OF_BARE_OBJECTS = ['type', 'properties', 'additionalProperties'];
 
 /** Whether a schema, its unions aside, says what a value is. */
 function hasMembers(schema: JsonObject): boolean {

@@ -31,6 +31,13 @@ export function isTagSaid(type: Type, { property, values }: Tag, typeAt: TypeAt)
   return tags === 'closed' || areSaid(tags, values, typeAt);
 }
 
+/** Whether a type lets its own property have the values of a tag. */
+export function admitsTag(type: Type, { property, values }: Tag, typeAt: TypeAt): boolean {
+  const tags = propertiesOf(type, property, typeAt, new Set());
+  if (tags === 'closed') return true;
+  return tags.every((tag) => values.every((value) => admits(tag.type, value, typeAt)));
+}
+
 function areSaid(tags: readonly Property[], wanted: readonly string[], typeAt: TypeAt): boolean {
   return tags.some(({ type }) => isWithin(type, wanted, typeAt)) && tags.some(({ required }) => required);
 }
@@ -42,12 +49,15 @@ function isWithin(type: Type, wanted: readonly string[], typeAt: TypeAt, depth =
   return type.values.every((value) => typeof value === 'string' && wanted.includes(value));
 }
 
-/** All declarations of a property; `closed` where a value with it is none of the type. */
+/**
+ * All declarations of a property, those of each schema once; `closed` where a value with it is none of the type, or where
+ * the members of a union say by themselves what they are.
+ */
 function propertiesOf(
   type: Type,
   name: string,
   typeAt: TypeAt,
-  seen: ReadonlySet<string>,
+  seen: Set<string>,
 ): readonly Property[] | 'closed' {
   switch (type.kind) {
     case 'object': {
@@ -60,9 +70,11 @@ function propertiesOf(
     }
     case 'reference': {
       const target = seen.has(type.to) ? undefined : typeAt(type.to);
-      return target === undefined ? [] : propertiesOf(target, name, typeAt, new Set([...seen, type.to]));
+      seen.add(type.to);
+      return target === undefined ? [] : propertiesOf(target, name, typeAt, seen);
     }
     case 'union':
+      return saysItself(type, name, typeAt, seen) ? 'closed' : [];
     case 'unknown':
       return [];
     case 'never':
@@ -79,8 +91,21 @@ function propertiesOf(
   }
 }
 
-/** Whether a property of this type may have the value. */
-function admits(type: Type, value: string, typeAt: TypeAt, depth = 0): boolean {
+function saysItself(
+  { discriminator, members }: UnionType,
+  name: string,
+  typeAt: TypeAt,
+  seen: Set<string>,
+): boolean {
+  if (discriminator?.property === name) return true;
+  return members.some((member) => {
+    const tags = propertiesOf(member, name, typeAt, seen);
+    return tags === 'closed' || tags.some(({ type }) => type.kind !== 'string');
+  });
+}
+
+/** Whether a property of this type may have the value. `known` has the answers for schemas, each of which is asked once. */
+function admits(type: Type, value: string, typeAt: TypeAt, known = new Map<string, boolean>()): boolean {
   switch (type.kind) {
     case 'string':
     case 'unknown':
@@ -88,12 +113,17 @@ function admits(type: Type, value: string, typeAt: TypeAt, depth = 0): boolean {
     case 'enum':
       return type.open || type.values.includes(value);
     case 'union':
-      return type.members.some((member) => admits(member, value, typeAt, depth));
+      return type.members.some((member) => admits(member, value, typeAt, known));
     case 'intersection':
-      return type.members.every((member) => admits(member, value, typeAt, depth));
+      return type.members.every((member) => admits(member, value, typeAt, known));
     case 'reference': {
-      const target = depth > 20 ? undefined : typeAt(type.to);
-      return target !== undefined && admits(target, value, typeAt, depth + 1);
+      const answer = known.get(type.to);
+      if (answer !== undefined) return answer;
+      known.set(type.to, false);
+      const target = typeAt(type.to);
+      const found = target !== undefined && admits(target, value, typeAt, known);
+      known.set(type.to, found);
+      return found;
     }
     case 'never':
     case 'null':

@@ -56,6 +56,7 @@ function ownExpression(type: Type, place: Place): TypeExpression {
 
 /** A member that the discriminator picks says so itself, so that a `switch` over the tag narrows. */
 function unionExpression(type: UnionType, place: Place): TypeExpression {
+  if (type.members.some((member) => isUnknown(member, place))) return 'unknown';
   const members = type.members.map((member, index) => {
     const expression = typeExpression(member, place);
     const tags = addedTags(type, index, member, (pointer) => place.schemas.get(pointer)?.type);
@@ -64,6 +65,15 @@ function unionExpression(type: UnionType, place: Place): TypeExpression {
     return intersectionOf([expression, { kind: 'object', members: [tag] }]);
   });
   return unionOf(members);
+}
+
+/** Whether a type is printed as `unknown`, which takes in all beside it: what is not printed is not imported. */
+function isUnknown(type: Type, place: Place): boolean {
+  if (place.named?.has(type.pointer)) return false;
+  if (type.kind === 'union') return type.members.some((member) => isUnknown(member, place));
+  if (type.kind === 'intersection') return type.members.every((member) => isUnknown(member, place));
+  if (type.kind === 'reference') return schemaOf(type.to, place) === undefined;
+  return type.kind === 'unknown';
 }
 
 /** What is sent may be there all at once. */
@@ -81,9 +91,13 @@ function inside(place: Place): Place {
 }
 
 function referenceExpression(to: string, place: Place): TypeExpression {
-  const schema = place.schemas.get(to);
-  if (schema === undefined || (schema.endless && place.endless)) return 'unknown';
-  return place.use(schema, schema[place.direction]);
+  const schema = schemaOf(to, place);
+  return schema === undefined ? 'unknown' : place.use(schema, schema[place.direction]);
+}
+
+function schemaOf(to: string, { schemas, endless }: Place): SchemaName | undefined {
+  const schema = schemas.get(to);
+  return schema?.endless === true && endless === true ? undefined : schema;
 }
 
 function enumExpression({ values, open }: EnumType): TypeExpression {
@@ -153,7 +167,7 @@ export function objectMembers(type: ObjectType, place: Place): TypeMember[] {
   return index === undefined ? members : [...members, indexMember(index)];
 }
 
-function isPresent(access: Property['access'], direction: Direction): boolean {
+export function isPresent(access: Property['access'], direction: Direction): boolean {
   return access === undefined || access === (direction === 'request' ? 'write-only' : 'read-only');
 }
 
@@ -195,5 +209,6 @@ function indexExpression(
     ...(additional === undefined || additional === false ? [] : [additional]),
   ];
   if (types.length === 0) return undefined;
-  return beside ? 'unknown' : unionOf(types.map((type) => typeExpression(type, place)));
+  if (beside || types.some((type) => isUnknown(type, place))) return 'unknown';
+  return unionOf(types.map((type) => typeExpression(type, place)));
 }

@@ -17,6 +17,7 @@ export const NASTY: readonly string[] = [
   '@jsxImportSource evil',
   '/// <reference path="/etc/passwd" />',
   '/// <reference types="node" />',
+  '//// <reference lib="evil" />',
   '//# sourceMappingURL=http://evil',
   '#region\n//#endregion',
   'eslint-disable oxlint-disable prettier-ignore',

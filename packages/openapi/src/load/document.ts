@@ -81,8 +81,12 @@ export function loadDocument(
   const shifts = new Map(moved.map((shift) => [shift.to, shift]));
   const original = (pointer: string) => originalPointer(pointer, shifts);
   const { problems, flaws, ignored } = checkStructure(document, version);
-  const known = new Set(lost.map(({ pointer }) => pointer));
-  const all = [...lost, ...problems.filter(({ pointer }) => !known.has(pointer))];
+  const left = new Map(omitted.map((item) => [item.pointer, item]));
+  const found = lost.filter(
+    ({ file, pointer = '#' }) => file !== undefined || nearestAbove(pointer, left) === undefined,
+  );
+  const known = new Set(found.map(({ pointer }) => pointer));
+  const all = [...found, ...problems.filter(({ pointer }) => !known.has(pointer))];
   return {
     file: source.file,
     files: files.paths(),

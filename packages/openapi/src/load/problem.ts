@@ -12,6 +12,8 @@ export interface Problem {
   readonly pointer?: string;
   readonly message: string;
   readonly remedy?: string;
+  /** Set where what is meant is clear all the same: only beside other faults is it one. */
+  readonly flaw?: true;
 }
 
 /** Controls, what turns the direction of text, what ends a line for some readers, and halves of letters. */

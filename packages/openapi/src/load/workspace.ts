@@ -9,7 +9,7 @@ import { isObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
 import { loadDefaults, loadSdk } from './sdk.js';
-import type { Configuration, Defaults, Sdk } from './sdk.js';
+import type { Configuration, Defaults, Omit, Sdk } from './sdk.js';
 
 /** One API of a workspace: its fragment and all that is said of it. */
 export interface LoadedApi {
@@ -45,8 +45,8 @@ export function listApis(root: string): string[] {
     .toSorted();
 }
 
-/** Reads one API of a workspace. Throws `InputError`. */
-export function loadApi(root: string, api: string): LoadedApi {
+/** Reads one API of a workspace, without what `sdk.yaml` omits, or `omit` in its place. Throws `InputError`. */
+export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
   const at = (...parts: string[]) => join(root, 'spec', ...parts);
   const named = (path: string) => relative(root, path).replaceAll('\\', '/');
   checkApiName(api, root);
@@ -58,7 +58,7 @@ export function loadApi(root: string, api: string): LoadedApi {
   const loaded = loadDocument(documentPath(at(api), named(at(api))), {
     base: root,
     shared: [at('_shared')],
-    ...optional('omit', sdk.value.omit),
+    ...optional('omit', omit ?? sdk.value.omit),
     ...optional('released', released?.components),
   });
   return {
@@ -106,7 +106,7 @@ export function apiNameFault(name: string): string | undefined {
 function releasedAt(path: string, file: string): ReleasedNames | undefined {
   if (!existsSync(path)) return undefined;
   const released = parsed(readFileSync(path, 'utf8'));
-  const parts = ['operations', 'schemas', 'inputs', 'auth', 'surface', 'components'];
+  const parts = ['operations', 'schemas', 'inputs', 'auth', 'components'];
   if (isObject(released) && parts.every((part) => isObject(released[part])))
     return released as unknown as ReleasedNames;
   const message = 'this is not a record that specline release --record wrote';

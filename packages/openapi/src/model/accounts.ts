@@ -46,7 +46,12 @@ export function accountsOf(
     stale,
   } = waivedFaults([...loaded.problems, ...account.problems], waive, loaded);
   const problems =
-    found.length > 0 ? [...found, ...loaded.flaws, ...account.flaws] : dropped.map(droppedProblem);
+    found.length > 0
+      ? [
+          ...found,
+          ...[...loaded.flaws, ...account.flaws].map((problem) => ({ ...problem, flaw: true as const })),
+        ]
+      : dropped.map(droppedProblem);
   return {
     accounts: {
       used: used.map((item) => inOriginal(item, loaded)),

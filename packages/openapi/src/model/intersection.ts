@@ -7,14 +7,20 @@ export function intersectionOf(parts: readonly Type[], facts: TypeFacts, schemas
   const telling = parts.filter((part) => parts.length === 1 || tells(part));
   const merged = mergedObjects(telling.map((part) => withoutGaps(part, telling, schemas)));
   const [only] = merged;
-  if (only === undefined) return withFacts(parts[0] ?? { ...facts, kind: 'unknown' }, facts);
+  if (only === undefined) {
+    const said = parts.find(({ kind }) => kind !== 'unknown') ?? parts[0];
+    return withFacts(said ?? { ...facts, kind: 'unknown' }, facts);
+  }
   return merged.length === 1 ? withFacts(only, facts) : { ...facts, kind: 'intersection', members: merged };
 }
 
-/** Whether a part narrows what stands beside it: `type: object` alone does not. */
+/**
+ * Whether a part narrows what stands beside it: `type: object` alone does not. Closed as well it would leave no member to
+ * the other parts, and is meant of all together, which no type can say.
+ */
 function tells(part: Type): boolean {
   if (part.kind === 'object')
-    return part.properties.length > 0 || part.additional !== undefined || part.patterns !== undefined;
+    return part.properties.length > 0 || (part.additional ?? false) !== false || part.patterns !== undefined;
   return part.kind !== 'unknown';
 }
 

@@ -49,13 +49,17 @@ const ITEM: Readonly<Record<Method, string>> = {
   query: 'query',
 };
 
+/** Deeper resources are no help to anyone: the rest of a longer path is not in its name. */
+const MAX_DEPTH = 50;
+
 /** The name that an operation's method and path alone give it. */
 export function derivedName(
   method: Operation['method'],
   path: string,
   scope: string | undefined,
 ): MethodName {
-  const { literals, endsInLiteral, custom } = segmentsOf(pathBelow(path, scope));
+  const { literals: all, endsInLiteral, custom } = segmentsOf(pathBelow(path, scope));
+  const literals = all.slice(0, MAX_DEPTH);
   if (typeof method !== 'string') return named(literals, method.additional);
   if (custom !== undefined) return named(literals, custom);
   const last = literals.at(-1);

@@ -12,8 +12,8 @@ export interface ReleasedNames {
   readonly auth: Readonly<Record<string, string>>;
   /** The envelope that was asked for. */
   readonly envelope?: string;
-  /** All else that a caller names. */
-  readonly surface: Surface;
+  /** All else that a caller names; absent where the release was recorded before this was. */
+  readonly surface?: Surface;
   /** Where in the bundle stands what came from other files: pointers by `schemas/pet.yaml#/Pet`. */
   readonly components: Readonly<Record<string, string>>;
 }

@@ -1,8 +1,9 @@
-import { isObject, join, member, normalPointer, shownValue, valueAt } from '../load/pointer.js';
+import { join, normalPointer, valueAt } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
-import { objectOf, textOf } from './facts.js';
 import type { Account } from './account.js';
-import type { Discriminator, IntersectionType, Property, ReferenceType, Type, UnionType } from './model.js';
+import { discriminatorOf } from './discriminator.js';
+import { objectOf } from './facts.js';
+import type { IntersectionType, Property, ReferenceType, Type } from './model.js';
 import { typeOf } from './schema.js';
 
 /** Compositions of references that build on one another through more levels than this are refused. */
@@ -98,47 +99,14 @@ export class Schemas {
     }
   }
 
-  /** The union of a schema's `oneOf` or `anyOf` with what its discriminator says of the members. */
+  /** The union of a schema's `oneOf` or `anyOf` with what a discriminator says of the members. */
   discriminated(schema: Place<JsonObject>, union: Type): Type {
-    const discriminator = member(schema.value, 'discriminator');
-    if (union.kind !== 'union' || !isObject(discriminator)) return union;
-    const property = textOf(discriminator, 'propertyName') ?? '';
-    return { ...union, discriminator: { property, mapping: mappingOf(discriminator, union) } };
+    if (union.kind !== 'union') return union;
+    const discriminator = discriminatorOf(this.#document, schema.value, union);
+    return discriminator === undefined ? union : { ...union, discriminator };
   }
 }
 
 export function isComponent(pointer: string): boolean {
   return pointer.startsWith('#/components/schemas/') && pointer.split('/').length === 4;
-}
-
-/**
- * Explicit values by `mapping`; a member without one goes by its component's name (OpenAPI 3.1, section 4.8.25). The member
- * of `defaultMapping` has any value that no other has, or none.
- */
-function mappingOf(discriminator: JsonObject, union: UnionType): Discriminator['mapping'] {
-  const targets = union.members.map((type) => (type.kind === 'reference' ? type.to : undefined));
-  const indexes = new Map(targets.map((target, index) => [target, index] as const).toReversed());
-  const explicit = Object.entries(objectOf(discriminator, 'mapping')).flatMap(([value, target]) => {
-    const index = indexes.get(targetOf(shownValue(target)));
-    return index === undefined ? [] : [{ value, member: index }];
-  });
-  const standard = targets.indexOf(targetOf(textOf(discriminator, 'defaultMapping') ?? ''));
-  const mapped = new Set([...explicit.map((entry) => entry.member), standard]);
-  const implicit = targets.flatMap((target, index) => {
-    return target === undefined || mapped.has(index) ? [] : [{ value: lastToken(target), member: index }];
-  });
-  return [...explicit, ...implicit].filter((entry) => entry.member !== standard);
-}
-
-/** A mapping names a component or holds a reference to it. */
-function targetOf(text: string): string {
-  const reference = text.startsWith('#') ? text : join('#/components/schemas', text);
-  return normalPointer(reference) ?? reference;
-}
-
-function lastToken(pointer: string): string {
-  return pointer
-    .slice(pointer.lastIndexOf('/') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
 }

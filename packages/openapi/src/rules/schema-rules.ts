@@ -14,6 +14,8 @@ export const SCHEMA_RULES: readonly Rule[] = [
   { flaw: true, check: boundsAreOfVersion },
   { flaw: true, check: accessIsOne },
   { flaw: true, check: requiredNamesDiffer },
+  { check: alternativesAreThere },
+  { flaw: true, check: partsAreThere },
 ];
 
 function typeIsOfVersion(schema: JsonObject, say: Say, { version }: Scope): void {
@@ -46,6 +48,21 @@ function boundsAreOfVersion(schema: JsonObject, say: Say, { version }: Scope): v
         `/${name}`,
       );
   }
+}
+
+/** JSON Schema, 10.2.1: the three lists must not be empty; one of parts then asks for nothing. */
+function alternativesAreThere(schema: JsonObject, say: Say): void {
+  for (const name of ['anyOf', 'oneOf'])
+    if (isEmpty(schema[name]))
+      say(`${name} lists no schema, so that no value is valid`, 'add one, or remove it', `/${name}`);
+}
+
+function partsAreThere({ allOf }: JsonObject, say: Say): void {
+  if (isEmpty(allOf)) say('allOf lists no schema; it asks for nothing', 'remove it', '/allOf');
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return value !== undefined && isList(value) && value.length === 0;
 }
 
 function accessIsOne(schema: JsonObject, say: Say): void {
