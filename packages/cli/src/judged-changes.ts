@@ -2,7 +2,7 @@ import { createJudge, DocumentError, findWitness } from '@specline/contract';
 import type { Judge, MessageWitness } from '@specline/contract';
 import { diffModels } from '@specline/semver';
 import type { Change } from '@specline/semver';
-import type { PublishedVersions, TypesJudgement } from '@specline/semver/types';
+import type { PublishedVersion, PublishedVersions, TypesJudgement } from '@specline/semver/types';
 import type { Side, Sides } from './diff-sides.js';
 import { runWitness } from './run-witness.js';
 import { UNCONFIRMED } from './witness.js';
@@ -16,35 +16,44 @@ export interface WitnessedChange extends Change {
 /** What changed between two versions, by the rules and by the compiler, each break with its witness. */
 export async function judgedChanges({ old, next }: Sides): Promise<readonly WitnessedChange[]> {
   const rules = diffModels(old, next);
-  const types = await typesJudgement({ old, next }, rules);
+  const versions = await publishedVersions({ old, next });
+  const types = versions && (await typesJudgement(versions, rules));
   const changes = types?.changes ?? rules;
   const majors = changes.filter(({ bump }) => bump === 'major');
   if (majors.length === 0) return changes;
   const witnesses = new Map<Change, Witness>(await messageWitnesses({ old, next }, majors));
   const programs = types?.witnesses(majors.filter((change) => !witnesses.has(change)));
   for (const [change, program] of programs ?? []) witnesses.set(change, program);
-  for (const change of majors)
-    if (!witnesses.has(change))
-      witnesses.set(change, (await runWitness(change, { old, next }, types?.calling ?? '')) ?? UNCONFIRMED);
+  for (const change of majors) {
+    if (witnesses.has(change)) continue;
+    const run = versions && (await runWitness(change, versions, types?.calling ?? ''));
+    witnesses.set(change, run ?? UNCONFIRMED);
+  }
   return changes.map((change) => {
     const witness = witnesses.get(change);
     return witness === undefined ? change : { ...change, witness };
   });
 }
 
+/** Both sides with what is published of them; undefined where that is not known of one. */
+async function publishedVersions({ old, next }: Sides): Promise<PublishedVersions | undefined> {
+  const [before, after] = [await publishedVersion(old), await publishedVersion(next)];
+  return before && after && { old: before, next: after };
+}
+
+async function publishedVersion({ wire, names, declarations }: Side): Promise<PublishedVersion | undefined> {
+  const { surface } = names;
+  const texts = await declarations();
+  return surface && texts && { wire, names: { ...names, surface }, declarations: texts };
+}
+
 /** The compiler is only loaded where there is something for it to judge. */
 async function typesJudgement(
-  { old, next }: Sides,
+  versions: PublishedVersions,
   rules: readonly Change[],
 ): Promise<TypesJudgement | undefined> {
-  const [before, after] = [await old.declarations(), await next.declarations()];
-  if (before === undefined || after === undefined) return undefined;
-  const isSame = JSON.stringify(before) === JSON.stringify(after);
-  if (isSame && !rules.some(({ bump }) => bump === 'major')) return undefined;
-  const versions: PublishedVersions = {
-    old: { wire: old.wire, names: old.names, declarations: before },
-    next: { wire: next.wire, names: next.names, declarations: after },
-  };
+  const [before, after] = [versions.old, versions.next].map(({ declarations }) => JSON.stringify(declarations));
+  if (before === after && !rules.some(({ bump }) => bump === 'major')) return undefined;
   const { judgeTypes } = await import('@specline/semver/types');
   return judgeTypes(versions, rules);
 }

@@ -1,20 +1,19 @@
 import { APIClient, APIError } from '@specline/runtime';
 import type { APIDefinition } from '@specline/runtime';
-import type { ReleasedNames } from '@specline/openapi';
 import type { Change } from '@specline/semver';
-import type { Sides } from './diff-sides.js';
+import type { PublishedNames, PublishedVersions } from '@specline/semver/types';
 import type { RunWitness } from './witness.js';
 
 /** A setting of a client that no type shows: a program that relies on it, and what it comes to with a client. */
 interface Run {
   readonly text: string;
-  readonly result: (names: ReleasedNames) => Promise<string>;
+  readonly result: (names: PublishedNames) => Promise<string>;
 }
 
 /** A program that relies on a setting, run with the settings of both versions by the runtime itself. */
 export async function runWitness(
   change: Change,
-  { old, next }: Sides,
+  { old, next }: PublishedVersions,
   calling: string,
 ): Promise<RunWitness | undefined> {
   for (const { text, result } of runsFor(change, old.names, calling)) {
@@ -24,7 +23,7 @@ export async function runWitness(
   return undefined;
 }
 
-function runsFor({ id, message }: Change, names: ReleasedNames, calling: string): Run[] {
+function runsFor({ id, message }: Change, names: PublishedNames, calling: string): Run[] {
   switch (id) {
     case 'environment-variable-changed':
     case 'environment-variable-removed':
@@ -39,26 +38,26 @@ function runsFor({ id, message }: Change, names: ReleasedNames, calling: string)
 
 const HOST = 'https://example.com';
 
-function head({ surface: { packages, client } }: ReleasedNames): string {
+function head({ surface: { packages, client } }: PublishedNames): string {
   return `import ${client} from '${packages.client}';\n\nconst client = new ${client}();\n`;
 }
 
-function baseURLRuns(names: ReleasedNames): Run[] {
+function baseURLRuns(names: PublishedNames): Run[] {
   const variable = names.surface.baseURLEnv;
   if (variable === undefined) return [];
   const text = `// With ${variable}=${HOST} in the environment.\n${head(names)}client.baseURL;\n`;
-  const result = ({ surface }: ReleasedNames) =>
+  const result = ({ surface }: PublishedNames) =>
     Promise.resolve(
       `baseURL is ${withVariable(variable, HOST, () => clientOf(surface).baseURL) || 'not set'}`,
     );
   return [{ text, result }];
 }
 
-function credentialRuns(names: ReleasedNames, message: string, calling: string): Run[] {
+function credentialRuns(names: PublishedNames, message: string, calling: string): Run[] {
   return names.surface.auth.flatMap(({ option, env }) => {
     if (env === undefined || !message.includes(`of ${option} `)) return [];
     const text = `// With ${env} in the environment.\n${calling}`;
-    const result = async ({ surface }: ReleasedNames) => {
+    const result = async ({ surface }: PublishedNames) => {
       const client = withVariable(env, 'token', () => clientOf(surface));
       return outcomeOf(client, { auth: [[option]] });
     };
@@ -66,12 +65,12 @@ function credentialRuns(names: ReleasedNames, message: string, calling: string):
   });
 }
 
-function requestIdRuns(names: ReleasedNames, calling: string): Run[] {
+function requestIdRuns(names: PublishedNames, calling: string): Run[] {
   const header = names.surface.requestId;
   if (header === undefined) return [];
   const text = `// The error of a call that fails has the requestId that the server sent as ${header}.\n${calling}`;
   const answer = () => Promise.resolve(new Response('{}', { status: 404, headers: { [header]: 'id' } }));
-  const result = async ({ surface }: ReleasedNames) => {
+  const result = async ({ surface }: PublishedNames) => {
     try {
       await clientOf(surface, answer).send({ method: 'GET', path: '/', responses: {} }, {}, {});
     } catch (error) {
@@ -100,7 +99,7 @@ function answerNothing(): Promise<Response> {
 }
 
 function clientOf(
-  { packages, auth, baseURLEnv, requestId }: ReleasedNames['surface'],
+  { packages, auth, baseURLEnv, requestId }: PublishedNames['surface'],
   fetch = answerNothing,
 ): APIClient {
   const definition: APIDefinition = {

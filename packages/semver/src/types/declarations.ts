@@ -1,12 +1,15 @@
 import type { ReleasedNames, Wire } from '@specline/openapi';
 
+/** The names of a version, with those of its packages: the records of the first releases did not have these. */
+export type PublishedNames = ReleasedNames & Required<Pick<ReleasedNames, 'surface'>>;
+
 /** The modules of a pair of packages: their texts by path, `types/moq/relays/tokens.ts`, `client/index.ts`. */
 export type Declarations = Readonly<Record<string, string>>;
 
 /** One version of an API, with what is published of it. */
 export interface PublishedVersion {
   readonly wire: Wire;
-  readonly names: ReleasedNames;
+  readonly names: PublishedNames;
   readonly declarations: Declarations;
 }
 

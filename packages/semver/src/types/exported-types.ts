@@ -1,6 +1,6 @@
-import type { ReleasedNames } from '@specline/openapi';
 import ts from 'typescript';
 import type { SideName } from './compilation.js';
+import type { PublishedNames } from './declarations.js';
 
 /** The types of a method, as its class declares it. */
 export interface MethodTypes {
@@ -19,9 +19,9 @@ export class ExportedTypes {
   readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
   readonly #side: SideName;
-  readonly #names: ReleasedNames;
+  readonly #names: PublishedNames;
 
-  constructor(program: ts.Program, side: SideName, names: ReleasedNames) {
+  constructor(program: ts.Program, side: SideName, names: PublishedNames) {
     this.#program = program;
     this.#checker = program.getTypeChecker();
     this.#side = side;

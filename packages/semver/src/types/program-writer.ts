@@ -1,6 +1,6 @@
-import type { ReleasedCall, ReleasedNames, Wire } from '@specline/openapi';
+import type { ReleasedCall, Wire } from '@specline/openapi';
 import ts from 'typescript';
-import type { PublishedVersion } from './declarations.js';
+import type { PublishedNames, PublishedVersion } from './declarations.js';
 import type { ExportedTypes, MethodTypes } from './exported-types.js';
 import { keyText, stringText } from './source-text.js';
 import { constituents, isNothing } from './type-comparison.js';
@@ -20,7 +20,7 @@ export interface Reading {
 
 /** Writes programs for the packages of one version, as its callers would. */
 export class ProgramWriter {
-  readonly names: ReleasedNames;
+  readonly names: PublishedNames;
   readonly #wire: Wire;
   readonly #exported: ExportedTypes;
   readonly #checker: ts.TypeChecker;

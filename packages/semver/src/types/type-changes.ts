@@ -1,9 +1,8 @@
-import type { ReleasedNames } from '@specline/openapi';
 import type { Change } from '../change.js';
 import { idOf, messageOf } from '../findings.js';
 import { POLICY } from '../policy.js';
 import type { Kind } from '../policy.js';
-import type { PublishedVersions } from './declarations.js';
+import type { PublishedNames, PublishedVersions } from './declarations.js';
 import type { Step, TypeMismatch } from './type-comparison.js';
 import { directionOf } from './type-breaks.js';
 import type { TypeBreak } from './type-breaks.js';
@@ -134,7 +133,7 @@ function exportsIn(text: string): ReadonlySet<string> {
 }
 
 /** Whether a name comes from the document or from sdk.yaml: the rules judge what becomes of it. */
-function isNamed(name: string, { operations, schemas, inputs, surface }: ReleasedNames): boolean {
+function isNamed(name: string, { operations, schemas, inputs, surface }: PublishedNames): boolean {
   const calls = Object.values(operations);
   return (
     name === surface.client ||
