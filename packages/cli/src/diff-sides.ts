@@ -128,7 +128,7 @@ function sideOf(
   const locate = (found: readonly Problem[]) =>
     loaded.locate(found).map((problem) => prefixed(problem, prefix));
   return {
-    wire: wireOf(loaded),
+    wire: wireOf(loaded, names.surface),
     names,
     document: loaded.document,
     declarations,

@@ -52,7 +52,9 @@ async function typesJudgement(
   versions: PublishedVersions,
   rules: readonly Change[],
 ): Promise<TypesJudgement | undefined> {
-  const [before, after] = [versions.old, versions.next].map(({ declarations }) => JSON.stringify(declarations));
+  const [before, after] = [versions.old, versions.next].map(({ declarations }) =>
+    JSON.stringify(declarations),
+  );
   if (before === after && !rules.some(({ bump }) => bump === 'major')) return undefined;
   const { judgeTypes } = await import('@specline/semver/types');
   return judgeTypes(versions, rules);
