@@ -13,7 +13,7 @@ export { loadDocument } from './load/document.js';
 export type { LoadedDocument } from './load/document.js';
 export { operationKey } from './load/prune.js';
 export { loadDefaults, loadSdk } from './load/sdk.js';
-export type { Configuration, Defaults, Omit, Sdk } from './load/sdk.js';
+export type { Configuration, Defaults, Omit, PaginationSettings, Sdk } from './load/sdk.js';
 export { relocated } from './load/relocate.js';
 export type { RelocatedFile } from './load/relocate.js';
 export { starterDocument, starterSdk } from './load/starter.js';
