@@ -2,6 +2,7 @@ import { APIClient, APIError } from '@specline/runtime';
 import type { APIDefinition } from '@specline/runtime';
 import type { Change } from '@specline/semver';
 import type { PublishedNames, PublishedVersions } from '@specline/semver/types';
+import { pagesAskedFor } from './paging-run.js';
 import type { RunWitness } from './witness.js';
 
 /** A setting of a client that no type shows: a program that relies on it, and what it comes to with a client. */
@@ -23,7 +24,7 @@ export async function runWitness(
   return undefined;
 }
 
-function runsFor({ id, message }: Change, names: PublishedNames, calling: string): Run[] {
+function runsFor({ id, message, operation = '' }: Change, names: PublishedNames, calling: string): Run[] {
   switch (id) {
     case 'environment-variable-changed':
     case 'environment-variable-removed':
@@ -31,12 +32,15 @@ function runsFor({ id, message }: Change, names: PublishedNames, calling: string
     case 'request-id-changed':
     case 'request-id-removed':
       return requestIdRuns(names, calling);
+    case 'pagination-changed':
+      return pagingRuns(names, operation);
     default:
       return [];
   }
 }
 
 const HOST = 'https://example.com';
+const ELSEWHERE = 'https://elsewhere.example';
 
 function head({ surface: { packages, client } }: PublishedNames): string {
   return `import ${client} from '${packages.client}';\n\nconst client = new ${client}();\n`;
@@ -45,11 +49,9 @@ function head({ surface: { packages, client } }: PublishedNames): string {
 function baseURLRuns(names: PublishedNames): Run[] {
   const variable = names.surface.baseURLEnv;
   if (variable === undefined) return [];
-  const text = `// With ${variable}=${HOST} in the environment.\n${head(names)}client.baseURL;\n`;
+  const text = `// With ${variable}=${ELSEWHERE} in the environment.\n${head(names)}client.baseURL;\n`;
   const result = ({ surface }: PublishedNames) =>
-    Promise.resolve(
-      `baseURL is ${withVariable(variable, HOST, () => clientOf(surface).baseURL) || 'not set'}`,
-    );
+    Promise.resolve(`baseURL is ${withVariable(variable, ELSEWHERE, () => clientOf(surface).baseURL)}`);
   return [{ text, result }];
 }
 
@@ -82,6 +84,14 @@ function requestIdRuns(names: PublishedNames, calling: string): Run[] {
   return [{ text, result }];
 }
 
+function pagingRuns({ operations, surface }: PublishedNames, operation: string): Run[] {
+  const { call, pagination } = operations[operation] ?? {};
+  if (call === undefined || pagination === undefined) return [];
+  const { client, packages } = surface;
+  const text = `import ${client} from '${packages.client}';\n\nconst client = new ${client}();\nfor await (const item of client.${call}(/* … */)) void item;\n`;
+  return [{ text, result: (names) => pagesAskedFor(names.operations[operation]?.pagination, pagination) }];
+}
+
 /** What the runtime makes of a call: that it was sent, or why it was not. */
 async function outcomeOf(client: APIClient, { auth }: { readonly auth: string[][] }): Promise<string> {
   try {
@@ -107,7 +117,8 @@ function clientOf(
     auth: Object.fromEntries(
       auth.map(({ option, env }) => [option, { kind: 'bearer', ...(env === undefined ? {} : { env }) }]),
     ),
-    ...(baseURLEnv === undefined ? { baseURL: HOST } : { baseURLEnv, baseURL: `${HOST}/default` }),
+    baseURL: HOST,
+    ...(baseURLEnv === undefined ? {} : { baseURLEnv }),
     ...(requestId === undefined ? {} : { requestId }),
   };
   return new APIClient(definition, { fetch });

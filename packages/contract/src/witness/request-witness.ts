@@ -244,13 +244,12 @@ function difference(
     const other = after.operation?.parameters.find(
       (one) => one.in === parameter.in && one.name === parameter.name,
     );
-    if (other === undefined) continue;
     const values = [
       before.parameters.get(parameter) ?? defaultOf(old, parameter),
-      after.parameters.get(other) ?? defaultOf(next, other),
+      other && (after.parameters.get(other) ?? defaultOf(next, other)),
     ];
     if (!sameJson(values[0], values[1]))
-      return `${parameter.in} parameter ${parameter.name}: is read as ${shown(values[1])}, which was ${shown(values[0])} (${other.pointer})`;
+      return `${parameter.in} parameter ${parameter.name}: is read as ${shown(values[1])}, which was ${shown(values[0])} (${(other ?? parameter).pointer})`;
   }
   if (sameJson(before.body, after.body)) return undefined;
   return `body: is read as ${shown(after.body)}, which was ${shown(before.body)} (${after.mediaType?.pointer ?? ''})`;

@@ -175,10 +175,14 @@ export class ProgramWriter {
     };
   }
 
-  /** A program that imports the class of a resource alone. */
+  /** Programs that import the class of a resource alone, and make a call with it. */
   resources(operation: string): string[] {
-    const call = this.callOf(operation);
-    return call === undefined ? [] : [program(this.#resourceHead(call), [])];
+    const [call, method] = [this.callOf(operation), this.methodOf(operation)];
+    if (call === undefined || method === undefined) return [];
+    const name = call.call.slice(call.call.lastIndexOf('.') + 1);
+    return this.#argumentTexts(method, []).map((args) =>
+      program(this.#resourceHead(call), [`await resource.${name}(${args});`]),
+    );
   }
 
   #typeReadings(head: string, name: string, text: string, type: ts.Type, reading: Reading): string[] {
@@ -221,13 +225,16 @@ export class ProgramWriter {
 
   #callTexts(operation: string, steps: readonly Step[]): string[] {
     const method = this.methodOf(operation);
-    if (method === undefined) return [];
-    const positional =
-      method.positional === undefined
-        ? []
-        : [valueTexts(this.#checker, method.positional, [])[0] ?? "'text'"];
-    return valueTexts(this.#checker, method.params, steps).map((params) =>
-      this.#invoked(operation, [...positional, ...(params === '{}' ? [] : [params])]),
+    return method === undefined
+      ? []
+      : this.#argumentTexts(method, steps).map((args) => this.#invoked(operation, [args]));
+  }
+
+  /** All arguments of a call, one text for each value at `steps`. */
+  #argumentTexts({ positional, params }: MethodTypes, steps: readonly Step[]): string[] {
+    const first = positional === undefined ? [] : [valueTexts(this.#checker, positional, [])[0] ?? "'text'"];
+    return valueTexts(this.#checker, params, steps).map((value) =>
+      [...first, ...(value === '{}' ? [] : [value])].join(', '),
     );
   }
 

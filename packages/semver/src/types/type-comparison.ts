@@ -151,8 +151,9 @@ function sameNothing(a: ts.Type, b: ts.Type): boolean {
   return isNothing(b) && (a.flags & ts.TypeFlags.Null) === (b.flags & ts.TypeFlags.Null);
 }
 
-export function isObject({ flags }: ts.Type): boolean {
-  return (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+/** Objects, and what is made of objects alone: `string & {}` is none. */
+export function isObject(type: ts.Type): boolean {
+  return type.isIntersection() ? type.types.every(isObject) : (type.flags & ts.TypeFlags.Object) !== 0;
 }
 
 /** Whether a type is declared by the packages, and not by the platform as `Blob` is. */
