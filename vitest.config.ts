@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
 // The chores' own tests; every package has its own run.
-export default defineConfig({ test: { include: ['scripts/**/*.test.ts'] } });
+export default defineConfig({ test: { include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } });

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { run } from './command.ts';
-import { lintSpec } from './spec-lint.ts';
 import type { Step } from './steps.ts';
 import { outcome, turbo } from './turbo.ts';
 import { documents, root } from './workspace.ts';
@@ -19,21 +18,24 @@ export const lint: Step = {
   run: async () => void (await run('oxlint', ['--deny-warnings'])),
 };
 
+export const command: Step = {
+  title: 'command',
+  run: async () => outcome(await turbo(['build'], ['@specline/cli...'])),
+};
+
 export const spec: Step = {
   title: 'spec',
+  needs: [command.title],
   run: async () => {
+    // Built only now.
+    const { lintSpec } = await import('@specline/cli');
     const files = documents();
-    const remarks = (await Promise.all(files.map((file) => lintSpec(file)))).flat();
+    const remarks = (await Promise.all(files.map((file) => lintSpec(file, root)))).flat();
     const lines = remarks.map(({ severity, text }) => `${severity}: ${text}`).join('\n');
     if (remarks.some(({ severity }) => severity === 'error')) throw new Error(lines);
     const names = files.map((file) => relative(root, file)).join(', ');
     return remarks.length === 0 ? names : `${names}\n${lines}`;
   },
-};
-
-export const command: Step = {
-  title: 'command',
-  run: async () => outcome(await turbo(['build'], ['@specline/cli...'])),
 };
 
 export const build: Step = {

@@ -39,6 +39,6 @@ const packages: Step = {
 
 const buildGenerated: Step = { ...build, needs: [generate.title] };
 
-const failed = await runSteps([spec, command, generate, buildGenerated, call, contract, packages]);
+const failed = await runSteps([command, spec, generate, buildGenerated, call, contract, packages]);
 for (const result of results) print(`\n${result}`);
 process.exitCode = failed.length === 0 ? 0 : 1;

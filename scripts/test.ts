@@ -34,7 +34,7 @@ const packages: Step = {
 
 const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 
-const failed = await runSteps([format, lint, spec, command, drift, build, types, tests, packages, tree]);
+const failed = await runSteps([format, lint, command, spec, drift, build, types, tests, packages, tree]);
 print(failed.length === 0 ? '' : `\nfailed: ${failed.join(', ')}`);
 print(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;

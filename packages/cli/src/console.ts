@@ -5,6 +5,10 @@ export interface Console {
   readonly cwd: string;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
+  /** The time, in ISO 8601; absent, it is that of the machine. */
+  readonly today?: string;
+  /** Called after each step of a release, by its name. */
+  readonly step?: (name: string) => void;
 }
 
 type Style = Parameters<typeof styleText>[0];

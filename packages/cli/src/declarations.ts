@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { emit } from '@specline/generator';
 import type { OpenAPIDocument } from '@specline/generator';
 import type { Model } from '@specline/openapi';
@@ -10,9 +10,9 @@ export async function emittedDeclarations(
   model: Model,
   document: OpenAPIDocument,
   source: string,
-  version = '1.0.0',
 ): Promise<Declarations> {
-  const versions = { types: version, client: version, runtime: version };
+  // What they say does not depend on their versions.
+  const versions = { types: '1.0.0', client: '1.0.0', runtime: '1.0.0' };
   const packages = await emit(model, { document, layout: 'standalone', source, versions });
   return Object.fromEntries(
     packages.flatMap(({ directory, files }) =>
@@ -30,6 +30,6 @@ export function recordedDeclarations(folder: string): Declarations | undefined {
     path.endsWith('.ts'),
   );
   return Object.fromEntries(
-    paths.toSorted().map((path) => [path.replaceAll(sep, '/'), readFileSync(join(folder, path), 'utf8')]),
+    paths.toSorted().map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]),
   );
 }

@@ -1,5 +1,5 @@
 import { jsonText } from '@specline/generator';
-import { visible } from '@specline/openapi';
+import { InputError, visible } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { BUMPS, bumpOf, layerBumps } from '@specline/semver';
 import type { Bump, Change, Layer } from '@specline/semver';
@@ -21,6 +21,23 @@ export interface Comparison {
 export const DIFF_FORMATS = ['text', 'json', 'github', 'markdown'] as const;
 
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
+
+export interface FormatOptions {
+  readonly json?: true;
+  readonly format?: string;
+}
+
+/** The format that options ask for. Throws `InputError` where there is none like it. */
+export function formatOf({ json, format = 'text' }: FormatOptions): DiffFormat {
+  if (json && format !== 'text')
+    throw new InputError([{ message: '--json and --format exclude each other', remedy: 'give one of them' }]);
+  if (json) return 'json';
+  const known = DIFF_FORMATS.find((name) => name === format);
+  if (known !== undefined) return known;
+  throw new InputError([
+    { message: `there is no format ${format}`, remedy: `use ${DIFF_FORMATS.join(', ')}` },
+  ]);
+}
 
 /** What changed, for people, for programs, as annotations of GitHub, or as Markdown. */
 export function diffReport(

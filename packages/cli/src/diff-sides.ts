@@ -44,6 +44,19 @@ export function releasedSides(root: string, api: string): Sides | undefined {
   return { old: sideOf(loaded, released, [], declarations), next: modelled(input) };
 }
 
+/** The model of the last release of an API. Throws `InputError`. */
+export function releasedModel(root: string, api: string): Model {
+  const { sdk, defaults, released } = loadApi(root, api);
+  const loaded = loadDocument(join(root, 'spec', api, 'released', 'openapi.json'), { base: root });
+  const { envelope, pagination, scope } = sdk;
+  const settings = {
+    ...(envelope && { envelope }),
+    ...(pagination && { pagination }),
+    ...(scope && { scope }),
+  };
+  return buildModel({ api, loaded, sdk: settings, defaults, ...(released && { released }) }).model;
+}
+
 /** What is said of a document beside it. */
 type Settings = Partial<Pick<ModelInput, 'api' | 'sdk' | 'defaults' | 'released'>>;
 

@@ -2,8 +2,8 @@ import { findWorkspace, formatProblem, InputError, listApis } from '@specline/op
 import { bumpOf } from '@specline/semver';
 import { print, report } from './console.js';
 import type { Console } from './console.js';
-import { DIFF_FORMATS, diffReport } from './diff-report.js';
-import type { Comparison, DiffFormat } from './diff-report.js';
+import { diffReport, formatOf } from './diff-report.js';
+import type { Comparison } from './diff-report.js';
 import { documentSides, releasedSides } from './diff-sides.js';
 import type { Sides } from './diff-sides.js';
 import { EXIT } from './exit.js';
@@ -30,14 +30,6 @@ export async function diff(names: readonly string[], options: DiffOptions, conso
   return bump === 'major' ? EXIT.violation : EXIT.done;
 }
 
-function formatOf({ json, format = 'text' }: DiffOptions): DiffFormat {
-  if (json && format !== 'text') throw usage('--json and --format exclude each other', 'give one of them');
-  if (json) return 'json';
-  const known = DIFF_FORMATS.find((name) => name === format);
-  if (known !== undefined) return known;
-  throw usage(`there is no format ${format}`, `use ${DIFF_FORMATS.join(', ')}`);
-}
-
 async function comparisonsOf(names: readonly string[], console: Console): Promise<Comparison[]> {
   const [old, next] = names;
   if (old === undefined) return workspaceComparisons(console);
@@ -61,7 +53,8 @@ async function workspaceComparisons(console: Console): Promise<Comparison[]> {
   return comparisons;
 }
 
-async function comparisonOf(sides: Sides): Promise<Comparison> {
+/** What changed, with its places and its witnesses. */
+export async function comparisonOf(sides: Sides): Promise<Comparison> {
   const { old, next } = sides;
   const changes = (await judgedChanges(sides)).map((change) => {
     // What is gone is shown where it was: at the nearest place that is still there.

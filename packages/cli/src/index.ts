@@ -1,3 +1,5 @@
 export { run } from './program.js';
 export type { Console } from './console.js';
 export type { Exit } from './exit.js';
+export { lintSpec } from './lint.js';
+export type { Remark } from './lint.js';

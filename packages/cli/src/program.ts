@@ -12,8 +12,9 @@ import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
 import { newApi } from './new.js';
 import type { NewOptions } from './new.js';
-import { release } from './release.js';
-import type { ReleaseOptions } from './release.js';
+import { release } from './release/release.js';
+import type { ReleaseOptions } from './release/release.js';
+import { update } from './release/update.js';
 
 /** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
 export async function run(args: readonly string[], console: Console): Promise<Exit> {
@@ -34,7 +35,9 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
   }
 }
 
-function programOf(console: Console, finish: (exit: Exit) => void): Command {
+type Finish = (exit: Exit) => void;
+
+function programOf(console: Console, finish: Finish): Command {
   const program = new Command('specline')
     .description('OpenAPI fragments in, proven TypeScript packages out.')
     .version(ownVersion())
@@ -44,6 +47,11 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
       writeErr: (text) => console.stderr.write(text),
     })
     .showHelpAfterError('(specline --help tells how it is used)');
+  for (const add of [addGenerate, addNew, addDiff, addUpdate, addRelease]) add(program, console, finish);
+  return program;
+}
+
+function addGenerate(program: Command, console: Console, finish: Finish): void {
   program
     .command('generate')
     .description('write the packages of every API under spec/, of the named ones, or of any document')
@@ -57,6 +65,9 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
     .action(async (apis: string[], options: GenerateOptions) =>
       finish(await generate(apis, options, console)),
     );
+}
+
+function addNew(program: Command, console: Console, finish: Finish): void {
   program
     .command('new')
     .description('begin an API: its folder under spec/ and its packages, ready to test')
@@ -65,6 +76,9 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
     .option('--sdk <file>', 'an sdk.yaml for --from')
     .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
     .action(async (api: string, options: NewOptions) => finish(await newApi(api, options, console)));
+}
+
+function addDiff(program: Command, console: Console, finish: Finish): void {
   program
     .command('diff')
     .description('what changed, and which version it asks for: exit 1 where callers break')
@@ -72,19 +86,29 @@ function programOf(console: Console, finish: (exit: Exit) => void): Command {
     .argument('[new]', 'likewise')
     .option('--json', 'print the bump, that of each layer, and all changes as JSON')
     .option('--format <format>', 'text, json, github (annotations) or markdown')
-    .action(async (old: string | undefined, next: string | undefined, options: DiffOptions) =>
-      finish(
-        await diff(
-          [old, next].filter((name) => name !== undefined),
-          options,
-          console,
-        ),
-      ),
-    );
+    .action(async (old: string | undefined, next: string | undefined, options: DiffOptions) => {
+      const names = [old, next].filter((name) => name !== undefined);
+      finish(await diff(names, options, console));
+    });
+}
+
+function addUpdate(program: Command, console: Console, finish: Finish): void {
+  program
+    .command('update')
+    .description('after an edit: lint, generate, write what it means as a changeset, run the contract tests')
+    .argument('[api...]', 'folders under spec/; all of them where none is named')
+    .action(async (apis: string[]) => finish(await update(apis, console)));
+}
+
+function addRelease(program: Command, console: Console, finish: Finish): void {
   program
     .command('release')
-    .description('what the current version of each API means')
-    .option('--record', 'write it down under spec/<api>/released, for later versions to be held against')
+    .description('raise the versions of what changed, write changelogs, and record what each version means')
+    .option('--check', 'write nothing; tell what the next release holds, and exit 1 if it would be refused')
+    .option('--base <ref>', 'with --check: tell first what changed since REF, which alone decides')
+    .option('--format <format>', 'with --check: text, json, github (annotations) or markdown')
+    .option('--json', 'with --check: the same as --format json')
+    .option('--snapshot [tag]', 'versions to try out, which are recorded nowhere')
+    .option('--record', 'only write down what the current versions mean, for later ones to be held against')
     .action(async (options: ReleaseOptions) => finish(await release(options, console)));
-  return program;
 }

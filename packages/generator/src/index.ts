@@ -4,6 +4,7 @@ export { jsonText } from './print/json.js';
 export type { GeneratedFile } from './print/module.js';
 export { packageDirectories } from './package/options.js';
 export type { EmitOptions, Layout } from './package/options.js';
+export { sampleCall, samplerOf } from './package/sample.js';
 export type { OpenAPIDocument } from './types/openapi-typescript.js';
 export { isAsWritten, OWNERSHIP_FILE } from './write/ownership.js';
 export { planWrite } from './write/plan.js';

@@ -1,6 +1,12 @@
 export { bumpOf, BUMPS, layerBumps } from './change.js';
 export type { Bump, Change, Direction, Layer } from './change.js';
+export { changelogEntry } from './changelog.js';
+export type { ChangelogOptions, CodeChange } from './changelog.js';
+export { changesetText, proseIn, withoutMarks } from './changeset.js';
 export { diffModels } from './diff.js';
 export type { Version } from './diff.js';
+export { codeBlock, markdownText } from './markdown.js';
 export { POLICY } from './policy.js';
 export type { Kind, Rule } from './policy.js';
+export { isUnexplained, rulingOf } from './ruling.js';
+export type { RuledChange, Ruling } from './ruling.js';

@@ -79,7 +79,8 @@ export function loadDefaults(path: string, file: string = path): Configuration<D
   return loadConfiguration<Defaults>(path, file, DEFAULTS_SCHEMA);
 }
 
-function loadConfiguration<Value>(path: string, file: string, schema: object): Configuration<Value> {
+/** Reads a file of settings that keeps a JSON Schema. Throws `InputError` for every unknown key and wrong value. */
+export function loadConfiguration<Value>(path: string, file: string, schema: object): Configuration<Value> {
   const source = readSource(path, file);
   const locate = (problems: readonly Problem[]) => problems.map((problem) => located(problem, source));
   const value = source.value ?? {};

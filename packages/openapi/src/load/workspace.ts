@@ -74,8 +74,8 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
 
 const NO_SDK: Configuration<Sdk> = { value: {}, locate: (problems) => [...problems] };
 
-/** The file that a fragment begins with. Throws `InputError` where two claim it. */
-function documentPath(folder: string, name: string): string {
+/** The file that the fragment in a folder begins with. Throws `InputError` where two claim it. */
+export function documentPath(folder: string, name: string): string {
   const [standard = '', ...others] = DOCUMENT_NAMES.map((file) => join(folder, file));
   const found = [standard, ...others].filter((file) => existsSync(file));
   if (found.length < 2) return found[0] ?? standard;

@@ -1,21 +1,16 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lintSpec } from './spec-lint.ts';
-import { documents, root } from './workspace.ts';
+import { lintSpec } from '../src/lint.js';
 
 let base = '';
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'specline-lint-'));
-  await cp(join(root, 'spec'), join(base, 'spec'), { recursive: true });
+  await mkdir(join(base, 'spec'));
+  await cp(join(import.meta.dirname, '../../../spec/redocly.yaml'), join(base, 'spec/redocly.yaml'));
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
-
-test.each(documents().map((file) => relative(root, file)))('%s has no errors', async (file) => {
-  const remarks = await lintSpec(join(base, file), base);
-  expect(remarks.filter(({ severity }) => severity === 'error')).toEqual([]);
-});
 
 test('a remark names file, line, column and pointer', async () => {
   const file = join(base, 'spec/faulty.yaml');
@@ -47,4 +42,10 @@ test('a document may have rules of its own', async () => {
   expect(await lintSpec(file, base)).not.toEqual([]);
   await writeFile(join(folder, 'redocly.yaml'), 'extends: []\n');
   expect(await lintSpec(file, base)).toEqual([]);
+});
+
+test('without rules there is nothing to lint by', async () => {
+  const file = join(base, 'openapi.json');
+  await writeFile(file, '{ "openapi": "3.1.1", "info": { "title": "Foreign" }, "paths": {} }\n');
+  expect(await lintSpec(file, join(base, 'nowhere'))).toEqual([]);
 });

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { versionOnDisk } from '@specline/generator';
+import { parse } from 'yaml';
+import type { Console } from '../console.js';
+import { runtimeVersion } from '../versions.js';
+
+/** What a release depends on besides its API. */
+export interface ReleaseContext {
+  readonly root: string;
+  /** `2026-11-28`. */
+  readonly today: string;
+  /** The version that the runtime will have. */
+  readonly runtime: string;
+  /** Whether Changesets makes prereleases, or ends them with this release. */
+  readonly prereleases?: 'pre' | 'exit';
+}
+
+export function releaseContext(root: string, today: string): ReleaseContext {
+  const prereleases = prereleaseMode(root);
+  return { root, today, runtime: nextRuntime(root), ...(prereleases === undefined ? {} : { prereleases }) };
+}
+
+/** The day, in UTC; a console may say which one it is. */
+export function todayOf({ today = new Date().toISOString() }: Console): string {
+  return today.slice(0, '2026-11-28'.length);
+}
+
+/** The number before the first dot. */
+export function majorOf(version: string): number {
+  return Number(/^\d+/.exec(version)?.[0] ?? 0);
+}
+
+/** The version of the runtime: that of the workspace where it is made there, else the one that this command comes with. */
+export function currentRuntime(root: string): string {
+  return versionOnDisk(join(root, 'packages', 'runtime')) ?? runtimeVersion();
+}
+
+/** A major of the runtime that a changeset asks for comes with the next release. */
+function nextRuntime(root: string): string {
+  const current = currentRuntime(root);
+  const isMajor = pendingChangesets(root).some(({ releases }) => releases['@specline/runtime'] === 'major');
+  return isMajor ? `${majorOf(current) + 1}.0.0` : current;
+}
+
+interface PendingChangeset {
+  /** Its file below `.changeset`. */
+  readonly file: string;
+  readonly releases: Readonly<Record<string, unknown>>;
+}
+
+function pendingChangesets(root: string): PendingChangeset[] {
+  const folder = join(root, '.changeset');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.md') && file !== 'README.md')
+    .toSorted()
+    .map((file) => ({ file, releases: frontMatter(readFileSync(join(folder, file), 'utf8')) }));
+}
+
+function frontMatter(text: string): PendingChangeset['releases'] {
+  const head = /^---\n([\s\S]*?)\n?---/.exec(text)?.[1] ?? '';
+  try {
+    return (parse(head) as PendingChangeset['releases'] | null) ?? {};
+  } catch {
+    // Changesets says what is wrong with it.
+    return {};
+  }
+}
+
+/** What `changeset pre` was told last; undefined where it was not. */
+export function prereleaseMode(root: string): ReleaseContext['prereleases'] {
+  const file = join(root, '.changeset', 'pre.json');
+  if (!existsSync(file)) return undefined;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { mode?: 'pre' | 'exit' }).mode;
+}

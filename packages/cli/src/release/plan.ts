@@ -1,0 +1,165 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError, loadAccepted } from '@specline/openapi';
+import type { Accepted, Json, Problem } from '@specline/openapi';
+import { changelogEntry, isUnexplained, rulingOf } from '@specline/semver';
+import type { Change, Ruling } from '@specline/semver';
+import { readApi } from '../api.js';
+import type { Api } from '../api.js';
+import { comparisonOf } from '../diff.js';
+import { releasedModel, releasedSides } from '../diff-sides.js';
+import type { PlacedChange } from '../diff-report.js';
+import { codeOf } from './code-changes.js';
+import type { CodeSide } from './code-changes.js';
+import { majorOf } from './context.js';
+import type { ReleaseContext } from './context.js';
+import { currentVersion, declarationsOf, releasedDeclarations, releasedVersion } from './record.js';
+import type { ReleasedVersion } from './record.js';
+import { deprecationAt, earlyRemoval } from './removal.js';
+
+/** What the next release of one API is. */
+export interface ApiPlan {
+  readonly api: Api;
+  /** The version that its packages have. */
+  readonly version: string;
+  /** What is recorded; absent before the first release. */
+  readonly released?: ReleasedVersion;
+  readonly ruling: Ruling;
+  /** Why it is not released. */
+  readonly problems: readonly Problem[];
+  /** The changelog's entry, as Markdown; empty where nothing changed. */
+  readonly entry: string;
+}
+
+/** Holds an API against its last release, and what changed against `accepted.yaml`. Throws `InputError`. */
+export async function planOf(name: string, context: ReleaseContext): Promise<ApiPlan> {
+  const { root } = context;
+  const api = readApi(root, name);
+  const released = releasedVersion(root, name);
+  const changes = [...(await releasedChanges(name, context)), ...runtimeChanges(released, context)];
+  const { value, locate } = acceptedOf(root, name);
+  const ruling = rulingOf(changes, value);
+  const problems = [
+    ...ruling.refused
+      .filter(({ id }) => id !== RUNTIME)
+      .map((change) => refusal(change, earliness(change, name, context), name)),
+    ...locate(acceptedProblems(ruling, changes, value)),
+  ];
+  return {
+    api,
+    version: currentVersion(root, name),
+    ...(released === undefined ? {} : { released }),
+    ruling,
+    problems,
+    entry: await entryOf(ruling, api, root),
+  };
+}
+
+async function releasedChanges(name: string, { root }: ReleaseContext): Promise<PlacedChange[]> {
+  const sides = releasedSides(root, name);
+  if (sides === undefined) return [];
+  const { changes } = await comparisonOf(sides);
+  return changes.map((change) => announced(change, recordedDocument(root, name), sides.next.document));
+}
+
+/** What a document says of a part that is deprecated or gone: until when it is there, and what is there instead. */
+function announced(change: PlacedChange, old: Json, next: Json): PlacedChange {
+  const isRemoved = change.id.endsWith('-removed');
+  if (!isRemoved && !change.id.endsWith('deprecated')) return change;
+  const { sunset, replacedBy } = deprecationAt(isRemoved ? old : next, change.oldPointer ?? change.pointer);
+  const says = [
+    change.message,
+    ...(replacedBy === undefined ? [] : [`use ${replacedBy} instead`]),
+    ...(sunset === undefined || isRemoved ? [] : [`it may be gone from ${sunset} on`]),
+  ];
+  return { ...change, message: says.join('; ') };
+}
+
+function recordedDocument(root: string, name: string): Json {
+  return JSON.parse(readFileSync(join(root, 'spec', name, 'released', 'openapi.json'), 'utf8')) as Json;
+}
+
+const RUNTIME = 'runtime-major';
+
+/** A client whose runtime is another major is another major, whose runtime's changeset has owned up to it. */
+function runtimeChanges(released: ReleasedVersion | undefined, { runtime }: ReleaseContext): Change[] {
+  if (released === undefined || majorOf(released.runtime) === majorOf(runtime)) return [];
+  const message = `the client runs on @specline/runtime ${majorOf(runtime)}; its changelog tells what that changes`;
+  return [{ id: RUNTIME, layer: 'surface', bump: 'major', pointer: '#', operations: [], message }];
+}
+
+function earliness(change: Change, name: string, { root, today }: ReleaseContext): string | undefined {
+  if (change.oldPointer === undefined || !/(operation|parameter|property)-removed$/.test(change.id))
+    return undefined;
+  return earlyRemoval(deprecationAt(recordedDocument(root, name), change.oldPointer), today);
+}
+
+function refusal(change: PlacedChange, early: string | undefined, name: string): Problem {
+  const { file, line, column, pointer, id } = change;
+  const message = `${change.message}: this breaks callers${early === undefined ? '' : `, and ${early}`}`;
+  const remedy = `undo it, or own up to it in spec/${name}/accepted.yaml (${id})`;
+  return {
+    ...(file && { file }),
+    ...(line && { line }),
+    ...(column && { column }),
+    pointer,
+    message,
+    remedy,
+  };
+}
+
+function acceptedOf(root: string, name: string) {
+  const file = `spec/${name}/accepted.yaml`;
+  return existsSync(join(root, file)) ? loadAccepted(join(root, file), file) : NOTHING_ACCEPTED;
+}
+
+const NOTHING_ACCEPTED: Pick<ReturnType<typeof loadAccepted>, 'value' | 'locate'> = {
+  value: {},
+  locate: (problems) => [...problems],
+};
+
+function acceptedProblems({ stale }: Ruling, changes: readonly Change[], accepted: Accepted): Problem[] {
+  const problems = stale.map((index): Problem => ({
+    pointer: `#/changes/${index}`,
+    message: 'no change needs this',
+    remedy: 'remove it, or correct its id and pointer as specline diff prints them',
+  }));
+  if (accepted.bump !== undefined && changes.length === 0)
+    problems.push({ pointer: '#/bump', message: 'there is nothing to release', remedy: 'remove it' });
+  if (isUnexplained(changes, accepted))
+    problems.push({ pointer: '#/bump', message: 'the changes ask for more', remedy: 'add a reason' });
+  return problems;
+}
+
+/** Only breaks show code, and only for them the old version is printed. */
+async function entryOf(ruling: Ruling, api: Api, root: string): Promise<string> {
+  if (!ruling.changes.some(({ bump }) => bump === 'major'))
+    return changelogEntry(ruling, { codeOf: () => undefined });
+  const old: CodeSide = {
+    model: releasedModel(root, api.api),
+    declarations: releasedDeclarations(root, api.api),
+  };
+  const next: CodeSide = { model: api.model, declarations: await declarationsOf(api) };
+  return changelogEntry(ruling, { codeOf: (change) => codeOf(change, old, next) });
+}
+
+/** The plans of several APIs; one that cannot be read does not stop the others. */
+export async function plansOfAll(
+  names: readonly string[],
+  context: ReleaseContext,
+): Promise<{
+  readonly plans: ApiPlan[];
+  readonly unread: readonly { api: string; problems: readonly Problem[] }[];
+}> {
+  const plans: ApiPlan[] = [];
+  const unread: { api: string; problems: readonly Problem[] }[] = [];
+  for (const name of names) {
+    try {
+      plans.push(await planOf(name, context));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      unread.push({ api: name, problems: error.problems });
+    }
+  }
+  return { plans, unread };
+}

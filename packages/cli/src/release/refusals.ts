@@ -1,0 +1,19 @@
+import { jsonText } from '@specline/generator';
+import type { ApiPlan } from './plan.js';
+
+/** The lines for `accepted.yaml` that own up to what is refused; none where that is no help. */
+export function acceptLines(plans: readonly ApiPlan[]): string[] {
+  return plans.flatMap(({ api, ruling }) =>
+    ruling.refused.length === 0
+      ? []
+      : [
+          `to own up to what breaks, add to spec/${api.api}/accepted.yaml, each with its reason:`,
+          'changes:',
+          ...ruling.refused.flatMap(({ id, pointer }) => [
+            `  - id: ${id}`,
+            `    pointer: ${jsonText(pointer)}`,
+            `    reason: ''`,
+          ]),
+        ],
+  );
+}

@@ -1,0 +1,146 @@
+import { hash } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonText, writeFiles } from '@specline/generator';
+import { findWorkspace, formatProblem, InputError, listApis, releasedNames } from '@specline/openapi';
+import type { Problem } from '@specline/openapi';
+import { readApi } from '../api.js';
+import type { Api } from '../api.js';
+import { print, progress, report } from '../console.js';
+import type { Console } from '../console.js';
+import { EXIT } from '../exit.js';
+import type { Exit } from '../exit.js';
+import { plansOf } from '../generate.js';
+import { checkRelease } from './check.js';
+import type { CheckOptions } from './check.js';
+import { writeChangeset } from './changeset-file.js';
+import { currentRuntime, releaseContext, todayOf } from './context.js';
+import type { ReleaseContext } from './context.js';
+import { closeJournal } from './journal.js';
+import { plansOfAll } from './plan.js';
+import type { ApiPlan } from './plan.js';
+import { currentVersion, recordPlan } from './record.js';
+import { acceptLines } from './refusals.js';
+import { raiseVersions, resume } from './version.js';
+
+export interface ReleaseOptions extends CheckOptions {
+  readonly check?: true;
+  readonly record?: true;
+  readonly snapshot?: string | true;
+}
+
+/**
+ * `specline release`: raises the versions of what changed, writes changelogs, and records what each version means. An API
+ * with breaks that nobody owned up to is refused, and the others are released all the same. Each step is whole or undone:
+ * the same command completes what was interrupted. Throws `InputError` for usage.
+ */
+export async function release(options: ReleaseOptions, console: Console): Promise<Exit> {
+  const context = releaseContext(findWorkspace(console.cwd), todayOf(console));
+  if (options.record) return record(context, console);
+  if (options.check) return checkRelease(context, options, console);
+  await completeInterrupted(context, console);
+  progress(console, 'diff');
+  const { plans, unread } = await plansOfAll(listApis(context.root), context);
+  const refused = plans.filter(({ problems }) => problems.length > 0);
+  const released = plans.filter(({ problems }) => problems.length === 0);
+  console.step?.('diff');
+  await generateAll(released, context.root);
+  for (const plan of released) writeChangeset(plan, context);
+  console.step?.('changeset');
+  await versionAndRecord(
+    released,
+    [...refused.map(({ api }) => api.api), ...unread.map(({ api }) => api)],
+    options,
+    context,
+    console,
+  );
+  const problems = [
+    ...refused.flatMap((plan) => plan.problems),
+    ...unread.flatMap((entry) => entry.problems),
+  ];
+  for (const problem of problems) report(console, formatProblem(problem));
+  for (const line of acceptLines(refused)) report(console, line);
+  return problems.length === 0 ? EXIT.done : EXIT.violation;
+}
+
+async function versionAndRecord(
+  plans: readonly ApiPlan[],
+  refused: readonly string[],
+  { snapshot }: ReleaseOptions,
+  context: ReleaseContext,
+  console: Console,
+): Promise<void> {
+  const { root, prereleases } = context;
+  const isStable = snapshot === undefined && prereleases !== 'pre';
+  const recorded = plans.filter(
+    ({ ruling, released }) => isStable && (released === undefined || ruling.bump !== 'none'),
+  );
+  progress(console, 'version');
+  const tag = snapshot === undefined ? [] : ['--snapshot', ...(snapshot === true ? [] : [snapshot])];
+  const digests = Object.fromEntries(recorded.map(({ api }) => [api.api, digestOf(api)]));
+  await raiseVersions(root, refused, digests, tag);
+  console.step?.('version');
+  for (const { api } of recorded) await recordApi(api, context);
+  console.step?.('record');
+  closeJournal(root);
+  for (const line of plans.flatMap((plan) => planLines(plan, root))) print(console, line);
+}
+
+/** `moq-relays 1.0.0 → 2.0.0 (major): …` */
+function planLines({ api, version, released, ruling }: ApiPlan, root: string): string[] {
+  const now = currentVersion(root, api.api);
+  if (released === undefined) return [`${api.api} ${now}: the first release is recorded`];
+  if (ruling.bump === 'none') return [`${api.api} ${now}: nothing changed`];
+  return [`${api.api} ${version} → ${now} (${ruling.bump}): ${ruling.changes[0]?.message ?? ''}`];
+}
+
+/** Packages that do not follow from their documents are no release. */
+async function generateAll(plans: readonly ApiPlan[], root: string): Promise<void> {
+  for (const { api } of plans) writeFiles(await plansOf(api, { root, layout: 'workspace' }));
+}
+
+async function recordApi(api: Api, { root }: ReleaseContext): Promise<boolean> {
+  const version = { version: currentVersion(root, api.api), runtime: currentRuntime(root) };
+  const plan = await recordPlan(root, api, version);
+  writeFiles([plan]);
+  rmSync(join(root, 'spec', api.api, 'accepted.yaml'), { force: true });
+  return plan.differences.length > 0;
+}
+
+/** A release that ended between two steps: versions raised by half are put back, and what was versioned is recorded. */
+async function completeInterrupted(context: ReleaseContext, console: Console): Promise<void> {
+  const { root } = context;
+  for (const [name, digest] of Object.entries(resume(root))) {
+    if (!existsSync(join(root, 'spec', name))) continue;
+    const api = readApi(root, name);
+    if (digestOf(api) !== digest) throw new InputError([editedProblem(name, currentVersion(root, name))]);
+    await recordApi(api, context);
+    report(
+      console,
+      `${name} ${currentVersion(root, name)}: recorded, which an interrupted release had left to do`,
+    );
+  }
+  closeJournal(root);
+}
+
+function editedProblem(name: string, version: string): Problem {
+  return {
+    file: `spec/${name}`,
+    message: `a release was interrupted after it had raised the version to ${version}, and this was edited since`,
+    remedy: 'take the edit back, run specline release, and make it again',
+  };
+}
+
+/** Of all that a record is made of. */
+function digestOf({ document, model, components }: Api): string {
+  return hash('sha256', jsonText([document, releasedNames(model, components)]), 'hex');
+}
+
+/** `--record`: writes down what the current versions mean, without raising any. */
+async function record(context: ReleaseContext, console: Console): Promise<Exit> {
+  for (const name of listApis(context.root)) {
+    const isNew = await recordApi(readApi(context.root, name), context);
+    print(console, `${name} ${currentVersion(context.root, name)}: ${isNew ? 'recorded' : 'as recorded'}`);
+  }
+  return EXIT.done;
+}

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { InputError } from '@specline/openapi';
+
+/**
+ * Runs a tool that the workspace has installed, and resolves with what it printed. Throws `InputError` with its last lines
+ * where it fails, and where the workspace does not have it.
+ */
+export function runTool(root: string, name: string, tool: string, args: readonly string[]): Promise<string> {
+  const script = scriptOf(root, name, tool);
+  const bin = join(root, 'node_modules', '.bin');
+  const env = { ...process.env, PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), FORCE_COLOR: '0' };
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [script, ...args],
+      { cwd: root, env, maxBuffer: 2 ** 26 },
+      (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(failure(tool, args, `${stdout}\n${stderr}`));
+      },
+    );
+  });
+}
+
+/** The script of a package's command. */
+function scriptOf(root: string, name: string, tool: string): string {
+  try {
+    const manifest = createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
+    const { bin } = createRequire(manifest)(manifest) as { bin: string | Record<string, string> };
+    const path = typeof bin === 'string' ? bin : bin[tool];
+    return join(dirname(manifest), path ?? '');
+  } catch {
+    throw new InputError([
+      {
+        file: 'package.json',
+        message: `the workspace has no ${name}`,
+        remedy: `install it: pnpm add -D -w ${name}`,
+      },
+    ]);
+  }
+}
+
+const LINES_TOLD = 20;
+
+function failure(tool: string, args: readonly string[], output: string): InputError {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const told = lines.slice(-LINES_TOLD).map((message) => ({ message }));
+  const message = `${[tool, ...args].join(' ')} failed; its last lines are`;
+  return new InputError([{ message }, ...told]);
+}

@@ -1,0 +1,66 @@
+import { loadConfiguration } from './sdk.js';
+import type { Configuration } from './sdk.js';
+
+/** `accepted.yaml`: what its owner says of the next release of an API. The release empties it. */
+export interface Accepted {
+  readonly changes?: readonly AcceptedChange[];
+  /** What the release is to be whatever its changes ask for; lower only with a reason. */
+  readonly bump?: { readonly to: AcceptedBump; readonly reason?: string };
+}
+
+export interface AcceptedChange {
+  /** The kind of change, as `specline diff` names it. */
+  readonly id: string;
+  /** Where it is, as `specline diff` says. */
+  readonly pointer: string;
+  /** Why callers are to live with it; the changelog prints it where `bump` is lower than the change asks for. */
+  readonly reason: string;
+  /** What it is to count as; absent, the break is owned up to as what it is. */
+  readonly bump?: AcceptedBump;
+}
+
+export type AcceptedBump = 'patch' | 'minor' | 'major';
+
+const reason = { type: 'string', minLength: 1 };
+const bump = { enum: ['patch', 'minor', 'major'] };
+
+/** JSON Schema of `accepted.yaml`. Printed to `packages/openapi/schema/`. */
+export const ACCEPTED_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'accepted.yaml',
+  description: 'Breaks of the next release that are owned up to. The release empties it.',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    changes: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'pointer', 'reason'],
+        properties: {
+          id: { type: 'string', minLength: 1, description: 'The kind of change, as specline diff names it.' },
+          pointer: { type: 'string', pattern: '^#', description: 'Where it is, as specline diff says.' },
+          reason: { ...reason, description: 'Why callers are to live with it.' },
+          bump: { ...bump, description: 'What it is to count as, where that is not what it asks for.' },
+        },
+      },
+      description: 'Changes that break callers and are meant.',
+    },
+    bump: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['to'],
+      properties: {
+        to: bump,
+        reason: { ...reason, description: 'Demanded where the changes ask for more.' },
+      },
+      description: 'What the release is to be, whatever its changes ask for.',
+    },
+  },
+} as const;
+
+/** Reads `accepted.yaml`. Throws `InputError` for every unknown key and wrong value. */
+export function loadAccepted(path: string, file: string = path): Configuration<Accepted> {
+  return loadConfiguration<Accepted>(path, file, ACCEPTED_SCHEMA);
+}
