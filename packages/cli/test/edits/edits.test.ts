@@ -40,7 +40,7 @@ async function reportOf({ old, next }: Edit): Promise<Report> {
 
 /** Which kinds of witness show a break of each layer. */
 const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
-  wire: ['request', 'response', 'program'],
+  wire: ['request', 'response', 'promise', 'program'],
   types: ['program'],
   surface: ['program', 'run'],
 };

@@ -13,17 +13,14 @@ import type { Plan } from '../client/calls.js';
 import { plansOf, requestTrials } from '../client/plans.js';
 import type { Plans } from '../client/plans.js';
 import { requestText } from './message-text.js';
+import { relevanceOf } from './relevance.js';
+import type { Relevant } from './relevance.js';
 import { writtenRequest } from './request-writer.js';
-import { differingValues } from './value-search.js';
+import { differingValues, shortestFirst } from './value-search.js';
 import type { MessageWitness, WitnessQuestion } from './witness.js';
 
 /** More requests than this are not judged for one change. */
 const MOST_REQUESTS = 300;
-
-interface Tried {
-  readonly request: HttpRequest;
-  readonly problems: readonly Problem[];
-}
 
 /** A request that the old document allows, and the new one refuses or reads otherwise. */
 export async function requestWitness(
@@ -36,38 +33,30 @@ export async function requestWitness(
   const plans = plansOf({ judge: old, envelope: undefined, isIgnored: () => false }, operation);
   if ('problem' in plans) return undefined;
   const counterpart = next.operations.find(({ name }) => name === question.next);
+  const sides = [
+    { judge: old, operation },
+    { judge: next, operation: counterpart },
+  ];
+  const relevant = relevanceOf(sides, counterpart === undefined ? [] : question.pointers, 'request');
   const usual = await usualProblems(next, operation, plans);
-  let fallback: Tried | undefined;
+  let around: MessageWitness | undefined;
   let count = 0;
   for (const { plan, schemes } of trials(old, next, operation, counterpart, plans, question)) {
     count += 1;
     if (count > MOST_REQUESTS) break;
     const request = writtenRequest(operation, plan, schemes);
-    const tried = await refused(old, next, request, counterpart);
-    if (tried === undefined) continue;
-    // What is wrong with every request is another change, unless the question is about just that.
-    const isOwn = tried.problems.some((one) => isAbout(one, question) || !usual.has(problemText(one)));
-    if (isOwn && tried.problems.every((one) => isAbout(one, question) || tried.problems.length === 1))
-      return witnessOf(tried);
-    if (fallback === undefined || (isOwn && tried.problems.length < fallback.problems.length))
-      fallback = tried;
+    const problems = (await refused(old, next, request, counterpart)) ?? [];
+    const own = problems.find((one) => relevant(one) === 'own');
+    if (own !== undefined) return { kind: 'request', text: requestText(request), problem: problemText(own) };
+    const other = problems.find((one) => relevant(one) === 'around' && !usual.has(problemText(one)));
+    if (other !== undefined)
+      around ??= { kind: 'request', text: requestText(request), problem: problemText(other) };
   }
-  if (fallback !== undefined) return witnessOf(fallback);
-  if (counterpart === undefined) return undefined;
-  return scopeWitness(operation, counterpart, plans) ?? readOtherwise(old, next, operation, plans);
-}
-
-function witnessOf({ request, problems }: Tried): MessageWitness {
-  const [first] = problems;
-  return {
-    kind: 'request',
-    text: requestText(request),
-    problem: first === undefined ? '' : problemText(first),
-  };
-}
-
-function isAbout({ pointer }: Problem, { pointers }: WitnessQuestion): boolean {
-  return pointers.some((place) => `${pointer}/`.startsWith(`${place}/`));
+  if (around !== undefined || counterpart === undefined) return around;
+  return (
+    scopeWitness(operation, counterpart, plans, question) ??
+    readOtherwise(old, next, operation, plans, relevant)
+  );
 }
 
 async function usualProblems(
@@ -85,13 +74,13 @@ async function refused(
   next: Judge,
   request: HttpRequest,
   counterpart: Operation | undefined,
-): Promise<Tried | undefined> {
+): Promise<readonly Problem[] | undefined> {
   if ((await old.checkRequest(request)).problems.length > 0) return undefined;
   const verdict = await next.checkRequest(request);
-  if (verdict.problems.length > 0) return { request, problems: verdict.problems };
+  if (verdict.problems.length > 0) return verdict.problems;
   if (verdict.operation === counterpart || verdict.operation === undefined) return undefined;
   const { name, pointer } = verdict.operation;
-  return { request, problems: [{ place: 'path', message: `is now ${name}`, pointer }] };
+  return [{ place: 'path', message: `is now ${name}`, pointer }];
 }
 
 interface Trial {
@@ -127,9 +116,6 @@ function madePlans(made: () => readonly { readonly plan: Plan }[]): readonly { r
   }
 }
 
-/** More values than this are not sent for one schema. */
-const MOST_FOCUSED = 20;
-
 function* focusedPlans(
   old: Judge,
   next: Judge,
@@ -146,7 +132,7 @@ function* focusedPlans(
       { judge: old, schema: media.schema, direction },
       { judge: next, schema: other.schema, direction },
     ];
-    for (const value of firstOf(differingValues(accepts, refuses, pointers)))
+    for (const value of shortestFirst(differingValues(accepts, refuses, pointers)))
       yield { ...base, media, body: { label: '', given: value, arrives: value } };
   }
   for (const parameter of operation.parameters) {
@@ -156,17 +142,9 @@ function* focusedPlans(
       { judge: old, schema: parameter.schema, direction },
       { judge: next, schema: other.schema, direction },
     ];
-    for (const value of firstOf(differingValues(accepts, refuses, pointers)))
+    for (const value of shortestFirst(differingValues(accepts, refuses, pointers)))
       yield { ...base, parameters: new Map([...base.parameters, [parameter, value] as const]) };
   }
-}
-
-/** The first values, the shortest of them first. */
-function firstOf(values: Iterable<Json>): Json[] {
-  const found: Json[] = [];
-  for (const value of values) if (found.push(value) === MOST_FOCUSED) break;
-  const length = (value: Json) => JSON.stringify(value).length;
-  return found.toSorted((a, b) => length(a) - length(b));
 }
 
 /** The parameter of the same name and place; in paths that of the same position. */
@@ -189,7 +167,9 @@ function scopeWitness(
   operation: Operation,
   counterpart: Operation,
   { base }: Plans,
+  { pointers }: WitnessQuestion,
 ): MessageWitness | undefined {
+  if (!pointers.some((pointer) => pointer.endsWith('/security'))) return undefined;
   const alternatives = counterpart.security;
   for (const schemes of operation.security) {
     const isEnough =
@@ -220,6 +200,7 @@ async function readOtherwise(
   next: Judge,
   operation: Operation,
   plans: Plans,
+  relevant: Relevant,
 ): Promise<MessageWitness | undefined> {
   const [schemes = []] = operation.security;
   for (const { plans: all } of requestTrials(plans)) {
@@ -227,32 +208,35 @@ async function readOtherwise(
       const request = writtenRequest(operation, plan, schemes);
       const [before, after] = [await old.checkRequest(request), await next.checkRequest(request)];
       const problem =
-        before.problems.length + after.problems.length > 0 ? undefined : difference(old, next, before, after);
-      if (problem !== undefined) return { kind: 'request', text: requestText(request), problem };
+        before.problems.length + after.problems.length > 0
+          ? undefined
+          : differences(old, next, before, after).find((one) => relevant(one) === 'own');
+      if (problem !== undefined)
+        return { kind: 'request', text: requestText(request), problem: problemText(problem) };
     }
   }
   return undefined;
 }
 
-function difference(
-  old: Judge,
-  next: Judge,
-  before: RequestVerdict,
-  after: RequestVerdict,
-): string | undefined {
-  for (const parameter of before.operation?.parameters ?? []) {
+function differences(old: Judge, next: Judge, before: RequestVerdict, after: RequestVerdict): Problem[] {
+  const parameters = (before.operation?.parameters ?? []).flatMap((parameter): Problem[] => {
     const other = after.operation?.parameters.find(
       (one) => one.in === parameter.in && one.name === parameter.name,
     );
-    const values = [
-      before.parameters.get(parameter) ?? defaultOf(old, parameter),
-      other && (after.parameters.get(other) ?? defaultOf(next, other)),
-    ];
-    if (!sameJson(values[0], values[1]))
-      return `${parameter.in} parameter ${parameter.name}: is read as ${shown(values[1])}, which was ${shown(values[0])} (${(other ?? parameter).pointer})`;
-  }
-  if (sameJson(before.body, after.body)) return undefined;
-  return `body: is read as ${shown(after.body)}, which was ${shown(before.body)} (${after.mediaType?.pointer ?? ''})`;
+    const was = before.parameters.get(parameter) ?? defaultOf(old, parameter);
+    const is = other && (after.parameters.get(other) ?? defaultOf(next, other));
+    const place = `${parameter.in} parameter ${parameter.name}`;
+    return sameJson(was, is)
+      ? []
+      : [{ place, message: readAs(is, was), pointer: (other ?? parameter).pointer }];
+  });
+  if (sameJson(before.body, after.body)) return parameters;
+  const pointer = after.mediaType?.pointer ?? '';
+  return [...parameters, { place: 'body', message: readAs(after.body, before.body), pointer }];
+}
+
+function readAs(is: Json | undefined, was: Json | undefined): string {
+  return `is read as ${shown(is)}, which was ${shown(was)}`;
 }
 
 function shown(value: Json | undefined): string {

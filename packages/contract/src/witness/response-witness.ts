@@ -9,7 +9,8 @@ import type { Problem } from '../judge/problem.js';
 import { documentedStatus } from '../judge/response.js';
 import { responseOf, simpleText, statusFor } from '../mock/answers.js';
 import { responseText } from './message-text.js';
-import { differingValues, samplesOf } from './value-search.js';
+import { relevanceOf } from './relevance.js';
+import { differingValues, samplesOf, shortestFirst } from './value-search.js';
 import type { MessageWitness, WitnessQuestion } from './witness.js';
 
 /** More responses than this are not judged for one change. */
@@ -24,24 +25,26 @@ export async function responseWitness(
   const operation = old.operations.find(({ name }) => name === question.old);
   const counterpart = next.operations.find(({ name }) => name === question.next);
   if (operation === undefined || counterpart === undefined) return undefined;
-  let fallback: MessageWitness | undefined;
+  const sides = [
+    { judge: old, operation },
+    { judge: next, operation: counterpart },
+  ];
+  const relevant = relevanceOf(sides, question.pointers, 'response');
+  let around: MessageWitness | undefined;
   let count = 0;
   for (const response of trials(old, next, operation, counterpart, question)) {
     count += 1;
     if (count > MOST_RESPONSES) break;
     if ((await next.checkResponse(counterpart, response)).problems.length > 0) continue;
     const { problems } = await old.checkResponse(operation, response);
-    const [first] = problems;
-    if (first === undefined) continue;
-    const witness: MessageWitness = {
-      kind: 'response',
-      text: responseText(response),
-      problem: problemText(first),
-    };
-    if (problems.some((one) => isAbout(one, question))) return witness;
-    fallback ??= witness;
+    const own = problems.find((one) => relevant(one) === 'own');
+    if (own !== undefined)
+      return { kind: 'response', text: responseText(response), problem: problemText(own) };
+    const other = problems.find((one) => relevant(one) === 'around');
+    if (other !== undefined)
+      around ??= { kind: 'response', text: responseText(response), problem: problemText(other) };
   }
-  return fallback;
+  return around;
 }
 
 /** A response that the old document promised and the new one does not: its status, its media type or a header is gone. */
@@ -72,7 +75,7 @@ export async function promiseWitness(
         problem !== undefined &&
         (first === undefined || isAbout({ ...first, pointer: media?.pointer ?? response.pointer }, question))
       )
-        return { kind: 'response', text: responseText(plain), problem };
+        return { kind: 'promise', text: responseText(plain), problem };
     }
   }
   return undefined;
@@ -112,7 +115,7 @@ function* trials(
       { judge: next, schema: media.schema, direction },
       { judge: old, schema: other.schema, direction },
     ];
-    for (const value of differingValues(accepts, refuses, question.pointers))
+    for (const value of shortestFirst(differingValues(accepts, refuses, question.pointers)))
       yield* made(next, counterpart, response, media, [value]);
   }
   for (const response of counterpart.responses) yield* headersTried(next, counterpart, response);

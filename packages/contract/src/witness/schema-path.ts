@@ -8,17 +8,20 @@ export type Step = { readonly name: string } | 'item';
 /** Paths longer than this are not looked for. */
 const LONGEST = 12;
 
-/** The shortest way through values from a schema to a place in it, or to the nearest schema around that place. */
+/** The shortest way through values from a schema to a place in it; to what is gone, the way that led there. */
 export function stepsTo(source: Source, root: Located, pointer: string): readonly Step[] | undefined {
-  return [pointer, ...ancestors(pointer)]
-    .map((wanted) => shortest(source, root, wanted))
-    .find((steps) => steps !== undefined);
+  const exact = shortest(source, root, pointer);
+  if (exact !== undefined) return exact;
+  const tokens = pointer.split('/');
+  const [keyword, name = ''] = tokens.slice(-2);
+  const around = shortest(source, root, tokens.slice(0, -2).join('/'));
+  if (around !== undefined) return keyword === 'properties' ? [...around, { name: decoded(name) }] : around;
+  // Of a keyword that holds no schema, the schema that it is in.
+  return shortest(source, root, tokens.slice(0, -1).join('/'));
 }
 
-/** Of a keyword or a member that is gone, the schemas that it would be in. */
-function ancestors(pointer: string): string[] {
-  const tokens = pointer.split('/');
-  return [1, 2].map((count) => tokens.slice(0, -count).join('/')).filter((around) => around.includes('/'));
+function decoded(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** A place that a way through values has come to. */

@@ -37,7 +37,7 @@ function firstValue(
       const [problem] = refuses.sampler.validate(refused, direction, value);
       if (problem === undefined || problem.unusable === true) continue;
       const text = JSON.stringify(value, null, 2);
-      return { kind: 'value', text, problem: `${problem.path} ${problem.message} (${pointer})`.trim() };
+      return { kind: direction, text, problem: `${problem.path} ${problem.message} (${pointer})`.trim() };
     }
   }
   return undefined;

@@ -16,11 +16,12 @@ export interface WitnessQuestion {
 }
 
 /**
- * A message, or a value alone of one that cannot be written, that worked before and does not now: a request that the old document allows and the new one refuses or reads
- * otherwise, or a response that the new one allows and a client of the old one cannot expect.
+ * A message, or a value alone of one that cannot be written: a request that the old document allows and the new one
+ * refuses or reads otherwise; a response that the new one allows and a client of the old one cannot expect; or one that
+ * the old document promised and the new one does not have any more.
  */
 export interface MessageWitness {
-  readonly kind: 'request' | 'response' | 'value';
+  readonly kind: 'request' | 'response' | 'promise';
   /** The message as it is sent, each header on a line and an empty line before the body. */
   readonly text: string;
   /** Why it works no more. */

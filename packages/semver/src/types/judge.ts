@@ -8,7 +8,7 @@ import { programsFor } from './program-recipes.js';
 import { MANY_OPERATIONS, ProgramWriter } from './program-writer.js';
 import { typeBreaks } from './type-breaks.js';
 import type { TypeBreak } from './type-breaks.js';
-import { exportChanges, explains, typeChange } from './type-changes.js';
+import { exportChanges, explains, isAroundUnion, typeChange } from './type-changes.js';
 
 /** A program that compiled against the old packages and does not against the new ones, with what the compiler says. */
 export interface ProgramWitness {
@@ -58,7 +58,12 @@ export function judgeTypes(versions: PublishedVersions, rules: readonly Change[]
     witnesses: (changes) =>
       confirmed(
         compilation,
-        new Map(changes.map((change) => [change, programsFor(writer, change, origins.get(change) ?? [])])),
+        new Map(
+          changes.map((change) => {
+            const around = breaks.filter((found) => isAroundUnion(change, found));
+            return [change, programsFor(writer, change, [...(origins.get(change) ?? []), ...around])];
+          }),
+        ),
       ),
   };
 }

@@ -18,6 +18,7 @@ const RECIPES: Readonly<Partial<Record<Kind, Recipe>>> = {
   'module-renamed': imported,
   'type-removed': typesNamed,
   'type-renamed': typesNamed,
+  'unused-type-changed': typeUsed,
   'types-export-removed': exportNamed,
   'argument-moved': everyArgument,
   'argument-renamed': everyArgument,
@@ -135,6 +136,14 @@ function typesNamed(writer: ProgramWriter, { oldPointer = '', operation }: Chang
   return types === undefined
     ? []
     : writer.imports(['Params', 'Response', 'Bodies'].map((part) => types + part));
+}
+
+/** The type of a schema that no operation has, given and read. */
+function typeUsed(writer: ProgramWriter, { oldPointer = '' }: Change): string[] {
+  const [found] = Object.entries(writer.names.schemas).filter(([pointer]) =>
+    `${oldPointer}/`.startsWith(`${pointer}/`),
+  );
+  return found === undefined ? [] : writer.uses(found[1]);
 }
 
 function exportNamed(writer: ProgramWriter, { message }: Change): string[] {

@@ -148,6 +148,18 @@ export class ProgramWriter {
     return name === undefined ? [] : this.imports([name]);
   }
 
+  /** Programs that give all that an exported type took, and read all that it had. */
+  uses(name: string): string[] {
+    const type = this.#exported.typeOf(name);
+    if (type === undefined) return [];
+    const head = `import type { ${name} } from ${stringText(this.names.surface.packages.types)};\n`;
+    const text = typeText(this.#checker, type);
+    return [
+      program(head, [`declare const value: ${text};`, `export const given: ${name} = value;`]),
+      program(head, [`declare const value: ${name};`, `export const read: ${text} = value;`]),
+    ];
+  }
+
   /** The members of what a call resolves to; of no object, all of it. */
   membersOf(operation: string): Reading[] {
     const response = this.methodOf(operation)?.response;

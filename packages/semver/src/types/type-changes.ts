@@ -22,6 +22,19 @@ export function explains(change: Change, { operations, place, pointers, mismatch
   return isAround(change.oldPointer, pointers.old) || isAround(change.newPointer, pointers.new);
 }
 
+/** Whether a change may be a part of what a break has found different as a whole: members of unions have other places. */
+export function isAroundUnion(
+  { operations, direction }: Change,
+  { place, mismatch, ...found }: TypeBreak,
+): boolean {
+  const isSame = direction === undefined || direction === 'both' || direction === directionOf(place);
+  return (
+    isSame &&
+    mismatch.type.isUnionOrIntersection() &&
+    found.operations.some((key) => operations.includes(key))
+  );
+}
+
 /** Whether one of two places is inside the other. The pointer of an operation is around all that it has, and tells nothing. */
 function isAround(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined || isOperation(a) || isOperation(b))
