@@ -120,14 +120,15 @@ function bodyNamed(writer: ProgramWriter, { operation = '', oldPointer = '' }: C
 }
 
 function operationNamed(writer: ProgramWriter, { operation = '' }: Change): string[] {
-  return writer.operationIds(operation);
+  const id = writer.operationIdOf(operation);
+  return id === undefined ? [] : writer.naming.operationIds(id);
 }
 
 /** The types of a schema, or those of an operation. */
 function typesNamed(writer: ProgramWriter, { oldPointer = '', operation }: Change): string[] {
   const { schemas, inputs } = writer.names;
   if (operation === undefined)
-    return writer.imports(
+    return writer.naming.imports(
       [inputs, schemas].flatMap((names) =>
         Object.hasOwn(names, oldPointer) ? (names[oldPointer] ?? []) : [],
       ),
@@ -135,7 +136,7 @@ function typesNamed(writer: ProgramWriter, { oldPointer = '', operation }: Chang
   const types = writer.callOf(operation)?.types;
   return types === undefined
     ? []
-    : writer.imports(['Params', 'Response', 'Bodies'].map((part) => types + part));
+    : writer.naming.imports(['Params', 'Response', 'Bodies'].map((part) => types + part));
 }
 
 /** The type of a schema that no operation has, given and read. */
@@ -143,23 +144,23 @@ function typeUsed(writer: ProgramWriter, { oldPointer = '' }: Change): string[] 
   const [found] = Object.entries(writer.names.schemas).filter(([pointer]) =>
     `${oldPointer}/`.startsWith(`${pointer}/`),
   );
-  return found === undefined ? [] : writer.uses(found[1]);
+  return found === undefined ? [] : writer.naming.uses(found[1]);
 }
 
 function exportNamed(writer: ProgramWriter, { message }: Change): string[] {
   const [, name = '', path = ''] = /^(\S+) is no longer exported by (\S+)$/.exec(message) ?? [];
-  return writer.exported(name, path);
+  return writer.naming.exported(name, path);
 }
 
 function packagesImported(writer: ProgramWriter): string[] {
-  const { default: client } = writer.clients();
-  return [client, ...writer.anyType()];
+  const { default: client } = writer.naming.clients();
+  return [client, ...writer.naming.anyType()];
 }
 
 function classImported(writer: ProgramWriter): string[] {
-  return [writer.clients().named];
+  return [writer.naming.clients().named];
 }
 
 function optionGiven(writer: ProgramWriter): readonly string[] {
-  return writer.clients().options;
+  return writer.naming.clients().options;
 }

@@ -2,7 +2,8 @@ import type { ReleasedCall, Wire } from '@specline/openapi';
 import ts from 'typescript';
 import type { PublishedNames, PublishedVersion } from './declarations.js';
 import type { ExportedTypes, MethodTypes } from './exported-types.js';
-import { keyText, stringText } from './source-text.js';
+import { NameWriter } from './name-writer.js';
+import { keyText, program, stringText } from './source-text.js';
 import { constituents, isNothing } from './type-comparison.js';
 import type { Step } from './type-comparison.js';
 import { typeText } from './written-types.js';
@@ -21,12 +22,16 @@ export interface Reading {
 /** Writes programs for the packages of one version, as its callers would. */
 export class ProgramWriter {
   readonly names: PublishedNames;
+  /** Programs that only name things. */
+  readonly naming: NameWriter;
   readonly #wire: Wire;
   readonly #exported: ExportedTypes;
   readonly #checker: ts.TypeChecker;
 
-  constructor({ names, wire }: PublishedVersion, exported: ExportedTypes, checker: ts.TypeChecker) {
+  constructor(version: PublishedVersion, exported: ExportedTypes, checker: ts.TypeChecker) {
+    const { names, wire } = version;
     this.names = names;
+    this.naming = new NameWriter(version, exported, checker);
     this.#wire = wire;
     this.#exported = exported;
     this.#checker = checker;
@@ -41,6 +46,10 @@ export class ProgramWriter {
     if (Object.hasOwn(this.names.operations, operation)) return operation;
     const shape = (key: string) => key.replaceAll(/\{[^{}]*\}/g, '{}');
     return Object.keys(this.names.operations).find((key) => shape(key) === shape(operation)) ?? operation;
+  }
+
+  operationIdOf(operation: string): string | undefined {
+    return this.#wire.operations.find(({ key }) => key === this.#keyOf(operation))?.operationId;
   }
 
   methodOf(operation: string): MethodTypes | undefined {
@@ -113,53 +122,6 @@ export class ProgramWriter {
     return this.#typeReadings(head, 'body', type, this.#checker.getTypeOfSymbol(symbol), reading);
   }
 
-  /** Programs that name an exported type. */
-  imports(names: readonly string[]): string[] {
-    const from = stringText(this.names.surface.packages.types);
-    return names.map((name) =>
-      program(`import type { ${name} } from ${from};\n`, [`export type Known = ${name};`]),
-    );
-  }
-
-  /** A program that names an operation as `./openapi` does. */
-  operationIds(operation: string): string[] {
-    const id = this.#wire.operations.find(({ key }) => key === this.#keyOf(operation))?.operationId;
-    const from = stringText(`${this.names.surface.packages.types}/openapi`);
-    if (id === undefined) return [];
-    const head = `import type { operations } from ${from};\n`;
-    const type = `operations[${stringText(id)}]`;
-    // Where no operation has an id any more, each is `never`, which has no members.
-    const read = [`declare const operation: ${type};`, 'export const responses = operation.responses;'];
-    return [program(head, [`export type Operation = ${type};`]), program(head, read)];
-  }
-
-  /** A program that imports a type or a value from a module by its path: `client/core`. */
-  exported(name: string, path: string): string[] {
-    const { packages } = this.names.surface;
-    const from = path
-      .replace(/^(types|client)/, (part) => packages[part as 'types' | 'client'])
-      .replace(/\/index$/, '');
-    return [`export type { ${name} } from ${stringText(from)};\n`];
-  }
-
-  /** A program that imports some type, where there is any. */
-  anyType(): string[] {
-    const [name] = this.#exported.exportsOf('types/index.ts').keys();
-    return name === undefined ? [] : this.imports([name]);
-  }
-
-  /** Programs that give all that an exported type took, and read all that it had. */
-  uses(name: string): string[] {
-    const type = this.#exported.typeOf(name);
-    if (type === undefined) return [];
-    const head = `import type { ${name} } from ${stringText(this.names.surface.packages.types)};\n`;
-    const text = typeText(this.#checker, type);
-    return [
-      program(head, [`declare const value: ${text};`, `export const given: ${name} = value;`]),
-      program(head, [`declare const value: ${name};`, `export const read: ${text} = value;`]),
-    ];
-  }
-
   /** The members of what a call resolves to; of no object, all of it. */
   membersOf(operation: string): Reading[] {
     const response = this.methodOf(operation)?.response;
@@ -167,24 +129,6 @@ export class ProgramWriter {
     const members = this.#checker.getPropertiesOfType(this.#checker.getNonNullableType(response));
     const readings = members.map(({ name }): Reading => ({ steps: [{ kind: 'member', name }] }));
     return [...readings, { steps: [], type: response }];
-  }
-
-  /** Programs that make the client: as the default class, by its name, and with each option. */
-  clients(): Readonly<Record<'default' | 'named', string>> & { readonly options: readonly string[] } {
-    const { client } = this.names.surface;
-    const [, named = client] = /\bexport class (\S+) /.exec(this.#exported.textOf('client/index.ts')) ?? [];
-    const from = stringText(this.names.surface.packages.client);
-    const made = (options: string) => [`export const client = new ${named}(${options});`];
-    const required = this.#exported.needsOptions() ? `baseURL: 'https://example.com'` : '';
-    const given = required === '' ? '' : `{ ${required} }`;
-    return {
-      default: program(`import ${named} from ${from};`, made(given)),
-      named: program(`import { ${named} } from ${from};`, made(given)),
-      options: this.names.surface.auth.map(({ option }) => {
-        const members = [...(required === '' ? [] : [required]), `${keyText(option)}: null`];
-        return program(`import ${named} from ${from};`, made(`{ ${members.join(', ')} }`));
-      }),
-    };
   }
 
   /** Programs that import the class of a resource alone, and make a call with it. */
@@ -269,7 +213,7 @@ export class ProgramWriter {
   #head(operation: string): string {
     const call = this.callOf(operation);
     if (this.#isLarge() && call !== undefined) return this.#resourceHead(call);
-    return this.clients().default.replace('export const', '\nconst').trim();
+    return this.naming.clients().default.replace('export const', '\nconst').trim();
   }
 
   #resourceHead({ module }: ReleasedCall): string {
@@ -302,8 +246,4 @@ function stepText(step: Step): string {
     case 'others':
       return `['other']`;
   }
-}
-
-function program(head: string, lines: readonly string[]): string {
-  return `${[head, ...lines].join('\n').trim()}\n`;
 }

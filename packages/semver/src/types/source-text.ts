@@ -15,3 +15,8 @@ function unicodeEscape(letter: string): string {
 export function keyText(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : stringText(name);
 }
+
+/** The text of a program: what it imports, and what it does. */
+export function program(head: string, lines: readonly string[]): string {
+  return `${[head, ...lines].join('\n').trim()}\n`;
+}
