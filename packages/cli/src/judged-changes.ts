@@ -21,9 +21,11 @@ export async function judgedChanges({ old, next }: Sides): Promise<readonly Witn
   const changes = types?.changes ?? rules;
   const majors = changes.filter(({ bump }) => bump === 'major');
   if (majors.length === 0) return changes;
-  const witnesses = new Map<Change, Witness>(await messageWitnesses({ old, next }, majors));
-  const programs = types?.witnesses(majors.filter((change) => !witnesses.has(change)));
-  for (const [change, program] of programs ?? []) witnesses.set(change, program);
+  const witnesses = new Map<Change, Witness>(types?.witnesses(majors.filter(isSeenInCode)));
+  const open = () => majors.filter((change) => !witnesses.has(change));
+  for (const [change, message] of await messageWitnesses({ old, next }, open()))
+    witnesses.set(change, message);
+  for (const [change, program] of types?.witnesses(open()) ?? []) witnesses.set(change, program);
   for (const change of majors) {
     if (witnesses.has(change)) continue;
     const run = versions && (await runWitness(change, versions, types?.calling ?? ''));
@@ -33,6 +35,11 @@ export async function judgedChanges({ old, next }: Sides): Promise<readonly Witn
     const witness = witnesses.get(change);
     return witness === undefined ? change : { ...change, witness };
   });
+}
+
+/** Whether a program shows a change best: of a member that no longer comes, a message says too little. */
+function isSeenInCode({ layer, id }: Change): boolean {
+  return layer !== 'wire' || id === 'response-property-removed';
 }
 
 /** Both sides with what is published of them; undefined where that is not known of one. */
