@@ -1,5 +1,5 @@
 import { findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
-import { bumpOf } from '@specline/semver';
+import { rulingOf } from '@specline/semver';
 import { print, report } from './console.js';
 import type { Console } from './console.js';
 import { diffReport, formatOf } from './diff-report.js';
@@ -10,6 +10,7 @@ import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { count } from './generate-report.js';
 import { judgedChanges } from './judged-changes.js';
+import { acceptedOf } from './release/accepted-file.js';
 import { withDocument } from './revision.js';
 
 export interface DiffOptions {
@@ -19,15 +20,20 @@ export interface DiffOptions {
 
 /**
  * `specline diff`: what changed from one document to another, or in the APIs of a workspace since their release. What
- * breaks callers is exit status 1. Throws `InputError` for usage and for documents that cannot be read.
+ * breaks callers is exit status 1, unless `accepted.yaml` owns up to it. Throws `InputError` for usage and for documents that cannot be read.
  */
 export async function diff(names: readonly string[], options: DiffOptions, console: Console): Promise<Exit> {
   const format = formatOf(options);
   const comparisons = await comparisonsOf(names, console);
   for (const { faults } of comparisons) for (const line of faultLines(faults)) report(console, line);
   for (const line of diffReport(comparisons, format, console)) print(console, line);
-  const bump = bumpOf(comparisons.flatMap(({ changes }) => changes));
-  return bump === 'major' ? EXIT.violation : EXIT.done;
+  return comparisons.some((comparison) => isRefused(comparison, console)) ? EXIT.violation : EXIT.done;
+}
+
+/** Whether callers break, and in a workspace nobody owned up to it. */
+function isRefused({ api, changes }: Comparison, console: Console): boolean {
+  const accepted = api === undefined ? {} : acceptedOf(findWorkspace(console.cwd), api).value;
+  return rulingOf(changes, accepted).refused.length > 0;
 }
 
 async function comparisonsOf(names: readonly string[], console: Console): Promise<Comparison[]> {

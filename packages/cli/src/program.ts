@@ -2,19 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { formatProblem, InputError } from '@specline/openapi';
 import { report } from './console.js';
 import type { Console } from './console.js';
-import { diff } from './diff.js';
 import type { DiffOptions } from './diff.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { generate } from './generate.js';
 import type { GenerateOptions } from './job.js';
 import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
-import { newApi } from './new.js';
 import type { NewOptions } from './new.js';
-import { release } from './release/release.js';
 import type { ReleaseOptions } from './release/release.js';
-import { update } from './release/update.js';
 
 /** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
 export async function run(args: readonly string[], console: Console): Promise<Exit> {
@@ -35,6 +30,7 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
   }
 }
 
+/** Who runs one command pays for loading no other. */
 type Finish = (exit: Exit) => void;
 
 function programOf(console: Console, finish: Finish): Command {
@@ -62,9 +58,10 @@ function addGenerate(program: Command, console: Console, finish: Finish): void {
     .option('--check', 'write nothing; exit 1 and name the files that differ')
     .option('--watch', 'generate again whenever a file of the spec changes')
     .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
-    .action(async (apis: string[], options: GenerateOptions) =>
-      finish(await generate(apis, options, console)),
-    );
+    .action(async (apis: string[], options: GenerateOptions) => {
+      const { generate } = await import('./generate.js');
+      finish(await generate(apis, options, console));
+    });
 }
 
 function addNew(program: Command, console: Console, finish: Finish): void {
@@ -75,7 +72,10 @@ function addNew(program: Command, console: Console, finish: Finish): void {
     .option('--from <file>', 'an OpenAPI document to begin with, instead of one operation to edit')
     .option('--sdk <file>', 'an sdk.yaml for --from')
     .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
-    .action(async (api: string, options: NewOptions) => finish(await newApi(api, options, console)));
+    .action(async (api: string, options: NewOptions) => {
+      const { newApi } = await import('./new.js');
+      finish(await newApi(api, options, console));
+    });
 }
 
 function addDiff(program: Command, console: Console, finish: Finish): void {
@@ -87,6 +87,7 @@ function addDiff(program: Command, console: Console, finish: Finish): void {
     .option('--json', 'print the bump, that of each layer, and all changes as JSON')
     .option('--format <format>', 'text, json, github (annotations) or markdown')
     .action(async (old: string | undefined, next: string | undefined, options: DiffOptions) => {
+      const { diff } = await import('./diff.js');
       const names = [old, next].filter((name) => name !== undefined);
       finish(await diff(names, options, console));
     });
@@ -97,7 +98,10 @@ function addUpdate(program: Command, console: Console, finish: Finish): void {
     .command('update')
     .description('after an edit: lint, generate, write what it means as a changeset, run the contract tests')
     .argument('[api...]', 'folders under spec/; all of them where none is named')
-    .action(async (apis: string[]) => finish(await update(apis, console)));
+    .action(async (apis: string[]) => {
+      const { update } = await import('./release/update.js');
+      finish(await update(apis, console));
+    });
 }
 
 function addRelease(program: Command, console: Console, finish: Finish): void {
@@ -110,5 +114,8 @@ function addRelease(program: Command, console: Console, finish: Finish): void {
     .option('--json', 'with --check: the same as --format json')
     .option('--snapshot [tag]', 'versions to try out, which are recorded nowhere')
     .option('--record', 'only write down what the current versions mean, for later ones to be held against')
-    .action(async (options: ReleaseOptions) => finish(await release(options, console)));
+    .action(async (options: ReleaseOptions) => {
+      const { release } = await import('./release/release.js');
+      finish(await release(options, console));
+    });
 }

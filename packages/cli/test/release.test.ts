@@ -183,6 +183,9 @@ test('a removal before the day that was promised is told so, with what is there 
   expect((await specline(root, 'release')).stdout).toContain(
     'relays 1.0.0 → 1.1.0 (minor): client.relays.get(): Relay.mode is deprecated; use direction instead; it may be gone from 2027-06-01 on\n',
   );
+  expect(filesIn(root)['packages/relays-types/src/schemas/relay.ts']).toContain(
+    '/** @deprecated Use direction instead. It may be gone from 2027-06-01 on. */',
+  );
   edit(root, 'relays', MAJOR);
   const refused = (today: string) =>
     specline(root, 'release', '--check').then(({ stderr }) => [today, stderr]);

@@ -37,8 +37,12 @@ test('prose is filled, code and tables are not', () => {
 });
 
 test('tags stand below the text', () => {
-  expect(print(docComment({ text: 'What it is.', default: '1 */', deprecated: true }))).toBe(
+  expect(print(docComment({ text: 'What it is.', default: '1 */', deprecated: {} }))).toBe(
     '/**\n * What it is.\n *\n * @default 1 *\\/\n * @deprecated\n */\n',
   );
-  expect(print(docComment({ deprecated: true }))).toBe('/** @deprecated */\n');
+  expect(print(docComment({ deprecated: {} }))).toBe('/** @deprecated */\n');
+  const deprecated = { replacedBy: 'tokens.create()\n@internal', sunset: '2027-01-01' };
+  expect(print(docComment({ deprecated }))).toBe(
+    '/** @deprecated Use tokens.create() \\@ internal instead. It may be gone from 2027-01-01 on. */\n',
+  );
 });

@@ -67,7 +67,7 @@ export function zoo(text: string): Model {
         path: `/items/{item id}/delete`,
         description: text,
         stability: text,
-        deprecated: true,
+        deprecated: { sunset: text, replacedBy: text },
         parameters,
         body: {
           pointer: '#/body/1',

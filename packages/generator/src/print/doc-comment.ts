@@ -1,3 +1,4 @@
+import type { Deprecation } from '@specline/openapi';
 import { withEscapes } from './invisible.js';
 import { hardline, join } from './layout.js';
 import type { Doc } from './layout.js';
@@ -5,7 +6,7 @@ import type { Doc } from './layout.js';
 /** What a doc comment says. All of it is text: nothing in it can end the comment or direct a tool. */
 export interface Comment {
   readonly text?: string | undefined;
-  readonly deprecated?: boolean | undefined;
+  readonly deprecated?: Deprecation | undefined;
   /** The text of `@default`. */
   readonly default?: string | undefined;
 }
@@ -48,12 +49,19 @@ const REPLACEMENTS: readonly Replacement[] = [
 export function docComment({ text, deprecated, default: standard }: Comment): Doc {
   const lines = wrapped(plainText(text ?? ''));
   if (standard !== undefined) lines.push(...tag('@default', standard, lines));
-  if (deprecated === true) lines.push(...tag('@deprecated', '', lines));
+  if (deprecated !== undefined) lines.push(...tag('@deprecated', deprecationText(deprecated), lines));
   if (lines.length === 0) return '';
   const [only = ''] = lines;
   if (lines.length === 1) return [`/** ${only} */`, hardline];
   const body = lines.map((text_) => (text_ === '' ? ' *' : ` * ${text_}`));
   return [join(hardline, ['/**', ...body, ' */']), hardline];
+}
+
+function deprecationText({ sunset, replacedBy }: Deprecation): string {
+  return [
+    ...(replacedBy === undefined ? [] : [`Use ${replacedBy} instead.`]),
+    ...(sunset === undefined ? [] : [`It may be gone from ${sunset} on.`]),
+  ].join(' ');
 }
 
 /** Tags stand apart from the text by a blank line. */

@@ -1,7 +1,16 @@
 import { isList, isObject, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { ASSERTIONS } from '../rules/schema-keywords.js';
-import type { Json, Type, TypeFacts } from './model.js';
+import type { Deprecation, Json, Type, TypeFacts } from './model.js';
+
+/** What is said of a part that is deprecated; undefined of any other. */
+export function deprecationOf(value: JsonObject): Deprecation | undefined {
+  if (!flagOf(value, 'deprecated')) return undefined;
+  return {
+    ...optional('sunset', textOf(value, 'x-sunset')),
+    ...optional('replacedBy', textOf(value, 'x-replaced-by')),
+  };
+}
 
 /** A member that is a string; the structure of the document has been checked. */
 export function textOf(value: JsonObject, name: string): string | undefined {
@@ -52,7 +61,7 @@ export function factsOf({ value, pointer }: Place<JsonObject>): TypeFacts {
     pointer,
     ...optional('title', textOf(value, 'title')),
     ...optional('description', textOf(value, 'description')),
-    ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
+    ...optional('deprecated', deprecationOf(value)),
     ...optional('sensitive', isSensitive(value) || undefined),
     ...optional('default', member(value, 'default')),
     ...optional('examples', examplesOf(value)),

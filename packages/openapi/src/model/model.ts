@@ -4,7 +4,7 @@
  * Every `pointer` is a JSON pointer into the bundled document, written as a URI fragment (`#/paths/…`).
  */
 
-import type { Json, Type } from './types.js';
+import type { Deprecation, Json, Type } from './types.js';
 
 export type * from './types.js';
 
@@ -107,7 +107,7 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly tags: readonly string[];
-  readonly deprecated?: true;
+  readonly deprecated?: Deprecation;
   /** `x-stability`. */
   readonly stability?: string;
   /** Path item's and operation's together, in the document's order. */
@@ -132,7 +132,7 @@ export interface Parameter {
   readonly required: boolean;
   readonly type: Type;
   readonly description?: string;
-  readonly deprecated?: true;
+  readonly deprecated?: Deprecation;
   readonly sensitive?: true;
   readonly examples?: readonly Json[];
   readonly serialization: Serialization;
@@ -272,7 +272,7 @@ export interface Member {
   readonly required: boolean;
   readonly type: Type;
   readonly description?: string;
-  readonly deprecated?: true;
+  readonly deprecated?: Deprecation;
   /** The member of `params` that it stands in, where its own name is taken: that of its place, unless it is taken too. */
   readonly group?: string;
 }

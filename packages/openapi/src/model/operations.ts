@@ -1,7 +1,7 @@
 import { join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { contentOf } from './content.js';
-import { flagOf, objectOf, optional, own, textOf, textsOf } from './facts.js';
+import { deprecationOf, flagOf, objectOf, optional, own, textOf, textsOf } from './facts.js';
 import type { Method, Operation, Parameter, RequestBody, Response } from './model.js';
 import { headersOf, mergedParameters, parametersOf } from './parameters.js';
 import { follow } from './reading.js';
@@ -102,7 +102,7 @@ function operationOf(
     ...optional('summary', textOf(value, 'summary')),
     ...optional('description', textOf(value, 'description')),
     tags: textsOf(value, 'tags'),
-    ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
+    ...optional('deprecated', deprecationOf(value)),
     ...optional('stability', textOf(value, 'x-stability')),
     parameters,
     ...optional('body', bodyOf(sent, { value, pointer }, reading, released?.mediaType)),

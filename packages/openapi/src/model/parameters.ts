@@ -2,7 +2,7 @@ import { isList, join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { carriedType, declaredType, formatFor, formatOf } from './content.js';
 import { encodingsOf, ignoreAll } from './encoding.js';
-import { flagOf, objectOf, optional, textOf } from './facts.js';
+import { deprecationOf, flagOf, objectOf, optional, textOf } from './facts.js';
 import type { Header, Json, Parameter, ParameterStyle, Serialization, Type } from './model.js';
 import { follow } from './reading.js';
 import type { Reading } from './reading.js';
@@ -78,7 +78,7 @@ function parameterOf(item: Json, pointer: string, reading: Reading): Parameter |
     required,
     ...described,
     ...optional('description', textOf(value, 'description')),
-    ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
+    ...optional('deprecated', deprecationOf(value)),
     ...optional('sensitive', (flagOf(value, 'x-sensitive') || described.type.sensitive) ?? undefined),
     ...optional('examples', exampleOf(value, reading)),
   } as Parameter;

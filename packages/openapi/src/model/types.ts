@@ -18,12 +18,20 @@ export type Type =
   | ReferenceType
   | StreamType;
 
+/** What a document says of what is deprecated, besides that it is. */
+export interface Deprecation {
+  /** `x-sunset`: the day from which on it may be gone. */
+  readonly sunset?: string;
+  /** `x-replaced-by`: what is there instead. */
+  readonly replacedBy?: string;
+}
+
 /** What any schema may say of its value besides its shape. */
 export interface TypeFacts {
   readonly pointer: string;
   readonly title?: string;
   readonly description?: string;
-  readonly deprecated?: true;
+  readonly deprecated?: Deprecation;
   /** `x-sensitive`, `format: password`, or a `writeOnly` string. */
   readonly sensitive?: true;
   readonly default?: Json;

@@ -94,6 +94,7 @@ function confirmed(
     const trials = open.flatMap(([change, programs]) =>
       programs.slice(tried, tried + count).map((text) => ({ change, text })),
     );
+    if (trials.length === 0) break;
     const errors = compilation.check(trials.map(({ text }) => text));
     const failing = trials.flatMap((trial, index) => {
       const found = errors[index];
