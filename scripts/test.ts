@@ -1,5 +1,5 @@
 // `npm test`: everything that has to hold before a change is merged.
-import { build, command, format, lint, spec, types } from './chores.ts';
+import { build, command, format, lint, packageTask, spec, testTasks, types } from './chores.ts';
 import { run } from './command.ts';
 import { print } from './print.ts';
 import { runSteps, type Step } from './steps.ts';
@@ -20,7 +20,7 @@ const tests: Step = {
   title: 'tests',
   needs: [build.title],
   run: async () => {
-    const done = await turbo(['test', '//#test:scripts']);
+    const done = await turbo(testTasks);
     counts = countTests(done.output);
     return outcome(done);
   },
@@ -29,12 +29,30 @@ const tests: Step = {
 const packages: Step = {
   title: 'packages',
   needs: [build.title],
-  run: async () => outcome(await turbo(['//#packages'])),
+  run: async () => outcome(await turbo([packageTask])),
+};
+
+const scale: Step = {
+  title: 'scale',
+  needs: [build.title],
+  run: async () => outcome(await turbo(['//#scale:short'])),
 };
 
 const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 
-const failed = await runSteps([format, lint, command, spec, drift, build, types, tests, packages, tree]);
+const failed = await runSteps([
+  format,
+  lint,
+  command,
+  spec,
+  drift,
+  build,
+  types,
+  tests,
+  packages,
+  scale,
+  tree,
+]);
 print(failed.length === 0 ? '' : `\nfailed: ${failed.join(', ')}`);
 print(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;

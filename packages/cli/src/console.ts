@@ -3,10 +3,13 @@ import { styleText } from 'node:util';
 /** Where a command reads from and writes to: the process, or a test. */
 export interface Console {
   readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   /** The time, in ISO 8601; absent, it is that of the machine. */
   readonly today?: string;
+  /** What stops a server; absent, the signals of the process do. */
+  readonly stop?: AbortSignal;
   /** Called after each step of a release, by its name. */
   readonly step?: (name: string) => void;
 }

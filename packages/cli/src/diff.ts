@@ -20,7 +20,8 @@ export interface DiffOptions {
 
 /**
  * `specline diff`: what changed from one document to another, or in the APIs of a workspace since their release. What
- * breaks callers is exit status 1, unless `accepted.yaml` owns up to it. Throws `InputError` for usage and for documents that cannot be read.
+ * breaks callers is exit status 1, unless `accepted.yaml` owns up to it. Throws `InputError` for usage and for documents that
+ * cannot be read.
  */
 export async function diff(names: readonly string[], options: DiffOptions, console: Console): Promise<Exit> {
   const format = formatOf(options);

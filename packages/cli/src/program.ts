@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { formatProblem, InputError } from '@specline/openapi';
+import type { AttestOptions } from './attest.js';
 import { report } from './console.js';
 import type { Console } from './console.js';
 import type { DiffOptions } from './diff.js';
@@ -8,7 +9,9 @@ import type { Exit } from './exit.js';
 import type { GenerateOptions } from './job.js';
 import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
+import type { MockOptions } from './mock.js';
 import type { NewOptions } from './new.js';
+import type { PublishOptions } from './publish.js';
 import type { ReleaseOptions } from './release/release.js';
 
 /** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
@@ -43,7 +46,8 @@ function programOf(console: Console, finish: Finish): Command {
       writeErr: (text) => console.stderr.write(text),
     })
     .showHelpAfterError('(specline --help tells how it is used)');
-  for (const add of [addGenerate, addNew, addDiff, addUpdate, addRelease]) add(program, console, finish);
+  const commands = [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublish, addAttest, addMock];
+  for (const add of commands) add(program, console, finish);
   return program;
 }
 
@@ -75,6 +79,21 @@ function addNew(program: Command, console: Console, finish: Finish): void {
     .action(async (api: string, options: NewOptions) => {
       const { newApi } = await import('./new.js');
       finish(await newApi(api, options, console));
+    });
+}
+
+function addMock(program: Command, console: Console, finish: Finish): void {
+  program
+    .command('mock')
+    .description(
+      'a server that keeps a document: it refuses what is not documented, and answers with what is',
+    )
+    .requiredOption('--spec <file>', 'an OpenAPI document')
+    .option('--port <n>', 'by default any that is free')
+    .option('--host <host>', 'by default 127.0.0.1')
+    .action(async (options: MockOptions) => {
+      const { mock } = await import('./mock.js');
+      finish(await mock(options, console));
     });
 }
 
@@ -117,5 +136,32 @@ function addRelease(program: Command, console: Console, finish: Finish): void {
     .action(async (options: ReleaseOptions) => {
       const { release } = await import('./release/release.js');
       finish(await release(options, console));
+    });
+}
+
+function addPublish(program: Command, console: Console, finish: Finish): void {
+  program
+    .command('publish')
+    .description('publish what the registry of the environment does not have yet, types before clients')
+    .option('--dry-run', 'build and pack, and say what would be published; without a registry, only pack')
+    .option('--out <folder>', 'where the tarballs go, each with its SBOM and attestation beside it')
+    .option('--from <folder>', 'publish what an earlier --out left there, and pack nothing')
+    .option('--json', 'print what became of each package as JSON')
+    .action(async (options: PublishOptions) => {
+      const { publish } = await import('./publish.js');
+      finish(await publish(options, console));
+    });
+}
+
+function addAttest(program: Command, console: Console, finish: Finish): void {
+  program
+    .command('attest')
+    .description('what a tarball of this workspace was made from: spec, generator, lockfile')
+    .argument('<tarball>', 'a .tgz')
+    .option('--verify', 'hold it, and its workspace, against what was attested; exit 1 where they differ')
+    .option('--manifest <file>', 'what was attested, for --verify, where it is not beside the tarball')
+    .action(async (tarball: string, options: AttestOptions) => {
+      const { attest } = await import('./attest.js');
+      finish(attest(tarball, options, console));
     });
 }
