@@ -115,15 +115,13 @@ async function messageWitness(
   { operation = '', direction, pointer, oldPointer, newPointer }: Change,
   { wire }: Side,
 ): Promise<MessageWitness | undefined> {
-  const isKnown = wire.operations.some(({ key }) => key === operation);
   const shape = (key: string) => key.replaceAll(/\{[^{}]*\}/g, '{}');
-  const before = isKnown
-    ? operation
-    : wire.operations.find(({ key }) => shape(key) === shape(operation))?.key;
-  if (before === undefined) return undefined;
+  const same = ({ key }: { readonly key: string }) => shape(key) === shape(operation);
+  const exact = wire.operations.find(({ key }) => key === operation);
   try {
     return await findWitness(old, next, {
-      old: before,
+      // A webhook is none of the operations: of its messages, values alone are judged.
+      old: (exact ?? wire.operations.find(same))?.key ?? operation,
       next: next.operations.find(({ name }) => name === operation)?.name,
       ...(direction === undefined || direction === 'both' ? {} : { direction }),
       pointers: [...new Set([newPointer ?? pointer, oldPointer ?? pointer])],
