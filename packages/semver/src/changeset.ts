@@ -20,7 +20,8 @@ export function changesetText(
 /** What a person wrote in a changeset, without Specline's own part. */
 export function proseIn(text: string): { readonly before: string; readonly after: string } {
   const body = text.replace(/^---\n[\s\S]*?\n?---\n/, '');
-  const [begin, end] = [body.indexOf(BEGIN), body.indexOf(END)];
+  // Code in the entry may hold a mark, as text of a document.
+  const [begin, end] = [body.indexOf(BEGIN), body.lastIndexOf(END)];
   if (begin < 0 || end < begin) return { before: body.trim(), after: '' };
   return { before: body.slice(0, begin).trim(), after: body.slice(end + END.length).trim() };
 }
