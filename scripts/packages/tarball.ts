@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { run } from '../command.ts';
 import type { Manifest } from '../workspace.ts';
-import { filesInTarball } from './tar.ts';
 
 /** What `pnpm pack` made of one package. */
 export interface Tarball {
@@ -36,8 +35,9 @@ export async function packAll(destination: string): Promise<Tarball[]> {
   return tarballs.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Reads a tarball. */
+/** Reads a tarball. What it is read by has been built by then, but not when a chore begins. */
 export async function readTarball(tarball: Tarball): Promise<PackedPackage> {
+  const { filesInTarball } = await import('@specline/cli');
   const files = filesInTarball(await readFile(tarball.filename));
   const paths = [...files.keys()].map((name) => name.slice(PREFIX.length));
   const data = (path: string) => {

@@ -20,6 +20,7 @@ process.stdout.on('error', (error) => {
 
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
+  env: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
 });

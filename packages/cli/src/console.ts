@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 /** Where a command reads from and writes to: the process, or a test. */
 export interface Console {
   readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   /** The time, in ISO 8601; absent, it is that of the machine. */

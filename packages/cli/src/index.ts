@@ -3,3 +3,4 @@ export type { Console } from './console.js';
 export type { Exit } from './exit.js';
 export { lintSpec } from './lint.js';
 export type { Remark } from './lint.js';
+export { filesInTarball } from './publish/tar.js';

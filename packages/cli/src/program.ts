@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { formatProblem, InputError } from '@specline/openapi';
+import { attest } from './attest.js';
+import type { AttestOptions } from './attest.js';
 import { report } from './console.js';
 import type { Console } from './console.js';
 import { diff } from './diff.js';
@@ -12,6 +14,8 @@ import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
 import { newApi } from './new.js';
 import type { NewOptions } from './new.js';
+import { publish } from './publish.js';
+import type { PublishOptions } from './publish.js';
 import { release } from './release/release.js';
 import type { ReleaseOptions } from './release/release.js';
 import { update } from './release/update.js';
@@ -47,7 +51,7 @@ function programOf(console: Console, finish: Finish): Command {
       writeErr: (text) => console.stderr.write(text),
     })
     .showHelpAfterError('(specline --help tells how it is used)');
-  for (const add of [addGenerate, addNew, addDiff, addUpdate, addRelease]) add(program, console, finish);
+  for (const add of [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublishing]) add(program, console, finish);
   return program;
 }
 
@@ -111,4 +115,27 @@ function addRelease(program: Command, console: Console, finish: Finish): void {
     .option('--snapshot [tag]', 'versions to try out, which are recorded nowhere')
     .option('--record', 'only write down what the current versions mean, for later ones to be held against')
     .action(async (options: ReleaseOptions) => finish(await release(options, console)));
+}
+
+function addPublishing(program: Command, console: Console, finish: Finish): void {
+  program
+    .command('publish')
+    .description(
+      'publish what the registry of the environment does not have yet, runtime and types before clients',
+    )
+    .option('--dry-run', 'pack, and say what would be published; without a registry, only pack')
+    .option('--out <folder>', 'where the tarballs go, each with its SBOM and attestation beside it')
+    .option('--from <folder>', 'publish what an earlier --out left there, and pack nothing')
+    .option('--json', 'print what became of each package as JSON')
+    .action(async (options: PublishOptions) => finish(await publish(options, console)));
+  program
+    .command('attest')
+    .description('what a tarball of this workspace was made from: spec, generator, lockfile')
+    .argument('<tarball>', 'a .tgz')
+    .option(
+      '--verify',
+      'hold the tarball, and its workspace, against what was attested; exit 1 where they differ',
+    )
+    .option('--manifest <file>', 'what was attested, for --verify, where it is not beside the tarball')
+    .action((tarball: string, options: AttestOptions) => finish(attest(tarball, options, console)));
 }

@@ -52,10 +52,15 @@ export interface Ran {
 }
 
 /** Runs `specline` in a folder. */
-export async function specline(cwd: string, ...args: string[]): Promise<Ran> {
+export function specline(cwd: string, ...args: string[]): Promise<Ran> {
+  return speclineWith({}, cwd, ...args);
+}
+
+/** Runs `specline` in a folder, with more variables in its environment. */
+export async function speclineWith(env: NodeJS.ProcessEnv, cwd: string, ...args: string[]): Promise<Ran> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
-  const exit = await run(args, { cwd, stdout, stderr });
+  const exit = await run(args, { cwd, env: { ...process.env, ...env }, stdout, stderr });
   return { exit, stdout: textOf(stdout), stderr: textOf(stderr) };
 }
 

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { run } from '../command.ts';
-import { filesInTarball } from './tar.ts';
+import { runProgram } from '../../src/publish/program.js';
+import { filesInTarball } from '../../src/publish/tar.js';
 
 let dir = '';
 beforeAll(async () => {
@@ -23,7 +23,7 @@ test('a name of any length comes whole out of what pnpm packs', async () => {
     await mkdir(dirname(join(dir, path)), { recursive: true });
     await writeFile(join(dir, path), text);
   }
-  await run('pnpm', ['pack', '--out=packed.tgz'], { cwd: dir });
+  await runProgram(['pnpm', 'pack', '--out=packed.tgz'], { cwd: dir, env: process.env });
   const found = filesInTarball(await readFile(join(dir, 'packed.tgz')));
   const texts = [...found].map(([name, data]) => [name, Buffer.from(data).toString()] as const);
   const { 'package.json': _, ...others } = files;

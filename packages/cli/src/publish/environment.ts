@@ -1,0 +1,101 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputError } from '@specline/openapi';
+import { runProgram } from './program.js';
+
+/** The registry that the environment names. */
+export interface Registry {
+  /** Ends with `/`. */
+  readonly url: URL;
+  /** Whether anyone may read there: npm's own default. */
+  readonly isPublic: boolean;
+  readonly readToken?: string;
+  readonly writeToken?: string;
+  /** Whether it and the CI that this runs in can prove where a package was built. */
+  readonly hasProvenance: boolean;
+}
+
+/** The variables that say where to publish; no file of a repository does. */
+export const VARIABLES = {
+  registry: 'SPECLINE_REGISTRY',
+  writeToken: 'SPECLINE_TOKEN',
+  readToken: 'SPECLINE_READ_TOKEN',
+} as const;
+
+/** What stands for the public registry in `SPECLINE_REGISTRY`. */
+const PUBLIC = 'public';
+
+/** Set where a CI gives its jobs a token of identity: GitHub Actions, GitLab. */
+const IDENTITIES = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'SIGSTORE_ID_TOKEN'] as const;
+
+/** Throws `InputError` where the environment names no registry, or one that no token may be sent to. */
+export async function registryOf(env: NodeJS.ProcessEnv): Promise<Registry> {
+  const named = env[VARIABLES.registry] ?? '';
+  if (named === '') {
+    throw fault('it is not set', 'give the URL of a registry, or "public" for the public one');
+  }
+  const standard = await publicRegistry(env);
+  const url = named === PUBLIC ? standard : urlOf(named);
+  const isPublic = hostOf(url) === hostOf(standard);
+  const hasIdentity = IDENTITIES.some((name) => (env[name] ?? '') !== '');
+  const writeToken = env[VARIABLES.writeToken] || undefined;
+  const readToken = env[VARIABLES.readToken] || writeToken;
+  return {
+    url,
+    isPublic,
+    ...(readToken === undefined ? {} : { readToken }),
+    ...(writeToken === undefined ? {} : { writeToken }),
+    hasProvenance: isPublic && hasIdentity,
+  };
+}
+
+/** The environment without the tokens, for programs that run code of the workspace. */
+export function withoutTokens(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { [VARIABLES.writeToken]: _write, [VARIABLES.readToken]: _read, ...rest } = env;
+  return rest;
+}
+
+function urlOf(named: string): URL {
+  const text = named.endsWith('/') ? named : `${named}/`;
+  if (!URL.canParse(text) || !/^https?:/i.test(text) || /[?#]/.test(text))
+    throw fault('it is not the URL of a registry', 'give one that begins with https://');
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '')
+    throw fault('it holds credentials', `leave them out, and set ${VARIABLES.writeToken}`);
+  if (url.protocol === 'http:' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname))
+    throw fault('a token sent over http: can be read on its way', 'give a URL that begins with https://');
+  return url;
+}
+
+/** A dot at its end leads to the same place. */
+function hostOf({ host }: URL): string {
+  return host.replace(/\.(?=:|$)/, '');
+}
+
+/** npm knows it: what it takes where nothing is configured. */
+async function publicRegistry(env: NodeJS.ProcessEnv): Promise<URL> {
+  const nothing = join(tmpdir(), 'specline-no-configuration');
+  const unconfigured = Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^npm_config_/i.test(name)),
+  );
+  const { code, stdout } = await runProgram(['npm', 'config', 'get', 'registry'], {
+    cwd: tmpdir(),
+    env: {
+      ...unconfigured,
+      npm_config_userconfig: join(nothing, 'user'),
+      npm_config_globalconfig: join(nothing, 'global'),
+    },
+  });
+  if (code === 0 && URL.canParse(stdout.trim())) return new URL(stdout.trim());
+  throw new InputError([
+    {
+      file: 'PATH',
+      message: 'npm does not run',
+      remedy: 'install Node with npm: it knows the public registry',
+    },
+  ]);
+}
+
+function fault(message: string, remedy: string): InputError {
+  return new InputError([{ file: VARIABLES.registry, message, remedy }]);
+}

@@ -1,0 +1,46 @@
+/** The part of a workflow of GitHub Actions that the rules read. */
+export interface Workflow {
+  readonly on: string | readonly string[] | Readonly<Record<string, unknown>>;
+  readonly permissions?: Permissions;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+export type Permissions = string | Readonly<Record<string, string>>;
+
+export interface Job {
+  readonly if?: string;
+  readonly permissions?: Permissions;
+  readonly environment?: unknown;
+  readonly 'timeout-minutes'?: number;
+  readonly steps?: readonly Step[];
+}
+
+export interface Step {
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What a workflow runs for: `push`, `pull_request`, … */
+export function triggers({ on }: Workflow): string[] {
+  if (typeof on === 'string') return [on];
+  return Array.isArray(on) ? [...(on as readonly string[])] : Object.keys(on);
+}
+
+/** What a job's token may write. */
+export function writes({ permissions = {} }: Job): string[] {
+  if (typeof permissions === 'string') return permissions === 'read-all' ? [] : [permissions];
+  return Object.keys(permissions).filter((name) => permissions[name] === 'write');
+}
+
+/** A job that can prove who it is, or is given a secret: what it publishes, others trust. */
+export function isTrusted(job: Job): boolean {
+  return writes(job).includes('id-token') || JSON.stringify(job).includes('secrets.');
+}
+
+/** The name of the action that a step uses, without its version: `actions/cache/restore`. */
+export function actionOf({ uses = '' }: Step): string {
+  return uses.split('@')[0] ?? '';
+}
