@@ -51,7 +51,8 @@ function programOf(console: Console, finish: Finish): Command {
       writeErr: (text) => console.stderr.write(text),
     })
     .showHelpAfterError('(specline --help tells how it is used)');
-  for (const add of [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublishing]) add(program, console, finish);
+  for (const add of [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublishing])
+    add(program, console, finish);
   return program;
 }
 
