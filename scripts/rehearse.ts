@@ -1,0 +1,54 @@
+// `pnpm rehearse`: everything from an edit to a caller's program, in a copy of this project and a registry of its own.
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startRegistry } from '../packages/cli/test/publish/registry.ts';
+import { run } from './command.ts';
+import { print } from './print.ts';
+import { managers } from './rehearse/managers.ts';
+import { firstSteps, majorSteps, minorSteps } from './rehearse/releases.ts';
+import type { Setting } from './rehearse/setting.ts';
+import { runSteps, type Step } from './steps.ts';
+import { root } from './workspace.ts';
+
+const isShort = process.argv.includes('--short');
+const work = await mkdtemp(join(await realpath(tmpdir()), 'specline-rehearsal-'));
+const registry = await startRegistry();
+try {
+  const failed = await runSteps(inTurn(stepsOf(await settingOf())));
+  if (failed.length > 0) print(`\nfailed: ${failed.join(', ')}`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+} finally {
+  await registry.close();
+  await rm(work, { recursive: true, force: true });
+}
+
+async function settingOf(): Promise<Setting> {
+  const { stdout } = await run('npm', ['config', 'get', 'registry'], { cwd: work });
+  const scopes = ['@specline', '@acme'];
+  // What an unchanged tree was built to need not be built again.
+  const env = { ...strings(registry.env), TURBO_CACHE_DIR: join(root, '.turbo/cache') };
+  return {
+    work,
+    project: { dir: join(work, 'project'), env },
+    registry,
+    sources: { url: registry.url, token: registry.readToken, scopes, others: stdout.trim() },
+    managers: isShort ? managers.filter(({ name }) => name === 'npm') : managers,
+  };
+}
+
+function stepsOf(setting: Setting): Step[] {
+  return [...firstSteps(setting), ...minorSteps(setting), ...majorSteps(setting)];
+}
+
+/** Each step needs the one before. */
+function inTurn(steps: readonly Step[]): Step[] {
+  return steps.map((step, index) => {
+    const before = steps[index - 1];
+    return before === undefined ? step : { ...step, needs: [before.title] };
+  });
+}
+
+function strings(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? '']));
+}

@@ -1,0 +1,73 @@
+import { startMock } from '@specline/contract';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandFailure, run } from '../command.ts';
+import { compilers } from '../packages/compilers.ts';
+import { root } from '../workspace.ts';
+import { installation, type Manager, type Sources } from './managers.ts';
+
+/** A project of someone else's: one program of scripts/consumer/rehearsal. */
+export interface Consumer {
+  readonly dir: string;
+  readonly program: string;
+}
+
+/** Makes a project whose program needs the given packages, and installs them. */
+export async function installConsumer(
+  consumer: Consumer,
+  dependencies: Readonly<Record<string, string>>,
+  manager: Manager,
+  sources: Sources,
+): Promise<void> {
+  const { dir, program } = consumer;
+  await mkdir(dir, { recursive: true });
+  for (const file of ['tsconfig.json', `${program}.ts`])
+    await cp(join(root, 'scripts/consumer/rehearsal', file), join(dir, file));
+  const manifest = { name: 'consumer', version: '1.0.0', private: true, type: 'module', dependencies };
+  await writeFile(join(dir, 'package.json'), `${JSON.stringify(manifest)}\n`);
+  const { path, text } = manager.configuration(sources);
+  await writeFile(join(dir, path), text);
+  // Yarn takes a folder for part of a project above unless it has a lockfile.
+  if (manager.name === 'yarn') await writeFile(join(dir, 'yarn.lock'), '');
+  const [command = '', ...args] = installation(manager);
+  await run(command, args, { cwd: dir, env: { BUN_INSTALL_CACHE_DIR: join(dir, 'cache') } });
+}
+
+/** Compiles the project strictly; resolves with the diagnostics, empty where there are none. */
+export async function compile({ dir }: Consumer): Promise<string> {
+  const [{ tsc }] = compilers as [(typeof compilers)[number]];
+  const args = [tsc, '-p', '.', '--pretty', 'false', '--typeRoots', join(root, 'node_modules/@types')];
+  return run(process.execPath, args, { cwd: dir }).then(() => '', diagnostics);
+}
+
+function diagnostics(error: unknown): string {
+  if (error instanceof CommandFailure) return error.output;
+  throw error;
+}
+
+/** Runs the compiled program against a mock of a document, which has to print what is wanted. */
+export async function call({ dir, program }: Consumer, document: string, wanted: object): Promise<void> {
+  const mock = await startMock({ document: JSON.parse(await readFile(document, 'utf8')) as object });
+  try {
+    const env = { [BASE_URL]: mock.url, CLOUDFLARE_API_TOKEN: 'consumer' };
+    const { stdout } = await run(process.execPath, [`out/${program}.js`], { cwd: dir, env });
+    if (stdout !== JSON.stringify(wanted)) throw new Error(`${program}: it printed ${stdout}`);
+  } finally {
+    await mock.close();
+  }
+}
+
+/** The variable that `spec/moq-relays/sdk.yaml` names. */
+const BASE_URL = 'CLOUDFLARE_BASE_URL';
+
+/** The versions of every copy of a package that is installed. */
+export async function installedVersions({ dir }: Consumer, name: string): Promise<string[]> {
+  const entries = await readdir(join(dir, 'node_modules'), { recursive: true, withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((folder) => folder.replaceAll('\\', '/').endsWith(`/node_modules/${name}`));
+  return Promise.all(
+    folders.map(async (folder) => JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).version),
+  );
+}

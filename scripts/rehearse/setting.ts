@@ -1,0 +1,14 @@
+import type { TestRegistry } from '../../packages/cli/test/publish/registry.ts';
+import type { Manager, Sources } from './managers.ts';
+import type { Project } from './project.ts';
+
+/** What every step of a rehearsal works with. */
+export interface Setting {
+  /** A folder that is gone afterwards. */
+  readonly work: string;
+  readonly project: Project;
+  readonly registry: TestRegistry;
+  readonly sources: Sources;
+  /** What the consumers install with. */
+  readonly managers: readonly Manager[];
+}
