@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CommandFailure, run } from '../command.ts';
 import { compilers } from '../packages/compilers.ts';
 import { root } from '../workspace.ts';
-import { installation, type Manager, type Sources } from './managers.ts';
+import { installation, npmrc, type Manager, type Sources } from './managers.ts';
 
 /** A project of someone else's: one program of scripts/consumer/rehearsal. */
 export interface Consumer {
@@ -25,10 +25,7 @@ export async function installConsumer(
     await cp(join(root, 'scripts/consumer/rehearsal', file), join(dir, file));
   const manifest = { name: 'consumer', version: '1.0.0', private: true, type: 'module', dependencies };
   await writeFile(join(dir, 'package.json'), `${JSON.stringify(manifest)}\n`);
-  const { path, text } = manager.configuration(sources);
-  await writeFile(join(dir, path), text);
-  // Yarn takes a folder for part of a project above unless it has a lockfile.
-  if (manager.name === 'yarn') await writeFile(join(dir, 'yarn.lock'), '');
+  await writeFile(join(dir, '.npmrc'), npmrc(sources));
   const [command = '', ...args] = installation(manager);
   await run(command, args, { cwd: dir, env: { BUN_INSTALL_CACHE_DIR: join(dir, 'cache') } });
 }

@@ -8,7 +8,7 @@ import { copyProject, editFile, refusal, specline } from './project.ts';
 import type { Setting } from './setting.ts';
 
 const API = 'moq-relays';
-const CLIENT = '@specline/moq-relays-client';
+export const CLIENT = '@specline/moq-relays-client';
 
 /** What is here, published to a registry that has nothing yet, and used. */
 export function firstSteps(setting: Setting): Step[] {
