@@ -1,5 +1,5 @@
 import { findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
-import { bumpOf, diffModels } from '@specline/semver';
+import { diffModels, rulingOf } from '@specline/semver';
 import { print, report } from './console.js';
 import type { Console } from './console.js';
 import { diffReport, formatOf } from './diff-report.js';
@@ -9,6 +9,7 @@ import type { Sides } from './diff-sides.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { count } from './generate-report.js';
+import { acceptedOf } from './release/accepted-file.js';
 import { withDocument } from './revision.js';
 
 export interface DiffOptions {
@@ -18,15 +19,20 @@ export interface DiffOptions {
 
 /**
  * `specline diff`: what changed from one document to another, or in the APIs of a workspace since their release. What
- * breaks callers is exit status 1. Throws `InputError` for usage and for documents that cannot be read.
+ * breaks callers is exit status 1, unless `accepted.yaml` owns up to it. Throws `InputError` for usage and for documents that cannot be read.
  */
 export function diff(names: readonly string[], options: DiffOptions, console: Console): Exit {
   const format = formatOf(options);
   const comparisons = comparisonsOf(names, console);
   for (const { faults } of comparisons) for (const line of faultLines(faults)) report(console, line);
   for (const line of diffReport(comparisons, format, console)) print(console, line);
-  const bump = bumpOf(comparisons.flatMap(({ changes }) => changes));
-  return bump === 'major' ? EXIT.violation : EXIT.done;
+  return comparisons.some((comparison) => isRefused(comparison, console)) ? EXIT.violation : EXIT.done;
+}
+
+/** Whether callers break, and in a workspace nobody owned up to it. */
+function isRefused({ api, changes }: Comparison, console: Console): boolean {
+  const accepted = api === undefined ? {} : acceptedOf(findWorkspace(console.cwd), api).value;
+  return rulingOf(changes, accepted).refused.length > 0;
 }
 
 function comparisonsOf(names: readonly string[], console: Console): Comparison[] {

@@ -1,24 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { formatProblem, InputError } from '@specline/openapi';
-import { attest } from './attest.js';
 import type { AttestOptions } from './attest.js';
 import { report } from './console.js';
 import type { Console } from './console.js';
-import { diff } from './diff.js';
 import type { DiffOptions } from './diff.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { generate } from './generate.js';
 import type { GenerateOptions } from './job.js';
 import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
-import { newApi } from './new.js';
 import type { NewOptions } from './new.js';
-import { publish } from './publish.js';
 import type { PublishOptions } from './publish.js';
-import { release } from './release/release.js';
 import type { ReleaseOptions } from './release/release.js';
-import { update } from './release/update.js';
 
 /** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
 export async function run(args: readonly string[], console: Console): Promise<Exit> {
@@ -39,6 +32,7 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
   }
 }
 
+/** Who runs one command pays for loading no other. */
 type Finish = (exit: Exit) => void;
 
 function programOf(console: Console, finish: Finish): Command {
@@ -51,8 +45,8 @@ function programOf(console: Console, finish: Finish): Command {
       writeErr: (text) => console.stderr.write(text),
     })
     .showHelpAfterError('(specline --help tells how it is used)');
-  for (const add of [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublishing])
-    add(program, console, finish);
+  const commands = [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublish, addAttest];
+  for (const add of commands) add(program, console, finish);
   return program;
 }
 
@@ -67,9 +61,10 @@ function addGenerate(program: Command, console: Console, finish: Finish): void {
     .option('--check', 'write nothing; exit 1 and name the files that differ')
     .option('--watch', 'generate again whenever a file of the spec changes')
     .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
-    .action(async (apis: string[], options: GenerateOptions) =>
-      finish(await generate(apis, options, console)),
-    );
+    .action(async (apis: string[], options: GenerateOptions) => {
+      const { generate } = await import('./generate.js');
+      finish(await generate(apis, options, console));
+    });
 }
 
 function addNew(program: Command, console: Console, finish: Finish): void {
@@ -80,7 +75,10 @@ function addNew(program: Command, console: Console, finish: Finish): void {
     .option('--from <file>', 'an OpenAPI document to begin with, instead of one operation to edit')
     .option('--sdk <file>', 'an sdk.yaml for --from')
     .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
-    .action(async (api: string, options: NewOptions) => finish(await newApi(api, options, console)));
+    .action(async (api: string, options: NewOptions) => {
+      const { newApi } = await import('./new.js');
+      finish(await newApi(api, options, console));
+    });
 }
 
 function addDiff(program: Command, console: Console, finish: Finish): void {
@@ -91,7 +89,8 @@ function addDiff(program: Command, console: Console, finish: Finish): void {
     .argument('[new]', 'likewise')
     .option('--json', 'print the bump, that of each layer, and all changes as JSON')
     .option('--format <format>', 'text, json, github (annotations) or markdown')
-    .action((old: string | undefined, next: string | undefined, options: DiffOptions) => {
+    .action(async (old: string | undefined, next: string | undefined, options: DiffOptions) => {
+      const { diff } = await import('./diff.js');
       const names = [old, next].filter((name) => name !== undefined);
       finish(diff(names, options, console));
     });
@@ -102,7 +101,10 @@ function addUpdate(program: Command, console: Console, finish: Finish): void {
     .command('update')
     .description('after an edit: lint, generate, write what it means as a changeset, run the contract tests')
     .argument('[api...]', 'folders under spec/; all of them where none is named')
-    .action(async (apis: string[]) => finish(await update(apis, console)));
+    .action(async (apis: string[]) => {
+      const { update } = await import('./release/update.js');
+      finish(await update(apis, console));
+    });
 }
 
 function addRelease(program: Command, console: Console, finish: Finish): void {
@@ -115,28 +117,35 @@ function addRelease(program: Command, console: Console, finish: Finish): void {
     .option('--json', 'with --check: the same as --format json')
     .option('--snapshot [tag]', 'versions to try out, which are recorded nowhere')
     .option('--record', 'only write down what the current versions mean, for later ones to be held against')
-    .action(async (options: ReleaseOptions) => finish(await release(options, console)));
+    .action(async (options: ReleaseOptions) => {
+      const { release } = await import('./release/release.js');
+      finish(await release(options, console));
+    });
 }
 
-function addPublishing(program: Command, console: Console, finish: Finish): void {
+function addPublish(program: Command, console: Console, finish: Finish): void {
   program
     .command('publish')
-    .description(
-      'publish what the registry of the environment does not have yet, runtime and types before clients',
-    )
-    .option('--dry-run', 'pack, and say what would be published; without a registry, only pack')
+    .description('publish what the registry of the environment does not have yet, types before clients')
+    .option('--dry-run', 'build and pack, and say what would be published; without a registry, only pack')
     .option('--out <folder>', 'where the tarballs go, each with its SBOM and attestation beside it')
     .option('--from <folder>', 'publish what an earlier --out left there, and pack nothing')
     .option('--json', 'print what became of each package as JSON')
-    .action(async (options: PublishOptions) => finish(await publish(options, console)));
+    .action(async (options: PublishOptions) => {
+      const { publish } = await import('./publish.js');
+      finish(await publish(options, console));
+    });
+}
+
+function addAttest(program: Command, console: Console, finish: Finish): void {
   program
     .command('attest')
     .description('what a tarball of this workspace was made from: spec, generator, lockfile')
     .argument('<tarball>', 'a .tgz')
-    .option(
-      '--verify',
-      'hold the tarball, and its workspace, against what was attested; exit 1 where they differ',
-    )
+    .option('--verify', 'hold it, and its workspace, against what was attested; exit 1 where they differ')
     .option('--manifest <file>', 'what was attested, for --verify, where it is not beside the tarball')
-    .action((tarball: string, options: AttestOptions) => finish(attest(tarball, options, console)));
+    .action(async (tarball: string, options: AttestOptions) => {
+      const { attest } = await import('./attest.js');
+      finish(attest(tarball, options, console));
+    });
 }

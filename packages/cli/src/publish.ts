@@ -8,13 +8,13 @@ import type { Exit } from './exit.js';
 import { registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
 import type { Registry } from './publish/environment.js';
 import type { Packed } from './publish/packed.js';
-import { pendingNames } from './publish/pending.js';
 import { planOf, refusals } from './publish/plan.js';
 import type { Plan } from './publish/plan.js';
 import { findPnpm, stepsIn } from './publish/pnpm.js';
 import type { Pnpm } from './publish/pnpm.js';
 import { withPush } from './publish/push.js';
 import { fillShelf, readShelf } from './publish/shelf.js';
+import { pendingChangesets } from './release/pending-changesets.js';
 
 export interface PublishOptions {
   readonly dryRun?: true;
@@ -71,7 +71,8 @@ async function publishTo(
   tell: (outcome: Outcome) => void,
 ): Promise<Exit> {
   const refused = shelf.flatMap((packed) => refusals(packed, registry));
-  const plans = refused.length > 0 ? [] : await planOf(shelf, registry, pendingNames(root));
+  const pending = new Set(pendingChangesets(root).flatMap(({ releases }) => Object.keys(releases)));
+  const plans = refused.length > 0 ? [] : await planOf(shelf, registry, pending);
   const problems = [
     ...refused,
     ...plans.flatMap((plan) => (plan.state === 'conflict' ? [plan.problem] : [])),

@@ -194,6 +194,9 @@ test('alone: every API against what of it is released', async () => {
     apis: [{ api: 'relays', bump: 'major', layers: { wire: 'none', types: 'none', surface: 'major' } }],
     changes: [{ api: 'relays', id: 'client-renamed' }],
   });
+  const accepted = "changes: [{ id: client-renamed, pointer: '#', reason: The product has another name. }]\n";
+  write(root, { 'spec/relays/accepted.yaml': accepted });
+  expect((await specline(root, 'diff')).exit).toBe(0);
 });
 
 const refused: readonly (readonly [args: readonly string[], stderr: string])[] = [

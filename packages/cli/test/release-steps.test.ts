@@ -12,7 +12,7 @@ const RECORD = 'spec/relays/released/version.json';
 function killedAfter(step: string, root: string): void {
   const script = `
     import { run } from ${JSON.stringify(join(import.meta.dirname, '../dist/index.js'))};
-    const console = { cwd: ${JSON.stringify(root)}, stdout: process.stdout, stderr: process.stderr };
+    const console = { cwd: ${JSON.stringify(root)}, env: process.env, stdout: process.stdout, stderr: process.stderr };
     await run(['release'], { ...console, step: (name) => name === ${JSON.stringify(step)} && process.kill(process.pid, 'SIGKILL') });`;
   const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
   expect(signal).toBe('SIGKILL');

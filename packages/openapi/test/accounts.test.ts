@@ -167,6 +167,27 @@ describe('every part of a document is counted once, as used or as ignored', () =
   });
 });
 
+test('what references lead to outside of what OpenAPI names is used once', () => {
+  const place = '#/components/schemas/S/definitions/D';
+  const { accounts } = modelOf({
+    components: {
+      schemas: {
+        S: {
+          type: 'object',
+          properties: { own: { $ref: `${place}/properties/a` } },
+          definitions: { D: { type: 'object', properties: { a: schema } }, Unused: schema },
+        },
+        T: { $ref: place },
+      },
+    },
+  });
+  expect(accounts.used.map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
+    'field #/components/schemas/S/properties/own',
+    `field ${place}/properties/a/properties/a`,
+    `field ${place}/properties/a`,
+  ]);
+});
+
 test('an object that must be one of some values keeps its fields', () => {
   const { model } = modelOf({ components: { schemas: { One: { ...schema, const: { a: 'b' } } } } });
   expect(model.schemas[0]?.type).toMatchObject({ kind: 'object', assertions: { enum: [{ a: 'b' }] } });

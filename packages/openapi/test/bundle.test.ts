@@ -1,26 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadDocument } from '../src/index.js';
-import { faultsOf, folder } from './fixtures.js';
-
-const head = { openapi: '3.1.0', info: { title: 'T', version: '1' } };
-
-/** The bundled document of files, of which `api/openapi.json` is the entry. */
-function bundled(files: Readonly<Record<string, unknown>>) {
-  const root = folder(
-    Object.fromEntries(
-      Object.entries(files).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
-    ),
-  );
-  return {
-    root,
-    load: () => loadDocument(join(root, 'api/openapi.json'), { base: root, shared: [join(root, '_shared')] }),
-  };
-}
+import { bundled, head } from './bundled.js';
+import { faultsOf } from './fixtures.js';
 
 const schema = (reference: string) => ({ ...head, components: { schemas: { A: { $ref: reference } } } });
 

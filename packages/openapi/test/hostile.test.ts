@@ -55,6 +55,15 @@ describe('depth', () => {
     expect(model.schemas[0]?.type).toMatchObject({ kind: 'reference', to: '#/components/schemas/S1' });
   });
 
+  test('so is one to what is internal, and a circle beside it', () => {
+    const link = ($ref: string) => ({ $ref });
+    const circle = { C: { $ref: '#/components/schemas/D' }, D: { $ref: '#/components/schemas/C' } };
+    const schemas = chain(20_000, link, { type: 'string', 'x-internal': true });
+    expect(modelOf({ components: { schemas } }).model.schemas).toEqual([]);
+    const { model } = modelOf({ components: { schemas: { ...circle, E: { 'x-internal': true } } } });
+    expect(model.schemas.map(({ typeName }) => typeName)).toEqual(['C', 'D']);
+  });
+
   test('compositions that build on one another have an end', () => {
     const link = ($ref: string) => ({ allOf: [{ $ref }], type: 'object', required: ['a'] });
     expect(modelOf({ components: { schemas: chain(150, link, OBJECT) } }).problems).toEqual([]);
@@ -105,28 +114,28 @@ describe('what multiplies', () => {
   test('aliases', () => {
     const list = (item: string) => `[${Array(3000).fill(item).join(', ')}]`;
     expect(faults(`${HEAD}x-a: &a ${list('1')}\nx-b: &b ${list('{}')}\nx-c: ${list('*a')}`)).toEqual([
-      'api.yaml: this YAML cannot be read: Excessive alias count indicates a resource exhaustion attack',
+      'api.yaml: the document has more than 100000 values; split it, or use fewer aliases',
     ]);
   });
 });
 
 describe('width', () => {
   const many = (member: (index: number) => Json) =>
-    Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`a${index}`, member(index)]));
+    Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`a${index}`, member(index)]));
 
-  test('a hundred thousand fields, half of them internal', () => {
+  test('twenty thousand fields, half of them internal', () => {
     const properties = many((index) => (index % 2 === 0 ? { type: 'string' } : { 'x-internal': true }));
     const A = { type: 'object', required: Object.keys(properties), properties };
     const { model, problems } = modelOf({ components: { schemas: { A } } });
     expect(problems).toEqual([]);
-    expect(model.schemas[0]?.type).toMatchObject({ kind: 'object', properties: { length: 50_000 } });
+    expect(model.schemas[0]?.type).toMatchObject({ kind: 'object', properties: { length: 10_000 } });
   });
 
-  test('a hundred thousand faults are placed', () => {
+  test('twenty thousand faults are placed', () => {
     const { problems } = modelOf({
       components: { schemas: { A: { type: 'object', properties: many(() => 1) } } },
     });
-    expect(problems).toHaveLength(100_000);
+    expect(problems).toHaveLength(20_000);
   });
 });
 

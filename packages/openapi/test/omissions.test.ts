@@ -40,6 +40,61 @@ describe('what is left out', () => {
     ]);
   });
 
+  test('x-internal: a component, and what refers to it', () => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const { model, accounts, problems } = modelOf({
+      openapi: '3.0.3',
+      paths: {
+        '/a': {
+          get: operation({
+            responses: {
+              default: { description: '', content: { 'application/json': { schema: ref('Other') } } },
+            },
+          }),
+        },
+      },
+      'x-schemas': { X: { type: 'object', properties: { own: ref('Own') } } },
+      components: {
+        schemas: {
+          Own: { type: 'object', properties: { a: ref('Own') }, 'x-internal': true },
+          Other: ref('Own'),
+          S: {
+            type: 'object',
+            required: ['own', 'id'],
+            properties: {
+              own: ref('Other'),
+              id: { allOf: [ref('Own')] },
+              ids: { type: 'array', items: ref('Own') },
+              inner: ref('Own/properties/a'),
+              outer: { $ref: '#/x-schemas/X' },
+              further: { $ref: '#/x-schemas/X/properties/own' },
+            },
+            oneOf: [ref('Own'), { type: 'object' }],
+            discriminator: { propertyName: 'id', mapping: { own: '#/components/schemas/Own' } },
+          },
+        },
+      },
+    });
+    expect(problems).toEqual([]);
+    expect(model.operations[0]?.responses[0]?.content?.type).toMatchObject({ kind: 'unknown' });
+    expect(model.schemas.map(({ typeName }) => typeName)).toEqual(['S', 'XSchemasX']);
+    expect(accounts.ignored.map(({ pointer, reason }) => `${pointer.slice(1)}: ${reason}`)).toEqual([
+      '/paths/~1a/get/responses/default/content/application~1json/schema: x-internal',
+      '/components/schemas/Own: x-internal',
+      '/components/schemas/Own/properties/a: x-internal',
+      '/components/schemas/Other: x-internal',
+      '/components/schemas/S/properties/own: x-internal',
+      '/components/schemas/S/properties/inner: x-internal',
+      '/components/schemas/S/properties/further: x-internal',
+      '/components/schemas/S/properties/id/allOf/0: x-internal',
+      '/components/schemas/S/properties/ids/items: x-internal',
+      '/components/schemas/S/oneOf/0: x-internal',
+      '/components/schemas/S/discriminator/mapping/own: x-internal',
+      '/x-schemas/X/properties/own: x-internal',
+      '/x-schemas: an extension that means nothing here',
+    ]);
+  });
+
   test('omit: operations, tags and pointers', () => {
     const sdk: Sdk = {
       omit: { operations: ['GET /b'], tags: ['A'], pointers: ['#/components/schemas/S/properties/id'] },

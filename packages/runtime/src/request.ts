@@ -63,7 +63,13 @@ export async function buildRequest(
   };
   if (content !== undefined) init.body = content;
   if (content instanceof ReadableStream) init.duplex = 'half';
-  return { url: search ? `${target}?${search}` : target, init };
+  return { url: withQuery(target, search), init };
+}
+
+/** The path of a document may have a query of its own, and a fragment, which tells operations apart and is not sent. */
+function withQuery(target: string, search: string): string {
+  const [sent = ''] = target.split('#');
+  return search ? `${sent}${sent.includes('?') ? '&' : '?'}${search}` : sent;
 }
 
 function baseHeaders(

@@ -43,10 +43,10 @@ test('asResponse ends the time limit, and not the signal', async () => {
   const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
   const { url } = await serveBytes((socket) => {
     socket.write(head);
-    setTimeout(() => socket.write('2\r\n{}\r\n'), 120);
+    setTimeout(() => socket.write('2\r\n{}\r\n'), 1000);
   });
   const controller = new AbortController();
-  const response = await rotateWith(clientFor(url), { timeout: 60, signal: controller.signal }).asResponse();
+  const response = await rotateWith(clientFor(url), { timeout: 500, signal: controller.signal }).asResponse();
   const reader = response.body!.getReader();
   expect((await reader.read()).value).toHaveLength(2);
   controller.abort();

@@ -139,7 +139,7 @@ test.each([
   ['within the headers', (socket: Socket) => socket.write(head)],
 ])('POST: a stall %s ends with the timeout', async (_, respond) => {
   const { url, requests } = await serveBytes(respond);
-  const error = await failure(rotateWith(clientFor(url), { timeout: 50 }));
+  const error = await failure(rotateWith(clientFor(url), { timeout: 500 }));
   expect(error.constructor).toBe(runtime.OutcomeUnknownError);
   expect(error.message).toBe(`${place}: no whole response in time; raise timeout; ${advice}`);
   expect(error.outcome).toBe('unknown');
@@ -152,14 +152,14 @@ test.each([
   ['DELETE', 'unknown'],
 ])('%s: a stall ends with the timeout', async (method, outcome) => {
   const { url } = await serveBytes(() => {});
-  const error = await failure(get(url, method, { timeout: 50 }));
+  const error = await failure(get(url, method, { timeout: 500 }));
   expect([error.constructor, error.outcome]).toEqual([runtime.APIConnectionTimeoutError, outcome]);
   expect(error.message).toBe(`${method} /things: no whole response in time; raise timeout`);
 });
 
 test('a stall within the body of a success ends with the timeout, applied', async () => {
   const { url } = await serveBytes((socket) => socket.write(`${head}content-length: 100\r\n\r\n{"success"`));
-  const error = await failure(rotateWith(clientFor(url, { timeout: 50 })));
+  const error = await failure(rotateWith(clientFor(url, { timeout: 500 })));
   expect([error.constructor, error.outcome]).toEqual([runtime.DecodeError, 'applied']);
   expect(error.cause).toBeInstanceOf(runtime.APIConnectionTimeoutError);
 });
@@ -168,7 +168,7 @@ test('a stall within the body of an error ends with the timeout, and keeps its c
   const { url } = await serveBytes((socket) =>
     socket.write('HTTP/1.1 404 No\r\ncontent-length: 100\r\n\r\n{'),
   );
-  expect((await failure(rotateWith(clientFor(url), { timeout: 50 }))).constructor).toBe(
+  expect((await failure(rotateWith(clientFor(url), { timeout: 500 }))).constructor).toBe(
     runtime.NotFoundError,
   );
 });

@@ -124,7 +124,7 @@ test('the timeout is that of each page', async () => {
   const server = await serve((response) => {
     if (requests++ === 0) json(response, 200, cursorPage('a', 'c1'));
   });
-  const promise = listing(server.url, cursors, { options: { timeout: 200 } });
+  const promise = listing(server.url, cursors, { options: { timeout: 1000 } });
   await expect(ids(promise)).rejects.toBeInstanceOf(APIConnectionTimeoutError);
   expect((await promise).data).toEqual(items('a'));
 });

@@ -56,6 +56,14 @@ test.each([
   expect((await sent({ path: '/things/{id}' }, { id: given })).url).toBe(`/things/${want}`);
 });
 
+test.each([
+  ['a query', '/rest?method=a.b', '/rest?method=a.b&q=1'],
+  ['a fragment', '/#Action=Assume', '/?q=1'],
+  ['both', '/rest?method=a.b#c', '/rest?method=a.b&q=1'],
+])('a path with %s of its own', async (_, path, want) => {
+  expect((await sent({ path, query: { q: {} } }, { q: 1 })).url).toBe(want);
+});
+
 test('path parameter: a style of its own, and two in a segment', async () => {
   const given = {
     path: '/a{.id}x/{from}-{to}:verb'.replace('{.id}', '{id}'),

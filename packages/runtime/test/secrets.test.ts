@@ -64,7 +64,7 @@ const faults: [string, () => Promise<{ url: string }>][] = [
 test.each(faults)('an error shows no secret: %s', async (_, start) => {
   const { url } = await start();
   const client = clientFor(`${url}/${canary}`, { apiToken: canary });
-  const options = { headers: { 'x-mine': canary }, query: { mine: canary }, timeout: 200 };
+  const options = { headers: { 'x-mine': canary }, query: { mine: canary }, timeout: 1000 };
   const error: APIError = await rotateWith(client, options).then(
     () => Promise.reject(new Error('no error')),
     (reason) => reason,

@@ -85,19 +85,19 @@ test('a stream is read once', async () => {
 test('the timeout ends with the headers, even where the stream is taken up later', async () => {
   const { url } = await serveBytes((socket) => {
     socket.write(head);
-    setTimeout(() => socket.end(`${event}0\r\n\r\n`), 200);
+    setTimeout(() => socket.end(`${event}0\r\n\r\n`), 1000);
   });
-  const call = streamFrom(url, serverSentEvents, { timeout: 100 });
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  const call = streamFrom(url, serverSentEvents, { timeout: 500 });
+  await new Promise((resolve) => setTimeout(resolve, 750));
   expect(await drained(await call)).toEqual({ items: [{ data: 'canary' }], error: undefined });
 });
 
 test('the timeout counts before the headers, and for an error status', async () => {
   const silent = await serveBytes(() => {});
-  const error = await failure(streamFrom(silent.url, serverSentEvents, { timeout: 50 }));
+  const error = await failure(streamFrom(silent.url, serverSentEvents, { timeout: 500 }));
   expect(error).toBeInstanceOf(runtime.APIConnectionTimeoutError);
   const stalled = await serveBytes((socket) => socket.write('HTTP/1.1 404 No\r\ncontent-length: 9\r\n\r\n{'));
-  const refused = await failure(streamFrom(stalled.url, serverSentEvents, { timeout: 50 }));
+  const refused = await failure(streamFrom(stalled.url, serverSentEvents, { timeout: 500 }));
   expect(refused).toBeInstanceOf(runtime.NotFoundError);
 });
 

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versionOnDisk } from '@specline/generator';
-import { parse } from 'yaml';
 import type { Console } from '../console.js';
 import { runtimeVersion } from '../versions.js';
+import { pendingChangesets } from './pending-changesets.js';
 
 /** What a release depends on besides its API. */
 export interface ReleaseContext {
@@ -41,31 +41,6 @@ function nextRuntime(root: string): string {
   const current = currentRuntime(root);
   const isMajor = pendingChangesets(root).some(({ releases }) => releases['@specline/runtime'] === 'major');
   return isMajor ? `${majorOf(current) + 1}.0.0` : current;
-}
-
-interface PendingChangeset {
-  /** Its file below `.changeset`. */
-  readonly file: string;
-  readonly releases: Readonly<Record<string, unknown>>;
-}
-
-function pendingChangesets(root: string): PendingChangeset[] {
-  const folder = join(root, '.changeset');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.md') && file !== 'README.md')
-    .toSorted()
-    .map((file) => ({ file, releases: frontMatter(readFileSync(join(folder, file), 'utf8')) }));
-}
-
-function frontMatter(text: string): PendingChangeset['releases'] {
-  const head = /^---\n([\s\S]*?)\n?---/.exec(text)?.[1] ?? '';
-  try {
-    return (parse(head) as PendingChangeset['releases'] | null) ?? {};
-  } catch {
-    // Changesets says what is wrong with it.
-    return {};
-  }
 }
 
 /** What `changeset pre` was told last; undefined where it was not. */

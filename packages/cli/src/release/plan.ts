@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError, loadAccepted } from '@specline/openapi';
+import { InputError } from '@specline/openapi';
 import type { Accepted, Json, Problem } from '@specline/openapi';
 import { changelogEntry, isUnexplained, rulingOf } from '@specline/semver';
 import type { Change, Ruling } from '@specline/semver';
@@ -9,6 +9,7 @@ import type { Api } from '../api.js';
 import { comparisonOf } from '../diff.js';
 import { releasedModel, releasedSides } from '../diff-sides.js';
 import type { PlacedChange } from '../diff-report.js';
+import { acceptedOf } from './accepted-file.js';
 import { codeOf } from './code-changes.js';
 import type { CodeSide } from './code-changes.js';
 import { majorOf } from './context.js';
@@ -108,16 +109,6 @@ function refusal(change: PlacedChange, early: string | undefined, name: string):
     remedy,
   };
 }
-
-function acceptedOf(root: string, name: string) {
-  const file = `spec/${name}/accepted.yaml`;
-  return existsSync(join(root, file)) ? loadAccepted(join(root, file), file) : NOTHING_ACCEPTED;
-}
-
-const NOTHING_ACCEPTED: Pick<ReturnType<typeof loadAccepted>, 'value' | 'locate'> = {
-  value: {},
-  locate: (problems) => [...problems],
-};
 
 function acceptedProblems({ stale }: Ruling, changes: readonly Change[], accepted: Accepted): Problem[] {
   const problems = stale.map((index): Problem => ({

@@ -7,7 +7,7 @@ import { folder, speclineWith, write } from '../workspace.js';
 import type { Ran } from '../workspace.js';
 import { publishable } from './packages.js';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ hookTimeout: 60_000 });
 
 const TYPES = 'test-relays-types-1.0.0';
 const RUNTIME = 'test-runtime-1.0.0';

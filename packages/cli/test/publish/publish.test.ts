@@ -11,8 +11,7 @@ import { MEMBERS, membersFiles, publishable } from './packages.js';
 import { startRegistry } from './registry.js';
 import type { TestRegistry } from './registry.js';
 
-// Where pnpm has to be fetched first, that is most of the time.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ hookTimeout: 60_000 });
 
 let registry: TestRegistry;
 beforeEach(async () => {

@@ -1,9 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { speclineWith } from '../workspace.js';
 import { publishable } from './packages.js';
 import type { Member } from './packages.js';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const ALONE = { runtime: {} };
 

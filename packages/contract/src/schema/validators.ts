@@ -7,6 +7,7 @@ import type { Located, Source } from '../document/source.js';
 import { translated } from './closure.js';
 import type { Translation } from './closure.js';
 import type { Direction } from './keywords.js';
+import { patternOf } from './pattern.js';
 
 /** One thing that is wrong with a value: where in the value (a JSON pointer without `#`) and what. */
 export interface ValueProblem {
@@ -85,25 +86,17 @@ function validator(): Ajv2020 {
     ownProperties: true,
     inlineRefs: false,
     logger: false,
-    code: { regExp: Object.assign(regExp, { code: 'regExp' }) },
+    code: { regExp: Object.assign(patternOf, { code: 'patternOf' }) },
   });
   return formats.default(ajv).addFormat('regex', isPattern);
 }
 
 function isPattern(text: string): boolean {
   try {
-    return regExp(text) instanceof RegExp;
+    patternOf(text);
+    return true;
   } catch {
     return false;
-  }
-}
-
-/** JSON Schema asks for Unicode patterns; many documents write what only compiles without the flag. */
-function regExp(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return new RegExp(pattern);
   }
 }
 

@@ -67,6 +67,7 @@ export function loadDocument(
 ): LoadedDocument {
   const entry = resolve(path);
   const files = new Files(entry, base, shared);
+  const spelt = versionFlaws(files.read(entry));
   const upgrade = swaggerUpgrade(entry, files);
   const source = files.read(entry);
   const version = versionOf(source);
@@ -93,7 +94,7 @@ export function loadDocument(
     document,
     version,
     problems: all,
-    flaws: [...mended, ...flaws],
+    flaws: [...spelt, ...mended, ...flaws],
     ignored: [...approximated, ...ignored],
     omitted,
     staleOmissions: stale,
@@ -121,10 +122,30 @@ function wholeDocument(document: JsonObject, version: Version, bundled: () => Bu
 /** A Swagger 2.0 document becomes one of OpenAPI 3.0. */
 function swaggerUpgrade(entry: string, files: Files): SwaggerUpgrade | undefined {
   const source = files.read(entry);
-  if (!isObject(source.value) || member(source.value, 'swagger') !== '2.0') return undefined;
+  if (!isObject(source.value) || !isSwagger2(source.value)) return undefined;
   const upgrade = new SwaggerUpgrade(source.value, entry, resolverIn(files, entry, source.value));
   files.replace(entry, { ...source, value: upgrade.document() });
   return upgrade;
+}
+
+/** In YAML `2.0` is a number, which is 2. */
+function isSwagger2(document: JsonObject): boolean {
+  return /^2(\.0(\.0)?)?$/.test(shownValue(member(document, 'swagger') ?? null));
+}
+
+/** Versions that are not written as OpenAPI wants them, and that leave no doubt. */
+function versionFlaws(source: Source): Problem[] {
+  const name = member(source.value, 'openapi') === undefined ? 'swagger' : 'openapi';
+  const found = member(source.value, name) ?? null;
+  const shown = shownValue(found);
+  const whole = name === 'swagger' ? '2.0' : shown.includes('.') ? `${shown}.0` : `${shown}.0.0`;
+  if (found === null || shown === '2.0' || /^\d+\.\d+\./.test(shown)) return [];
+  return [
+    located(
+      { pointer: `#/${name}`, message: `${shown} is read as ${whole}`, remedy: `write "${whole}"` },
+      source,
+    ),
+  ];
 }
 
 /** What was moved into the bundle is shown where it stands in its own file. */
@@ -155,7 +176,8 @@ function versionOf(source: Source): Version {
   const openapi = member(value, 'openapi');
   if (openapi === undefined)
     throw refuse('#', 'this is not an OpenAPI document: it has no member openapi', 'add openapi: 3.1.0');
-  const version = /^3\.[012](?=\.\d+)/.exec(shownValue(openapi))?.[0];
+  const named = /^3(\.[012](?=\.\d+|$)|$)/.exec(shownValue(openapi))?.[0];
+  const version = named === '3' ? '3.0' : named;
   if (version !== '3.0' && version !== '3.1' && version !== '3.2') {
     throw refuse('#/openapi', `OpenAPI ${shownValue(openapi)} is not supported`, 'use 3.0.x, 3.1.x or 3.2.x');
   }

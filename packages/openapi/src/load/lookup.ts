@@ -2,7 +2,8 @@ import type { Shape } from '../rules/keyword.js';
 import type { Files } from './files.js';
 import { anchorIn } from './identifiers.js';
 import { valueAt } from './pointer.js';
-import { InputError } from './problem.js';
+import type { Moves } from './moves.js';
+import { InputError, located } from './problem.js';
 import type { Problem } from './problem.js';
 import type { SwaggerUpgrade } from './swagger.js';
 import { targetOf } from './target.js';
@@ -11,11 +12,14 @@ import type { Destination, Target } from './target.js';
 /** Finds what references lead to, and reports those that lead nowhere. */
 export class Lookup {
   readonly problems: Problem[] = [];
+  readonly flaws: Problem[] = [];
+  readonly #moves: Moves;
   readonly #entry: string;
   readonly #files: Files;
   readonly #upgrade: SwaggerUpgrade | undefined;
 
-  constructor(entry: string, files: Files, upgrade?: SwaggerUpgrade) {
+  constructor(entry: string, files: Files, moves: Moves, upgrade?: SwaggerUpgrade) {
+    this.#moves = moves;
     this.#entry = entry;
     this.#files = files;
     this.#upgrade = upgrade;
@@ -24,13 +28,11 @@ export class Lookup {
   /** What a reference leads to, read as what stands at the reference. */
   find(reference: string, shape: Shape, pointer: string, path: string): Target | undefined {
     try {
-      const target = this.#targetOf(reference, path);
-      const source = this.#files.read(target.path);
-      const place = target.anchor === undefined ? target.pointer : anchorIn(source.value, target.anchor);
-      const raw = place === undefined ? undefined : valueAt(source.value, place);
-      const value = raw && target.path !== this.#entry ? this.#upgrade?.part(raw, shape, target.path) : raw;
-      if (place !== undefined && raw !== undefined)
-        return { path: target.path, pointer: place, source, value: value ?? raw };
+      const found = this.#at(this.#targetOf(reference, path), shape);
+      if (found !== undefined) return found;
+      if (reference.endsWith('#/')) return this.find(reference.slice(0, -1), shape, pointer, path);
+      const meant = reference.startsWith('#/') ? this.#inEntry(reference, shape, pointer) : undefined;
+      if (meant !== undefined) return meant;
       this.problems.push({
         pointer,
         message: `$ref leads nowhere: ${reference}`,
@@ -47,6 +49,25 @@ export class Lookup {
       }
     }
     return undefined;
+  }
+
+  /** Who splits a document may leave references as they were: to what is in the entry and not in their own file. */
+  #inEntry(reference: string, shape: Shape, pointer: string): Target | undefined {
+    const found = this.#at(this.#targetOf(reference, this.#entry), shape);
+    if (found === undefined) return undefined;
+    const { source, pointer: place } = this.#moves.originOf(pointer);
+    const message = `${reference} is not in this file; it is read as ${found.source.file}${reference}`;
+    this.flaws.push(located({ pointer: place, message, remedy: 'name the file too' }, source));
+    return found;
+  }
+
+  #at({ path, pointer, anchor }: Destination, shape: Shape): Target | undefined {
+    const source = this.#files.read(path);
+    const place = anchor === undefined ? pointer : anchorIn(source.value, anchor);
+    const raw = place === undefined ? undefined : valueAt(source.value, place);
+    if (place === undefined || raw === undefined) return undefined;
+    const value = path === this.#entry ? raw : this.#upgrade?.part(raw, shape, path);
+    return { path, pointer: place, source, value: value ?? raw };
   }
 
   #targetOf(reference: string, path: string): Destination {

@@ -79,3 +79,16 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 export function shownValue(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** Sets an own member, whatever it is called; without a value, takes it out. */
+export function put(holder: JsonObject, name: string, value: Json | undefined): void {
+  if (value === undefined) delete (holder as { [name: string]: Json })[name];
+  else Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** Puts other members in the place of all that an object has, in their order. */
+export function refill(holder: JsonObject, members: Iterable<readonly [string, Json]>): void {
+  const all = [...members];
+  for (const name of Object.keys(holder)) put(holder, name, undefined);
+  for (const [name, value] of all) put(holder, name, value);
+}

@@ -1,11 +1,11 @@
 import type { Json } from '../model/model.js';
 import { OBJECTS } from '../rules/objects.js';
-import { childrenOf } from '../rules/walk.js';
+import { childrenOf, kindAt } from '../rules/walk.js';
 import type { Child } from '../rules/walk.js';
 import type { Kind } from '../rules/keyword.js';
 import { itemsIn } from '../rules/inventory.js';
 import type { Ignored } from '../rules/structure.js';
-import { isList, isObject, join, member, normalPointer, shownValue, tokensOf } from './pointer.js';
+import { isList, isObject, join, member, normalPointer, shownValue, tokensOf, valueAt } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import type { Omit } from './sdk.js';
 
@@ -24,10 +24,12 @@ export interface Pruned {
   readonly stale: readonly string[];
 }
 
-/** Takes out of a document what is `x-internal: true`, and what `omit` of `sdk.yaml` names. */
+/** Takes out of a document what is `x-internal: true`, what only refers to that, and what `omit` of `sdk.yaml` names. */
 export function prune(document: JsonObject, omit: Omit = {}): Pruned {
-  const pruner = new Pruner(omit);
+  const pruner = new Pruner(document, omit);
   pruner.walk(document, 'document', '#', '#');
+  pruner.walkOutside();
+  for (const remove of pruner.removals) remove();
   return { omitted: pruner.omitted, moved: pruner.moved, stale: pruner.stale() };
 }
 
@@ -36,11 +38,19 @@ type Mutable = { [name: string]: Json };
 class Pruner {
   readonly omitted: Ignored[] = [];
   readonly moved: Shift[] = [];
+  /** What is to be done when all is found: until then every reference leads where it did. */
+  readonly removals: (() => void)[] = [];
   /** The place in `sdk.yaml` of each entry, by what it names. */
   readonly #entries: ReadonlyMap<string, string>;
   readonly #met = new Set<string>();
+  readonly #document: JsonObject;
+  /** What references lead to that stands where no keyword of OpenAPI is, by pointer. */
+  readonly #outer = new Map<string, Kind>();
+  /** Whether what is referred to is internal, by its pointer. */
+  readonly #behind = new Map<string, boolean>();
 
-  constructor({ operations = [], tags = [], pointers = [] }: Omit) {
+  constructor(document: JsonObject, { operations = [], tags = [], pointers = [] }: Omit) {
+    this.#document = document;
     const entries = (list: readonly string[], name: string, prefix: string) =>
       list.map((item, index) => [`${prefix} ${item}`, `#/omit/${name}/${index}`] as const);
     this.#entries = new Map([
@@ -60,6 +70,7 @@ class Pruner {
 
   /** `pointer` is where the object stands by now, `from` where it stood. */
   walk(value: JsonObject, kind: Kind, pointer: string, from: string): void {
+    if (kind === 'discriminator') this.#mapping(value['mapping'], join(from, 'mapping'));
     for (const children of byHolder(childrenOf(value, kind, from)))
       this.#children(value, kind, pointer, from, children);
   }
@@ -67,22 +78,41 @@ class Pruner {
   #children(owner: JsonObject, kind: Kind, pointer: string, from: string, children: readonly Child[]): void {
     const left = new Set(children.filter((child) => this.#isOmitted(child, kind)));
     const kept = children.filter((child) => !left.has(child));
-    if (left.size > 0) removeChildren(owner, left, kept);
+    if (left.size > 0) this.removals.push(() => removeChildren(owner, left, kept));
     for (const [index, child] of kept.entries()) {
       const listed = isList(child.holder);
       const to = listed
         ? join(join(pointer, child.keyword), index)
         : pointer + child.pointer.slice(from.length);
       if (to !== child.pointer && listed) this.moved.push({ to, from: child.pointer });
-      if (isObject(child.value)) this.walk(child.value, child.kind, to, child.pointer);
+      if (!isObject(child.value)) continue;
+      this.#noticeOutside(child.value, child.kind);
+      this.walk(child.value, child.kind, to, child.pointer);
     }
+  }
+
+  /** Walks what references lead to that no keyword of OpenAPI holds, such as `definitions`. */
+  walkOutside(): void {
+    for (const [pointer, kind] of this.#outer) {
+      const value = valueAt(this.#document, pointer);
+      if (!isObject(value)) continue;
+      this.#noticeOutside(value, kind);
+      this.walk(value, kind, pointer, pointer);
+    }
+  }
+
+  #noticeOutside(value: JsonObject, kind: Kind): void {
+    const target = member(value, '$ref');
+    const pointer = typeof target === 'string' ? normalPointer(target) : undefined;
+    if (pointer !== undefined && !this.#outer.has(pointer) && kindAt(pointer) === undefined)
+      this.#outer.set(pointer, kind);
   }
 
   #isOmitted(child: Child, owner: Kind): boolean {
     const { value, kind, pointer } = child;
     if (!isObject(value)) return false;
-    const reason =
-      member(value, 'x-internal') === true ? 'x-internal' : this.#namedReason(value, kind, pointer);
+    const isOwn = isInternal(value) || this.#isInternalBehind(member(value, '$ref'));
+    const reason = isOwn ? INTERNAL : this.#namedReason(value, kind, pointer);
     if (reason === undefined) return false;
     const items = itemsIn(child, owner).map((item) => ({ ...item, reason }));
     this.omitted.push(...(items[0]?.pointer === pointer ? [] : [{ pointer, reason }]), ...items);
@@ -100,6 +130,48 @@ class Pruner {
     for (const name of met) this.#met.add(name);
     return met.length === 0 ? undefined : 'omit in sdk.yaml';
   }
+
+  /** Values of a discriminator go with the internal schemas that they name. */
+  #mapping(mapping: Json | undefined, place: string): void {
+    for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {})) {
+      const name = shownValue(target);
+      if (!this.#isInternalBehind(name.startsWith('#') ? name : join('#/components/schemas', name))) continue;
+      this.omitted.push({ pointer: join(place, value), reason: INTERNAL });
+      this.removals.push(() => delete (mapping as Mutable)[value]);
+    }
+  }
+
+  /** Whether a reference leads into what is internal, or through it. */
+  #isInternalBehind(target: Json | undefined): boolean {
+    const way: string[] = [];
+    let isFound = false;
+    let pointer = typeof target === 'string' ? normalPointer(target) : undefined;
+    while (pointer !== undefined && !isFound && !this.#behind.has(pointer)) {
+      this.#behind.set(pointer, false);
+      way.push(pointer);
+      const next: Json | undefined = member(valueAt(this.#document, pointer) ?? null, '$ref');
+      isFound = hasInternalOnTheWay(this.#document, pointer);
+      pointer = typeof next === 'string' ? normalPointer(next) : undefined;
+    }
+    isFound ||= pointer !== undefined && this.#behind.get(pointer) === true;
+    for (const passed of way) this.#behind.set(passed, isFound);
+    return isFound;
+  }
+}
+
+const INTERNAL = 'x-internal';
+
+function isInternal(value: Json): boolean {
+  return member(value, INTERNAL) === true;
+}
+
+function hasInternalOnTheWay(document: JsonObject, pointer: string): boolean {
+  let value: Json | undefined = document;
+  for (const token of tokensOf(pointer) ?? []) {
+    value = value === undefined ? undefined : member(value, token);
+    if (value !== undefined && isInternal(value)) return true;
+  }
+  return false;
 }
 
 function byHolder(children: readonly Child[]): Child[][] {
@@ -120,6 +192,7 @@ function removeChildren(owner: JsonObject, left: ReadonlySet<Child>, kept: reado
     const list = first.holder as Json[];
     list.length = kept.length;
     for (const [index, { value }] of kept.entries()) list[index] = value;
+    if (kept.length === 0) delete (owner as Mutable)[first.keyword];
     return;
   }
   for (const { name } of left) delete (first.holder as Mutable)[name];

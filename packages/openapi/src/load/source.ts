@@ -4,7 +4,8 @@ import type { Node, Pair, YAMLError } from 'yaml';
 import type { Json } from '../model/model.js';
 import { jsonOffsets } from './json-offsets.js';
 import type { Offsets } from './json-offsets.js';
-import { faultOf, TOO_DEEP } from './limits.js';
+import { aliasFault, faultOf, TOO_DEEP } from './limits.js';
+import { mergeKeys } from './merge-keys.js';
 import { tokensOf } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
@@ -24,17 +25,25 @@ export interface Position {
   readonly column: number;
 }
 
-/** Reads JSON or YAML 1.2. Throws `InputError` where there is no such file or it is neither. */
+/** Files whose text is what a reference to them stands for, as a description may. */
+const PROSE = /\.(md|markdown|txt|html?)$/i;
+
+/** Reads JSON or YAML 1.2, and prose as it is. Throws `InputError` where there is no such file or it is neither. */
 export function readSource(path: string, file: string): Source {
   const text = textOf(path, file);
+  if (PROSE.test(path)) return { file, value: text, position: () => ({ line: 1, column: 1 }) };
   const json = parsedJson(text);
   const value = json ?? parsedYaml(text, file);
   const offsets = json === undefined ? yamlOffsets : jsonOffsets;
   let find: ((pointer: string) => Position) | undefined;
   const position = (pointer: string) => (find ??= positionsIn(text, offsets(text)))(pointer);
-  const fault = faultOf(value);
-  if (fault === undefined) return { file, value, position };
-  throw new InputError([{ file, ...(fault.pointer === undefined ? {} : position(fault.pointer)), ...fault }]);
+  const fault = faultOf(value, text.length);
+  if (fault !== undefined)
+    throw new InputError([
+      { file, ...(fault.pointer === undefined ? {} : position(fault.pointer)), ...fault },
+    ]);
+  if (json === undefined) mergeKeys(value);
+  return { file, value, position };
 }
 
 function textOf(path: string, file: string): string {
@@ -63,11 +72,13 @@ function parsedYaml(text: string, file: string): Json {
     const overflow = document.errors.find(({ message }) => isOverflow(message));
     const errors = overflow === undefined ? document.errors : [overflow];
     if (errors.length > 0) throw new InputError(errors.map((error) => yamlProblem(error, file)));
-    return document.toJS() as Json;
+    const fault = aliasFault(document);
+    if (fault !== undefined) throw new InputError([{ file, ...fault }]);
+    // What aliases multiply is counted by those who know what for.
+    return document.toJS({ maxAliasCount: -1 }) as Json;
   } catch (error) {
     if (error instanceof InputError) throw error;
     if (isOverflow((error as Error).message)) throw new InputError([{ file, ...TOO_DEEP }]);
-    // The parser stops documents whose aliases multiply.
     throw new InputError([{ file, message: `this YAML cannot be read: ${(error as Error).message}` }]);
   }
 }

@@ -27,6 +27,7 @@ function upgradedMember(name: string, value: Json): Json {
     case 'properties':
       return mapped(value, upgradedSchema);
     case 'items':
+      return isList(value) ? value.map(upgradedSchema) : upgradedSchema(value);
     case 'additionalProperties':
     case 'not':
       return upgradedSchema(value);

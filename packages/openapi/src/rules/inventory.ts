@@ -1,10 +1,10 @@
-import { isList, isObject, join, normalPointer } from '../load/pointer.js';
+import { isList, isObject, join, normalPointer, valueAt } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Json } from '../model/model.js';
 import type { Kind } from './keyword.js';
 import { referenceOf } from './structure.js';
 import type { Ignored, ItemKind } from './structure.js';
-import { childrenOf } from './walk.js';
+import { childrenOf, kindAt } from './walk.js';
 import type { Child } from './walk.js';
 
 /** A part of a document that a package must hold or knowingly leave out. */
@@ -23,6 +23,7 @@ export interface Inventory {
 
 /** A `$ref` at a place, and the pointer that it leads to. */
 export interface Reference {
+  readonly kind: Kind;
   readonly from: string;
   readonly to: string;
 }
@@ -54,9 +55,11 @@ const IDLE: Readonly<Record<string, string>> = {
 
 /** All items of a document, found by a walk of its own that knows nothing of the model. */
 export function inventoryOf(document: JsonObject): Inventory {
-  const found = { items: [], idle: [], references: [] };
+  const found: Collection = { items: [], idle: [], references: [] };
   collect(document, 'document', '#', found);
-  return found;
+  if (!collectOutside(document, found)) return found;
+  // What is in one such part may be referred to as well.
+  return { ...found, items: [...new Map(found.items.map((item) => [item.pointer, item])).values()] };
 }
 
 /** An object of the specification and all in it that is an item. */
@@ -64,6 +67,18 @@ export function itemsIn(child: Child, owner: Kind): Item[] {
   const found: Collection = { items: [], idle: [], references: [] };
   collectChild(child, owner, found);
   return found.items;
+}
+
+/** A reference may lead to what no keyword of OpenAPI holds, such as `definitions`: the parts there are used too. Tells if there are any. */
+function collectOutside(document: JsonObject, found: Collection): boolean {
+  const known = new Set<string>();
+  for (const { kind, to } of found.references) {
+    if (known.has(to) || kindAt(to) !== undefined) continue;
+    known.add(to);
+    const value = valueAt(document, to);
+    if (isObject(value)) collect(value, kind, to, found);
+  }
+  return known.size > 0;
 }
 
 interface Collection {
@@ -74,7 +89,8 @@ interface Collection {
 
 function collect(value: JsonObject, owner: Kind, pointer: string, found: Collection): void {
   const target = referenceOf(value);
-  if (target !== undefined) found.references.push({ from: pointer, to: normalPointer(target) ?? target });
+  if (target !== undefined)
+    found.references.push({ kind: owner, from: pointer, to: normalPointer(target) ?? target });
   for (const child of childrenOf(value, owner, pointer)) {
     const reason = owner === 'schema' ? idleReason(child.keyword, value) : undefined;
     if (reason !== undefined) found.idle.push({ pointer: join(pointer, child.keyword), reason });

@@ -1,6 +1,7 @@
 import { isList } from '../load/pointer.js';
 import type { Json } from '../model/model.js';
-import type { Shape } from './keyword.js';
+import type { Kind, Shape } from './keyword.js';
+import { DOCUMENTING } from './objects.js';
 
 /** What a value of the wrong kind must mean; without `value`, nothing: it could as well be absent. */
 export interface Meaning {
@@ -20,7 +21,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /** What a value that is not of its shape must mean; undefined where that is in doubt. */
 export function meaningOf(value: Json, shape: Shape): Meaning | undefined {
-  if (value === null) return {};
+  if (value === null || ('of' in shape && DOCUMENTING.has(shape.of))) return {};
   switch (shape.is) {
     case 'text':
       return isScalar(value) ? { value: String(value) } : undefined;
@@ -39,6 +40,11 @@ export function meaningOf(value: Json, shape: Shape): Meaning | undefined {
     case 'map':
       return undefined;
   }
+}
+
+/** What a member of an object of a kind must be called: the X of a range of statuses is a capital. */
+export function nameMeant(name: string, kind: Kind): string {
+  return kind === 'responses' && /^[1-5]xx$/i.test(name) ? name.toUpperCase() : name;
 }
 
 function isScalar(value: Json): value is string | number | boolean {

@@ -272,4 +272,5 @@ export const SECTIONS: Partial<Record<Kind, string>> = {
   securityScheme: 'securitySchemes',
   link: 'links',
   callback: 'callbacks',
+  mediaType: 'mediaTypes',
 };

@@ -1,13 +1,13 @@
 import type { Json } from '../model/model.js';
-import { isList, isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
+import { isList, isObject, join, member, normalPointer, put, refill, valueAt } from '../load/pointer.js';
 import type { JsonObject } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import { DOCUMENTING, MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from './objects.js';
 import type { Kind, Shape } from './keyword.js';
-import { meaningOf } from './meaning.js';
+import { meaningOf, nameMeant } from './meaning.js';
 import { checkRules } from './rules.js';
 import { isOf, nameOf, titleOf, wantedFor } from './shapes.js';
-import { nearest } from './spelling.js';
+import { ELSEWHERE, nearest, wordsNear } from './spelling.js';
 import { kindAt } from './walk.js';
 
 export type Version = '3.0' | '3.1' | '3.2';
@@ -91,7 +91,7 @@ class StructureCheck {
 
   #object(value: Json, kind: Kind, pointer: string, depth: number): void {
     if (kind === 'schema' && typeof value === 'boolean') return;
-    if (!isObject(value)) return this.#wrong(pointer, `${titleOf(kind)} object`, value);
+    if (!isObject(value)) return this.#noObject(value, kind, pointer);
     if (depth > MAX_DEPTH)
       return this.#problem(pointer, `the document is nested deeper than ${MAX_DEPTH} levels`, 'flatten it');
     if (Object.hasOwn(value, '$ref') && REFERABLE.has(kind))
@@ -109,6 +109,12 @@ class StructureCheck {
         this.#problem(pointer, `${titleOf(kind)} object needs ${name}`, `add ${name}`);
     }
     if (DOCUMENTING.has(kind)) this.#documenting -= 1;
+  }
+
+  #noObject(value: Json, kind: Kind, pointer: string): void {
+    const wanted = `${titleOf(kind)} object`;
+    if (!DOCUMENTING.has(kind)) return this.#wrong(pointer, wanted, value);
+    this.#flaw(pointer, `expected ${wanted}, found ${nameOf(value)}; it is ignored`, 'correct it');
   }
 
   #copied(value: JsonObject, kind: Kind, pointer: string, check: () => void): void {
@@ -158,7 +164,20 @@ class StructureCheck {
   }
 
   #keywords(value: JsonObject, kind: Kind, pointer: string, depth: number): void {
-    for (const name of Object.keys(value)) this.#member(value, name, kind, pointer, depth);
+    for (const name of Object.keys(value))
+      this.#member(value, this.#renamed(value, name, kind, pointer), kind, pointer, depth);
+  }
+
+  /** What a member is called from now on. */
+  #renamed(holder: JsonObject, name: string, kind: Kind, pointer: string): string {
+    const meant = nameMeant(name, kind);
+    if (meant === name || Object.hasOwn(holder, meant)) return name;
+    this.#flaw(join(pointer, name), `${name} is read as ${meant}`, 'write that');
+    refill(
+      holder,
+      Object.entries(holder).map(([own, value]) => [own === name ? meant : own, value]),
+    );
+    return meant;
   }
 
   #member(holder: JsonObject, name: string, kind: Kind, pointer: string, depth: number): void {
@@ -260,33 +279,11 @@ class StructureCheck {
   }
 }
 
-type Mutable = { [name: string]: Json };
-
-function put(holder: JsonObject, name: string, value: Json | undefined): void {
-  if (value === undefined) delete (holder as Mutable)[name];
-  else Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
-}
-
 const SEPARATE = 'give schemas with allOf or anyOf one type, or make components of what is in them';
 
 function copiesOf({ type, allOf, anyOf }: JsonObject): number {
   return isList(type) && (allOf ?? anyOf) !== undefined ? type.length : 1;
 }
-
-/** Keywords long enough for a name to be a slip of them. */
-function wordsNear(kind: Kind): string[] {
-  return Object.keys(OBJECTS[kind]).filter((name) => name.length > 3);
-}
-
-/** What other objects have, and what Swagger 2.0 had, that would change what is generated. */
-const ELSEWHERE: ReadonlySet<string> = new Set([
-  ...Object.values(OBJECTS).flatMap((keywords) => Object.keys(keywords)),
-  'definitions',
-  'host',
-  'basePath',
-  'securityDefinitions',
-  'collectionFormat',
-]);
 
 /** Whether a value at a pointer is itself a reference. */
 export function referenceOf(value: Json): string | undefined {
