@@ -62,10 +62,10 @@ export function cookieText(
 }
 
 /**
- * Returns the names and texts of a value as a form sends them: `a[b]=1` for objects, the name repeated for arrays,
- * `a[0][b]=1` for objects in arrays. Members that are null or undefined are left out.
+ * The names and texts of a value in brackets: `a[b]=1` for objects, the name repeated for arrays, `a[0][b]=1` for objects
+ * in arrays. Members that are null or undefined are left out.
  */
-export function flatten(name: string, value: unknown): [name: string, text: string][] {
+function flatten(name: string, value: unknown): [name: string, text: string][] {
   if (value === undefined || value === null) return [];
   if (typeof value !== 'object') return [[name, String(value)]];
   if (!Array.isArray(value))

@@ -150,11 +150,19 @@ test('body: multipart', async () => {
 test.each([
   ['a style', { a: { style: 'pipeDelimited', explode: false } }, { a: [1, 2] }, 'a=1%7C2'],
   ['brackets', { a: { style: 'deepObject', explode: true } }, { a: { b: 'c d' } }, 'a%5Bb%5D=c%20d'],
+  [
+    'brackets in brackets',
+    { a: { style: 'deepObject' } },
+    { a: [{ b: { c: 1 } }] },
+    'a%5B0%5D%5Bb%5D%5Bc%5D=1',
+  ],
   ['commas', { a: { style: 'form', explode: false } }, { a: ['x,y', 'z'], b: 1 }, 'a=x%2Cy,z&b=1'],
   ['spread', { a: { style: 'form' } }, { a: { b: 1 } }, 'b=1'],
   ['reserved', { a: { style: 'form', allowReserved: true } }, { a: 'x/y' }, 'a=x/y'],
   ['JSON', { a: { contentType: 'application/json' } }, { a: { b: [1] } }, 'a=%7B%22b%22%3A%5B1%5D%7D'],
   ['nothing', { a: { style: 'form' } }, { a: null, b: undefined, c: '' }, 'c='],
+  ['an object as JSON', {}, { a: { b: [1] } }, 'a=%7B%22b%22%3A%5B1%5D%7D'],
+  ['objects in a list, each as JSON', {}, { a: [{ b: 1 }, null] }, 'a=%7B%22b%22%3A1%7D'],
   ['a field that is called like a method', {}, { constructor: 1 }, 'constructor=1'],
 ] as const)('form: %s', (_, encoding, body, want) => {
   expect(form(body, encoding)).toBe(want);

@@ -137,8 +137,12 @@ test.each([
   [
     'an object',
     { card: { number: 1, owner: { name: 'x' } } },
-    'card%5Bnumber%5D=1&card%5Bowner%5D%5Bname%5D=x',
+    'card=%7B%22number%22%3A1%2C%22owner%22%3A%7B%22name%22%3A%22x%22%7D%7D',
   ],
-  ['objects in an array', { items: [{ id: 1 }, { id: 2 }] }, 'items%5B0%5D%5Bid%5D=1&items%5B1%5D%5Bid%5D=2'],
+  [
+    'objects in an array',
+    { items: [{ id: 1 }, { id: 2 }] },
+    'items=%7B%22id%22%3A1%7D&items=%7B%22id%22%3A2%7D',
+  ],
   ['undefined and null', { a: undefined, b: null, c: '' }, 'c='],
 ])('form: %s', (_, given, want) => expect(form(given)).toBe(want));

@@ -93,6 +93,8 @@ function formField(
   const text = own.length === 1 ? queryDecoded(own[0]?.[1] ?? '') : undefined;
   const parsed = shapes.includes('object') && text !== undefined ? parsedObject(text) : undefined;
   if (parsed !== undefined) return { value: parsed, keys: [name] };
+  const items = shapes.includes('array') ? own.map(([, value]) => parsedObject(queryDecoded(value))) : [];
+  if (items.length > 0 && items.every((item) => item !== undefined)) return { value: items, keys: [name] };
   const deep = readPairs({ name, style: 'deepObject', explode }, pairs, 'object');
   if (deep !== undefined) return deep;
   const [shape = 'primitive'] = shapes;
