@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { startRegistry } from '../packages/cli/test/publish/registry.ts';
 import { run } from './command.ts';
 import { print } from './print.ts';
+import { foreignSteps } from './rehearse/foreign.ts';
 import { managers } from './rehearse/managers.ts';
 import { firstSteps, majorSteps, minorSteps } from './rehearse/releases.ts';
+import { runtimeSteps } from './rehearse/runtimes.ts';
 import type { Setting } from './rehearse/setting.ts';
 import { runSteps, type Step } from './steps.ts';
 import { root } from './workspace.ts';
@@ -38,7 +40,8 @@ async function settingOf(): Promise<Setting> {
 }
 
 function stepsOf(setting: Setting): Step[] {
-  return [...firstSteps(setting), ...minorSteps(setting), ...majorSteps(setting)];
+  const steps = [...firstSteps(setting), ...minorSteps(setting), ...majorSteps(setting)];
+  return isShort ? steps : [...steps, ...runtimeSteps(setting), ...foreignSteps(setting)];
 }
 
 /** Each step needs the one before. */

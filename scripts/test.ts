@@ -32,9 +32,27 @@ const packages: Step = {
   run: async () => outcome(await turbo(['//#packages'])),
 };
 
+const rehearsal: Step = {
+  title: 'rehearsal',
+  needs: [build.title],
+  run: async () => outcome(await turbo(['//#rehearse:short'])),
+};
+
 const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 
-const failed = await runSteps([format, lint, command, spec, drift, build, types, tests, packages, tree]);
+const failed = await runSteps([
+  format,
+  lint,
+  command,
+  spec,
+  drift,
+  build,
+  types,
+  tests,
+  packages,
+  rehearsal,
+  tree,
+]);
 print(failed.length === 0 ? '' : `\nfailed: ${failed.join(', ')}`);
 print(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
