@@ -18,7 +18,7 @@ const work = await mkdtemp(join(await realpath(tmpdir()), 'specline-rehearsal-')
 const registry = await startRegistry();
 try {
   const failed = await runSteps(inTurn(stepsOf(await settingOf())));
-  if (failed.length > 0) print(`\nfailed: ${failed.join(', ')}`);
+  if (failed.length > 0) print(`\nfailed: ${failed[0]}`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 } finally {
   await registry.close();

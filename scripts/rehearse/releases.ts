@@ -120,7 +120,7 @@ function consumerSteps(setting: Setting, version: string, how = 'installed, comp
       if (how === 'installed, compiled, called')
         await installConsumer(consumer, { [CLIENT]: version }, manager, setting.sources);
       await expectCompiled(consumer);
-      await call(consumer, documentOf(setting), { rotated: [true, true] });
+      await call(consumer, documentOf(setting.project.dir), { rotated: [true, true] });
     },
   }));
 }
@@ -129,9 +129,9 @@ export function consumerOf({ work }: Setting, name: string, program = 'rotate'):
   return { dir: join(work, 'consumers', name), program };
 }
 
-/** The document that the project has now. */
-export function documentOf({ project }: Setting): string {
-  return join(project.dir, 'packages/moq-relays-types/openapi.json');
+/** The document that a copy of this project, or the project itself, has now. */
+export function documentOf(project: string): string {
+  return join(project, 'packages/moq-relays-types/openapi.json');
 }
 
 export async function expectCompiled(consumer: Consumer): Promise<void> {

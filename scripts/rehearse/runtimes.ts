@@ -5,6 +5,7 @@ import { call, installConsumer, installedVersions, type Consumer } from './consu
 import { removal, runtimeChangeset } from './edits.ts';
 import { specline } from './project.ts';
 import { CLIENT, consumerOf, documentOf, expectCompiled, publishStep } from './releases.ts';
+import { root } from '../workspace.ts';
 import type { Setting } from './setting.ts';
 
 const RUNTIME = '@specline/runtime';
@@ -27,11 +28,11 @@ export function runtimeSteps(setting: Setting): Step[] {
       run: async () => {
         const old = consumerOf(setting, `${manager.name}-oldest`);
         await installConsumer(old, { [CLIENT]: '1.0.0' }, manager, sources);
-        await expectWorking(old, { rotated: [true, true] });
+        await expectWorking(old, documentOf(root), { rotated: [true, true] });
         const both = consumerOf(setting, `${manager.name}-both`, 'two-ages');
         const aliases = { 'old-client': alias('1.0.0'), 'new-client': alias(removal.version) };
         await installConsumer(both, aliases, manager, sources);
-        await expectWorking(both, {
+        await expectWorking(both, documentOf(project.dir), {
           caught: [
             [true, true],
             [true, true],
@@ -41,12 +42,12 @@ export function runtimeSteps(setting: Setting): Step[] {
     })),
   ];
 
-  async function expectWorking(consumer: Consumer, wanted: object): Promise<void> {
+  async function expectWorking(consumer: Consumer, document: string, wanted: object): Promise<void> {
     const versions = await installedVersions(consumer, RUNTIME);
     if (versions.join() !== NEWEST)
       throw new Error(`${RUNTIME}: ${NEWEST} once is wanted, and ${versions.join(', ')} is installed`);
     await expectCompiled(consumer);
-    await call(consumer, documentOf(setting), wanted);
+    await call(consumer, document, wanted);
   }
 }
 

@@ -1,6 +1,6 @@
 import Cloudflare from '@specline/moq-relays-client';
 
-const client = new Cloudflare();
+const client = new Cloudflare({ apiToken: process.env['API_TOKEN'], baseURL: process.env['BASE_URL'] ?? '' });
 
 /** Sends every type of token that the first version knows. */
 async function rotate(type: 'publish_subscribe' | 'subscribe'): Promise<boolean> {

@@ -3,11 +3,12 @@ import Old, { APIError as OldError } from 'old-client';
 
 const relayId = 'a1b2c3d4e5f67890a1b2c3d4e5f67890';
 const params = { account_id: '023e105f4ecef8ad9ca31a8372d0c353', type: 'publish_subscribe' } as const;
+const settings = { apiToken: process.env['API_TOKEN'], baseURL: process.env['BASE_URL'] ?? '' };
 const options = { headers: { prefer: 'code=404' } };
 
 const calls = [
-  new Old().moq.relays.tokens.rotate(relayId, params, options),
-  new New().moq.relays.tokens.rotate(relayId, params, options),
+  new Old(settings).moq.relays.tokens.rotate(relayId, params, options),
+  new New(settings).moq.relays.tokens.rotate(relayId, params, options),
 ];
 const errors = await Promise.all(
   calls.map((call) =>
