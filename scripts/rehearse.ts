@@ -7,8 +7,16 @@ import { run } from './command.ts';
 import { print } from './print.ts';
 import { foreignSteps } from './rehearse/foreign.ts';
 import { managers } from './rehearse/managers.ts';
-import { firstSteps, majorSteps, minorSteps } from './rehearse/releases.ts';
-import { runtimeSteps } from './rehearse/runtimes.ts';
+import {
+  CLIENT,
+  firstSteps,
+  harmlessSteps,
+  majorSteps,
+  releasesFrom,
+  type Release,
+} from './rehearse/releases.ts';
+import { addition, choice, demand, wording } from './rehearse/revisions.ts';
+import { runtimeSteps, versionHere } from './rehearse/runtimes.ts';
 import type { Setting } from './rehearse/setting.ts';
 import { runSteps, type Step } from './steps.ts';
 import { root } from './workspace.ts';
@@ -33,15 +41,26 @@ async function settingOf(): Promise<Setting> {
   return {
     work,
     project: { dir: join(work, 'project'), env },
+    first: versionHere(CLIENT),
     registry,
     sources: { url: registry.url, token: registry.readToken, scopes, others: stdout.trim() },
     managers: isShort ? managers.filter(({ name }) => name === 'npm') : managers,
   };
 }
 
+/** The short form leaves out what is rehearsed with one edit alone, and what takes another workspace. */
 function stepsOf(setting: Setting): Step[] {
-  const steps = [...firstSteps(setting), ...minorSteps(setting), ...majorSteps(setting)];
-  return isShort ? steps : [...steps, ...runtimeSteps(setting), ...foreignSteps(setting)];
+  const revisions = isShort ? [addition, demand] : [wording, addition, choice, demand];
+  const releases = releasesFrom(setting.first, revisions);
+  const harmless = releases.slice(0, -1);
+  const [newest, major] = releases.slice(-2) as [Release, Release];
+  return [
+    ...firstSteps(setting),
+    ...harmless.flatMap((release) => harmlessSteps(setting, release)),
+    ...(isShort ? [] : runtimeSteps(setting, newest.version)),
+    ...majorSteps(setting, major),
+    ...(isShort ? [] : foreignSteps(setting)),
+  ];
 }
 
 /** Each step needs the one before. */

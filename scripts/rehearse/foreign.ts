@@ -30,7 +30,8 @@ const edits: readonly Edit[] = [
 
 /** A workspace of another scope, outside of the repository, made as the README says, with the packages of the registry. */
 export function foreignSteps(setting: Setting): Step[] {
-  const project: Project = { dir: join(setting.work, 'acme'), env: setting.project.env };
+  const { TURBO_CACHE_DIR: _ours, ...env } = setting.project.env;
+  const project: Project = { dir: join(setting.work, 'acme'), env };
   const own: Setting = { ...setting, project };
   return [
     { title: '@acme: the files of the README', run: () => makeWorkspace(own) },

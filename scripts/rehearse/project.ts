@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CommandFailure, run } from '../command.ts';
 import { root } from '../workspace.ts';
@@ -20,6 +20,19 @@ export async function copyProject(dir: string): Promise<string> {
   }
   await commitAll(dir);
   return `${files.length} files`;
+}
+
+/** Makes what is there the last release, whatever waits for the next: its versions mean what the fragments say. */
+export async function settle(project: Project): Promise<void> {
+  for (const file of [...(await filesOf(project, '.changeset')), ...(await filesOf(project, 'spec'))])
+    if (/\.changeset\/(?!config\.json)|\/accepted\.yaml$/.test(file)) await rm(join(project.dir, file));
+  await specline(project, 'generate');
+  await specline(project, 'release', '--record');
+}
+
+async function filesOf({ dir }: Project, folder: string): Promise<string[]> {
+  const { stdout } = await run('git', ['ls-files', '-z', folder], { cwd: dir });
+  return stdout.split('\0').filter((file) => file !== '');
 }
 
 /** Makes a folder a repository, as turbo and people have it. */

@@ -3,96 +3,123 @@ import { join } from 'node:path';
 import { run } from '../command.ts';
 import type { Step } from '../steps.ts';
 import { call, compile, installConsumer, type Consumer } from './consumer.ts';
-import { addition, reason, removal, witness, type Revision } from './edits.ts';
-import { copyProject, editFile, refusal, specline } from './project.ts';
+import { copyProject, refusal, settle, specline, type Project } from './project.ts';
+import { bumped, reason, revise, witness, type Revision } from './revisions.ts';
 import type { Setting } from './setting.ts';
 
 const API = 'moq-relays';
 export const CLIENT = '@specline/moq-relays-client';
 
+/** What the program prints. */
+export const ROTATED = { rotated: 'publish_subscribe' };
+
+/** A version to come: what its release is called, what is edited for it, and the version before. */
+export interface Release {
+  readonly version: string;
+  readonly revision: Revision;
+}
+
+/** What revisions make of a version, one after another. */
+export function releasesFrom(version: string, revisions: readonly Revision[]): Release[] {
+  let current = version;
+  return revisions.map((revision) => {
+    current = bumped(current, revision.bump);
+    return { version: current, revision };
+  });
+}
+
 /** What is here, published to a registry that has nothing yet, and used. */
 export function firstSteps(setting: Setting): Step[] {
-  const { project } = setting;
+  const { project, first } = setting;
   return [
     { title: 'copy', run: () => copyProject(project.dir) },
-    { title: 'install', run: () => inProject('pnpm', 'install', '--frozen-lockfile', '--prefer-offline') },
-    {
-      title: 'build',
-      run: () => inProject('pnpm', 'exec', 'turbo', 'run', 'build', '--filter=@specline/cli...'),
-    },
-    publishStep(setting, '1.0.0'),
-    ...consumerSteps(setting, '1.0.0'),
+    { title: 'install', run: () => inProject('install', '--frozen-lockfile', '--prefer-offline') },
+    { title: 'build', run: () => inProject('exec', 'turbo', 'run', 'build', '--filter=@specline/cli...') },
+    { title: 'record', run: () => settle(project) },
+    publishStep(setting, first),
+    { title: 'without a token nothing is read', run: () => expectClosed(setting) },
+    ...consumerSteps(setting, first),
   ];
 
-  async function inProject(command: string, ...args: readonly string[]): Promise<void> {
-    await run(command, args, { cwd: project.dir, env: project.env });
+  async function inProject(...args: readonly string[]): Promise<void> {
+    await run('pnpm', args, { cwd: project.dir, env: project.env });
   }
 }
 
-/** An edit that breaks nobody: what was written for the first version works with the new one and a new server. */
-export function minorSteps(setting: Setting): Step[] {
+/** An edit that breaks nobody: what was written for the first version works with the new one and with a new server. */
+export function harmlessSteps(setting: Setting, release: Release): Step[] {
+  const { version } = release;
   let began = 0;
   return [
     {
-      title: `edit for ${addition.version}`,
-      run: () => ((began = performance.now()), edit(setting, addition)),
+      title: `edit for ${version}`,
+      run: async () => {
+        began = performance.now();
+        await edit(setting, release);
+      },
     },
-    updateStep(setting, addition),
-    releaseStep(setting, addition),
-    publishStep(setting, addition.version),
-    ...consumerSteps(setting, addition.version),
-    ...consumerSteps(setting, '1.0.0', 'with the new server'),
+    updateStep(setting, release),
+    releaseStep(setting, release),
+    publishStep(setting, version),
+    ...consumerSteps(setting, version),
     {
-      title: 'from the edit to the call',
+      title: `${version}, from the edit to the call`,
       run: async () => `${((performance.now() - began) / 1000).toFixed(1)} s`,
     },
+    ...setting.managers.map(({ name }) => ({
+      title: `${name}: ${setting.first} with the server of ${version}`,
+      run: () => expectWorking(consumerOf(setting, `${name}-${setting.first}`), setting),
+    })),
   ];
 }
 
 /** An edit that breaks callers: refused, owned up to, and a major that its witness does not compile with. */
-export function majorSteps(setting: Setting): Step[] {
+export function majorSteps(setting: Setting, release: Release): Step[] {
+  const { version } = release;
   return [
-    { title: `edit for ${removal.version}`, run: () => edit(setting, removal) },
-    { title: `refuse ${removal.version}`, run: () => refuse(setting) },
-    releaseStep(setting, removal),
-    publishStep(setting, removal.version),
+    { title: `edit for ${version}`, run: () => edit(setting, release) },
+    { title: `refuse ${version}`, run: () => refuse(setting) },
+    releaseStep(setting, release),
+    publishStep(setting, version),
     ...setting.managers.map((manager) => ({
-      title: `${manager.name}: the program breaks with ${removal.version}`,
+      title: `${manager.name}: the program breaks with ${version}`,
       run: async () => {
-        const consumer = consumerOf(setting, `${manager.name}-${removal.version}`);
-        await installConsumer(consumer, { [CLIENT]: removal.version }, manager, setting.sources);
+        const consumer = consumerOf(setting, `${manager.name}-${version}`);
+        await installConsumer(consumer, { [CLIENT]: version }, manager, setting.sources);
         const diagnostics = await compile(consumer);
         if (!witness.test(diagnostics))
           throw new Error(`${witness} is wanted, and this was found:\n${diagnostics}`);
       },
     })),
     {
-      title: 'what has the old version is left alone',
+      title: `what has ${setting.first} is left alone`,
       run: async () => {
-        for (const { name } of setting.managers) await expectCompiled(consumerOf(setting, `${name}-1.0.0`));
+        for (const { name } of setting.managers)
+          await expectCompiled(consumerOf(setting, `${name}-${setting.first}`));
       },
     },
-    { title: 'dist-tags', run: () => expectTags(setting) },
+    { title: 'dist-tags', run: () => expectTags(setting, version) },
   ];
 }
 
-export function updateStep({ project }: Setting, { bump, version }: Revision): Step {
+function updateStep({ project }: Setting, { version, revision }: Release): Step {
   return {
     title: `update for ${version}`,
     run: async () => {
       const output = await specline(project, 'update', API);
-      if (!output.includes(`: ${bump} (`))
-        throw new Error(`a ${bump} is wanted, and this was said:\n${output}`);
+      if (!output.includes(`: ${revision.bump} (`))
+        throw new Error(`a ${revision.bump} is wanted, and this was said:\n${output}`);
     },
   };
 }
 
-function releaseStep({ project }: Setting, { bump, version }: Revision): Step {
+function releaseStep({ project }: Setting, { version, revision }: Release): Step {
   return {
     title: `release ${version}`,
     run: async () => {
       const output = await specline(project, 'release');
-      if (output.includes(`→ ${version} (${bump})`)) return output.trim();
+      const line = output.split('\n').find((text) => text.includes(`→ ${version} (${revision.bump})`));
+      if (line !== undefined) return line;
       throw new Error(`${version} is wanted, and this was said:\n${output}`);
     },
   };
@@ -112,26 +139,29 @@ export function publishStep({ project }: Setting, what: string): Step {
 }
 
 /** Each package manager's consumer: the program of the first version. */
-function consumerSteps(setting: Setting, version: string, how = 'installed, compiled, called'): Step[] {
+function consumerSteps(setting: Setting, version: string): Step[] {
   return setting.managers.map((manager) => ({
-    title: `${manager.name}: ${version} ${how}`,
+    title: `${manager.name}: ${version} installed, compiled, called`,
     run: async () => {
       const consumer = consumerOf(setting, `${manager.name}-${version}`);
-      if (how === 'installed, compiled, called')
-        await installConsumer(consumer, { [CLIENT]: version }, manager, setting.sources);
-      await expectCompiled(consumer);
-      await call(consumer, documentOf(setting.project.dir), { rotated: [true, true] });
+      await installConsumer(consumer, { [CLIENT]: version }, manager, setting.sources);
+      await expectWorking(consumer, setting);
     },
   }));
+}
+
+async function expectWorking(consumer: Consumer, { project }: Setting): Promise<void> {
+  await expectCompiled(consumer);
+  await call(consumer, documentOf(project), ROTATED);
 }
 
 export function consumerOf({ work }: Setting, name: string, program = 'rotate'): Consumer {
   return { dir: join(work, 'consumers', name), program };
 }
 
-/** The document that a copy of this project, or the project itself, has now. */
-export function documentOf(project: string): string {
-  return join(project, 'packages/moq-relays-types/openapi.json');
+/** The document that the project has now. */
+export function documentOf({ dir }: Project): string {
+  return join(dir, 'packages/moq-relays-types/openapi.json');
 }
 
 export async function expectCompiled(consumer: Consumer): Promise<void> {
@@ -139,8 +169,8 @@ export async function expectCompiled(consumer: Consumer): Promise<void> {
   if (diagnostics !== '') throw new Error(`${consumer.dir}: it does not compile\n${diagnostics}`);
 }
 
-function edit({ project }: Setting, { edits }: Revision): Promise<void> {
-  return editFile(join(project.dir, 'spec', API, 'openapi.yaml'), edits);
+function edit({ project }: Setting, { revision }: Release): Promise<void> {
+  return revise(join(project.dir, 'spec', API, 'openapi.yaml'), revision);
 }
 
 /** What is refused prints what its owner has to write. */
@@ -153,14 +183,15 @@ async function refuse({ project }: Setting): Promise<void> {
   await writeFile(join(project.dir, 'spec', API, 'accepted.yaml'), text);
 }
 
-async function expectTags({ registry }: Setting): Promise<string> {
-  const shown = await registry.packageOf(CLIENT);
-  const wanted = {
-    versions: ['1.0.0', addition.version, removal.version],
-    tags: { latest: removal.version },
-  };
-  const given = JSON.stringify(shown);
-  if (given !== JSON.stringify(wanted))
-    throw new Error(`${JSON.stringify(wanted)} is wanted; found ${given}`);
-  return `latest is ${removal.version}`;
+async function expectClosed({ registry }: Setting): Promise<string> {
+  const { status } = await fetch(`${registry.url}${CLIENT.replace('/', '%2f')}`);
+  if (status === 401 || status === 403) return `status ${status}`;
+  throw new Error(`the registry has to ask for a token, and answered with status ${status}`);
+}
+
+async function expectTags({ registry }: Setting, latest: string): Promise<string> {
+  const { versions, tags } = await registry.packageOf(CLIENT);
+  if (JSON.stringify(tags) === JSON.stringify({ latest }))
+    return `latest is ${latest}, of ${versions.join(', ')}`;
+  throw new Error(`${latest} alone is to have a tag, latest; found ${JSON.stringify(tags)}`);
 }

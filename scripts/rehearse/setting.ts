@@ -7,6 +7,8 @@ export interface Setting {
   /** A folder that is gone afterwards. */
   readonly work: string;
   readonly project: Project;
+  /** The version that the packages of moq-relays have here. */
+  readonly first: string;
   readonly registry: TestRegistry;
   readonly sources: Sources;
   /** What the consumers install with. */
