@@ -1,8 +1,11 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CommandFailure, run } from '../command.ts';
 import { compilers } from '../packages/compilers.ts';
 import { root } from '../workspace.ts';
+import type { Project } from './project.ts';
+import type { Setting } from './setting.ts';
 import { installation, npmrc, type Manager, type Sources } from './managers.ts';
 
 /** A project of someone else's: one program of scripts/consumer/rehearsal. */
@@ -42,9 +45,15 @@ function diagnostics(error: unknown): string {
 }
 
 /** Runs the compiled program against a mock of a document, which has to print what is wanted. */
-export async function call({ dir, program }: Consumer, document: string, wanted: object): Promise<void> {
-  // Not a static import: nothing is built yet when the rehearsal begins.
-  const { startMock } = await import('@specline/contract');
+export async function call(
+  { dir, program }: Consumer,
+  { project }: Setting,
+  wanted: object,
+  document = documentOf(project),
+): Promise<void> {
+  // Of the copy, which has been built by then.
+  const contract = pathToFileURL(join(project.dir, 'packages/contract/dist/index.js')).href;
+  const { startMock } = (await import(contract)) as typeof import('@specline/contract');
   const mock = await startMock({ document: JSON.parse(await readFile(document, 'utf8')) as object });
   try {
     const env = { BASE_URL: mock.url, API_TOKEN: 'consumer' };
@@ -53,6 +62,11 @@ export async function call({ dir, program }: Consumer, document: string, wanted:
   } finally {
     await mock.close();
   }
+}
+
+/** The document that the project has now. */
+function documentOf({ dir }: Project): string {
+  return join(dir, 'packages/moq-relays-types/openapi.json');
 }
 
 /** The versions of every copy of a package that is installed. */

@@ -53,7 +53,7 @@ export function foreignSteps(setting: Setting): Step[] {
         await installConsumer(consumer, { '@acme/pets-client': '1.1.0' }, manager, setting.sources);
         await expectCompiled(consumer);
         const document = join(project.dir, 'packages/pets-types/openapi.json');
-        await call(consumer, document, { item: ['a1b2c3', 'First', 3] });
+        await call(consumer, setting, { item: ['a1b2c3', 'First', 3] }, document);
       },
     })),
   ];

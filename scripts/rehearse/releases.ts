@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run } from '../command.ts';
 import type { Step } from '../steps.ts';
 import { call, compile, installConsumer, type Consumer } from './consumer.ts';
-import { copyProject, refusal, settle, specline, type Project } from './project.ts';
+import { copyProject, refusal, settle, specline } from './project.ts';
 import { bumped, reason, revise, witness, type Revision } from './revisions.ts';
 import type { Setting } from './setting.ts';
 
@@ -150,18 +150,13 @@ function consumerSteps(setting: Setting, version: string): Step[] {
   }));
 }
 
-async function expectWorking(consumer: Consumer, { project }: Setting): Promise<void> {
+async function expectWorking(consumer: Consumer, setting: Setting): Promise<void> {
   await expectCompiled(consumer);
-  await call(consumer, documentOf(project), ROTATED);
+  await call(consumer, setting, ROTATED);
 }
 
 export function consumerOf({ work }: Setting, name: string, program = 'rotate'): Consumer {
   return { dir: join(work, 'consumers', name), program };
-}
-
-/** The document that the project has now. */
-export function documentOf({ dir }: Project): string {
-  return join(dir, 'packages/moq-relays-types/openapi.json');
 }
 
 export async function expectCompiled(consumer: Consumer): Promise<void> {

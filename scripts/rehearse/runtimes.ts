@@ -4,7 +4,7 @@ import type { Step } from '../steps.ts';
 import { workspacePackages } from '../workspace.ts';
 import { call, installConsumer, installedVersions, type Consumer } from './consumer.ts';
 import { specline } from './project.ts';
-import { CLIENT, consumerOf, documentOf, expectCompiled, publishStep, ROTATED } from './releases.ts';
+import { CLIENT, consumerOf, expectCompiled, publishStep, ROTATED } from './releases.ts';
 import { bumped, runtimeChangeset } from './revisions.ts';
 import type { Setting } from './setting.ts';
 
@@ -42,7 +42,7 @@ export function runtimeSteps(setting: Setting, newer: string): Step[] {
     if (versions.join() !== runtime)
       throw new Error(`${RUNTIME}: ${runtime} once is wanted, and ${versions.join(', ')} is installed`);
     await expectCompiled(consumer);
-    await call(consumer, documentOf(project), wanted);
+    await call(consumer, setting, wanted);
   }
 }
 

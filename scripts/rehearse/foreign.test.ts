@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../workspace.ts';
+import { filesIn } from './foreign.ts';
+
+test('a workspace is made of the files that one section of a README gives', () => {
+  const section =
+    '## A workspace of your own\n\n`a.json`:\n\n```json\n{}\n```\n\nSo, `x`:\n\n`b/.c`:\n\n```\nd/\n\ne\n```\n\n';
+  const readme = `\`z\`:\n\n\`\`\`\nno\n\`\`\`\n\n${section}## Another\n\n\`y\`:\n\n\`\`\`\nno\n\`\`\`\n`;
+  expect(filesIn(readme)).toEqual([
+    ['a.json', '{}\n'],
+    ['b/.c', 'd/\n\ne\n'],
+  ]);
+  expect(filesIn('# Another\n')).toEqual([]);
+});
+
+test('the README gives every file of a workspace', () => {
+  const files = filesIn(readFileSync(join(root, 'README.md'), 'utf8'));
+  expect(files.map(([path]) => path)).toEqual([
+    'package.json',
+    'pnpm-workspace.yaml',
+    'turbo.json',
+    '.changeset/config.json',
+    'spec/defaults.yaml',
+    '.gitignore',
+  ]);
+});
