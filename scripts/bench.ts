@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { budgetTable, verdicts, type Results } from './bench/budgets.ts';
 import { bundleTables, measureBundles } from './bench/bundle.ts';
 import { generationTables, measureGeneration } from './bench/generation.ts';
-import { installPeers } from './bench/installation.ts';
 import { optionsFrom, usage, type Options } from './bench/options.ts';
 import type { Setting } from './bench/setting.ts';
 import { measureTypeChecks, typeCheckTables } from './bench/type-check.ts';
 import { versions } from './bench/versions.ts';
 import { build } from './chores.ts';
+import { installOnDemand } from './on-demand.ts';
 import { print } from './print.ts';
 
 try {
@@ -23,7 +23,7 @@ try {
 
 async function bench(options: Options): Promise<void> {
   say(`build: ${await build.run()}`);
-  const installation = await installPeers(say);
+  const installation = await installOnDemand('bench', versions, say);
   const work = await mkdtemp(join(installation, 'work-'));
   try {
     report(await measure({ ...options, installation, work, say }, options), options);

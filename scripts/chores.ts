@@ -20,8 +20,11 @@ export const lint: Step = {
 
 export const command: Step = {
   title: 'command',
-  run: async () => outcome(await turbo(['build'], ['@specline/cli...'])),
+  run: async () => outcome(await turbo(['build'], { filter: ['@specline/cli...'] })),
 };
+
+/** As many names as fit in a line. */
+const FILES_NAMED = 3;
 
 export const spec: Step = {
   title: 'spec',
@@ -33,7 +36,10 @@ export const spec: Step = {
     const remarks = (await Promise.all(files.map((file) => lintSpec(file, root)))).flat();
     const lines = remarks.map(({ severity, text }) => `${severity}: ${text}`).join('\n');
     if (remarks.some(({ severity }) => severity === 'error')) throw new Error(lines);
-    const names = files.map((file) => relative(root, file)).join(', ');
+    const names =
+      files.length > FILES_NAMED
+        ? `${files.length} documents`
+        : files.map((file) => relative(root, file)).join(', ');
     return remarks.length === 0 ? names : `${names}\n${lines}`;
   },
 };
@@ -43,8 +49,17 @@ export const build: Step = {
   run: async () => outcome(await turbo(['build'])),
 };
 
+const typeTasks = ['check', '//#check:scripts'];
+
 export const types: Step = {
   title: 'types',
   needs: [build.title],
-  run: async () => outcome(await turbo(['check', '//#check:scripts'])),
+  run: async () => outcome(await turbo(typeTasks)),
 };
+
+export const testTasks: readonly string[] = ['test', '//#test:scripts', '//#test:repository'];
+
+export const packageTask = '//#packages';
+
+/** Every task whose result turbo keeps, but the rehearsals: the one at scale runs these. */
+export const cachedTasks: readonly string[] = ['build', ...typeTasks, ...testTasks, packageTask];

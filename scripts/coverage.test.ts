@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest';
-import { coveredKinds } from './coverage.ts';
+import { coverageTable } from './coverage.ts';
 
-test('what is covered stands in the title of the last test', () => {
+const logOf = (name: string, covers: string, tests: number) =>
+  [' RUN  v5.1.1 /a', 'stdout | test/contract.test.ts', covers, `      Tests  ${tests} passed (${tests})`, '']
+    .map((line) => `${name}:test: ${line}`)
+    .join('\n');
+
+test('what each client covered stands in the log of its test', () => {
   const output = [
-    ' RUN  v5.1.1 /a',
-    ' ✓ test/contract.test.ts > POST /a: sends account_id 2ms',
-    ' ✓ test/contract.test.ts > covers 1/1 operations, 2/3 request fields 1ms',
-    '      Tests  2 passed (2)',
-    '',
+    logOf('@a/cows-client', 'covers 1/1 operations, 2/3 request fields', 22),
+    logOf('@a/pets-client', 'covers 10/10 operations, 4/4 request fields', 7),
   ].join('\n');
-  expect(coveredKinds(output)).toEqual([
-    { kind: 'operations', share: '1/1' },
-    { kind: 'request fields', share: '2/3' },
-  ]);
+  expect(coverageTable(['@a/cows-client', '@a/pets-client'], output)).toBe(
+    [
+      'contract        operations  request fields  tests',
+      '@a/cows-client         1/1             2/3     22',
+      '@a/pets-client       10/10             4/4      7',
+    ].join('\n'),
+  );
 });
 
-test('a client without such a test is told so', () => {
-  expect(() => coveredKinds(' ✓ test/contract.test.ts > works 1ms')).toThrow(
-    'test/contract.test.ts: no test is titled "covers …"; generate the client again',
+test('a client that does not say it is named', () => {
+  expect(() => coverageTable(['@a/cows-client'], logOf('@a/cows-client', '', 1))).toThrow(
+    '@a/cows-client: its contract test does not say what it covers; generate the client again',
   );
 });

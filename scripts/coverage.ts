@@ -1,29 +1,36 @@
-import { run } from './command.ts';
 import { table } from './print.ts';
 import { countTests } from './tests.ts';
-import { workspacePackages, type WorkspacePackage } from './workspace.ts';
+import { outcome, taskLog, turbo } from './turbo.ts';
+import { workspacePackages } from './workspace.ts';
 
-/** Runs every client's contract test, and resolves with what it covered of its document, a table for each. */
+/** What the contract test of every client covered of its document, as a table; a test that has run is not run again. */
 export async function coverage(): Promise<string> {
-  const clients = workspacePackages().filter(({ manifest }) => manifest.name.endsWith('-client'));
-  return (await Promise.all(clients.map(clientCoverage))).join('\n\n');
+  const clients = workspacePackages()
+    .map(({ manifest }) => manifest.name)
+    .filter((name) => name.endsWith('-client'));
+  const done = await turbo(['test'], { filter: clients });
+  outcome(done);
+  return coverageTable(clients, done.output);
 }
 
-async function clientCoverage({ dir, manifest }: WorkspacePackage): Promise<string> {
-  const { output } = await run('vitest', ['run', '--reporter=verbose'], { cwd: dir });
-  const kinds = coveredKinds(output);
-  const header = ['contract', ...kinds.map(({ kind }) => kind), 'tests'];
-  return table(header, [
-    [manifest.name, ...kinds.map(({ share }) => share), String(countTests(output).passed)],
-  ]);
+/** From the output of turbo, where each client's test says `covers 1/1 operations, 2/2 parameters`. */
+export function coverageTable(clients: readonly string[], output: string): string {
+  const rows = clients.map((name) => {
+    const log = taskLog(`${name}#test`, output);
+    const kinds = coveredKinds(log, name);
+    return { kinds, cells: [name, ...kinds.map(({ share }) => share), String(countTests(log).passed)] };
+  });
+  const kinds = rows[0]?.kinds.map(({ kind }) => kind) ?? [];
+  return table(
+    ['contract', ...kinds, 'tests'],
+    rows.map(({ cells }) => cells),
+  );
 }
 
-/** What a client's contract test covered, from the title of its last test: `covers 1/1 operations, 2/2 parameters`. */
-export function coveredKinds(output: string): { kind: string; share: string }[] {
-  const [, summary] = / > covers (\d+\/\d+ .*?)(?: \d+ms)?$/m.exec(output) ?? [];
-  if (summary === undefined) {
-    throw new Error('test/contract.test.ts: no test is titled "covers …"; generate the client again');
-  }
+function coveredKinds(log: string, client: string): { kind: string; share: string }[] {
+  const [, summary] = /^covers (\d+\/\d+ .*)$/m.exec(log) ?? [];
+  if (summary === undefined)
+    throw new Error(`${client}: its contract test does not say what it covers; generate the client again`);
   return summary.split(', ').map((part) => {
     const [share = '', ...kind] = part.split(' ');
     return { kind: kind.join(' '), share };

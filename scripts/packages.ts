@@ -26,7 +26,9 @@ try {
 }
 
 async function judge(packed: readonly PackedPackage[]): Promise<void> {
-  const problems = (await Promise.all(packed.map(problemsOf))).flat();
+  const problems: string[] = [];
+  // One after the other: each takes the memory of a compiler.
+  for (const one of packed) problems.push(...(await problemsOf(one)));
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 

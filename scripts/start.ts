@@ -2,6 +2,7 @@
 import { build, command, spec } from './chores.ts';
 import { run } from './command.ts';
 import { coverage } from './coverage.ts';
+import { generated } from './generated.ts';
 import { inventory } from './inventory.ts';
 import { print } from './print.ts';
 import { referenceCall } from './reference-call.ts';
@@ -13,8 +14,8 @@ const generate: Step = {
   title: 'generate',
   needs: [spec.title, command.title],
   run: async () => {
-    const [headline, ...files] = (await run('specline', ['generate'])).output.trimEnd().split('\n');
-    if (files.length > 0) results.push(files.join('\n'));
+    const { headline, details } = generated(await run('specline', ['generate']));
+    if (details.length > 0) results.push(details.join('\n'));
     return headline;
   },
 };

@@ -1,5 +1,5 @@
 // `npm test`: everything that has to hold before a change is merged.
-import { build, command, format, lint, spec, types } from './chores.ts';
+import { build, command, format, lint, packageTask, spec, testTasks, types } from './chores.ts';
 import { run } from './command.ts';
 import { print } from './print.ts';
 import { runSteps, type Step } from './steps.ts';
@@ -20,7 +20,7 @@ const tests: Step = {
   title: 'tests',
   needs: [build.title],
   run: async () => {
-    const done = await turbo(['test', '//#test:scripts']);
+    const done = await turbo(testTasks);
     counts = countTests(done.output);
     return outcome(done);
   },
@@ -29,7 +29,13 @@ const tests: Step = {
 const packages: Step = {
   title: 'packages',
   needs: [build.title],
-  run: async () => outcome(await turbo(['//#packages'])),
+  run: async () => outcome(await turbo([packageTask])),
+};
+
+const scale: Step = {
+  title: 'scale',
+  needs: [build.title],
+  run: async () => outcome(await turbo(['//#scale:short'])),
 };
 
 const rehearsal: Step = {
@@ -51,6 +57,7 @@ const failed = await runSteps([
   tests,
   packages,
   rehearsal,
+  scale,
   tree,
 ]);
 print(failed.length === 0 ? '' : `\nfailed: ${failed.join(', ')}`);

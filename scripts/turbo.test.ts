@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcome } from './turbo.ts';
+import { executed, outcome, taskHashes } from './turbo.ts';
 
 test('a run in words', () => {
   expect(outcome({ output: '', tasks: 8, cached: 5, failed: [] })).toBe('3 run, 5 unchanged');
@@ -10,4 +10,19 @@ test('a failure shows the log of the task that failed, and no other', () => {
   const output = '@a/b:test: wrong\n@a/c:test: right\n@a/b:build: built\n//:packages: root\n';
   const run = { output, tasks: 3, cached: 0, failed: ['@a/b#test', '//#packages'] };
   expect(() => outcome(run)).toThrow(new Error('@a/b#test\n  wrong\n//#packages\n  root'));
+});
+
+test('the tasks that ran, and what all of them are kept under', () => {
+  const output = [
+    '@a/c:build: cache miss, executing 00000000000000c1',
+    '//:test:scripts: cache miss, executing 00000000000000f2',
+    '@a/b:build: cache hit, replaying logs 00000000000000b3',
+    '@a/b:build: $ tsc',
+  ].join('\n');
+  expect(executed({ output })).toEqual(['//#test:scripts', '@a/c#build']);
+  expect(Object.fromEntries(taskHashes({ output }))).toEqual({
+    '@a/c#build': '00000000000000c1',
+    '//#test:scripts': '00000000000000f2',
+    '@a/b#build': '00000000000000b3',
+  });
 });

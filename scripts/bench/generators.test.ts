@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { consumers } from './consumers.ts';
 import { generators, type Task } from './generators.ts';
-import { cacheFolder } from './installation.ts';
+import { cacheFolder } from '../on-demand.ts';
 import { versions } from './versions.ts';
 import { root } from '../workspace.ts';
 
@@ -29,6 +29,6 @@ test('every consumer imports from a generator that there is', () => {
 
 test('versions are exact, and another version is another folder, outside the repository', () => {
   for (const version of Object.values(versions)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
-  expect(cacheFolder()).not.toBe(cacheFolder({ ...versions, orval: '8.38.1' }));
-  expect(cacheFolder().startsWith(root)).toBe(false);
+  expect(cacheFolder('bench', versions)).not.toBe(cacheFolder('bench', { ...versions, orval: '8.38.1' }));
+  expect(cacheFolder('bench', versions).startsWith(root)).toBe(false);
 });

@@ -1,5 +1,7 @@
+import type { Versions } from '../on-demand.ts';
+
 /** What the benchmark installs, exactly: the peers, the compiler and bundler that judge, and GitHub's document. */
-export const versions: Readonly<Record<string, string>> = {
+export const versions: Versions = {
   '@hey-api/openapi-ts': '0.99.0',
   '@kubb/cli': '4.39.3',
   '@kubb/core': '4.39.3',

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { CommandFailure, run } from '../command.ts';
 import { compilers } from '../packages/compilers.ts';
 import { root } from '../workspace.ts';
-import type { Project } from './project.ts';
+import type { Checkout } from '../scale/checkout.ts';
 import type { Setting } from './setting.ts';
 import { installation, npmrc, type Manager, type Sources } from './managers.ts';
 
@@ -65,7 +65,7 @@ export async function call(
 }
 
 /** The document that the project has now. */
-function documentOf({ dir }: Project): string {
+function documentOf({ dir }: Checkout): string {
   return join(dir, 'packages/moq-relays-types/openapi.json');
 }
 

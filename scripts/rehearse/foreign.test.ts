@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { root } from '../workspace.ts';
 import { filesIn } from './foreign.ts';
 
 test('a workspace is made of the files that one section of a README gives', () => {
@@ -13,16 +10,4 @@ test('a workspace is made of the files that one section of a README gives', () =
     ['b/.c', 'd/\n\ne\n'],
   ]);
   expect(filesIn('# Another\n')).toEqual([]);
-});
-
-test('the README gives every file of a workspace', () => {
-  const files = filesIn(readFileSync(join(root, 'README.md'), 'utf8'));
-  expect(files.map(([path]) => path)).toEqual([
-    'package.json',
-    'pnpm-workspace.yaml',
-    'turbo.json',
-    '.changeset/config.json',
-    'spec/defaults.yaml',
-    '.gitignore',
-  ]);
 });

@@ -1,37 +1,32 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { run } from '../command.ts';
+import { commit, runIn, type Checkout } from '../scale/checkout.ts';
 import type { Step } from '../steps.ts';
 import { root } from '../workspace.ts';
 import { call, installConsumer } from './consumer.ts';
 import { npmrc } from './managers.ts';
-import { commitAll, editFile, specline, type Edit, type Project } from './project.ts';
+import { specline } from './project.ts';
 import { consumerOf, expectCompiled, publishStep } from './releases.ts';
+import { revise, type Revision } from './revisions.ts';
 import type { Setting } from './setting.ts';
 
 const API = 'pets';
 const FRAGMENT = `spec/${API}/openapi.yaml`;
 
 /** A property that items may have. */
-const edits: readonly Edit[] = [
-  [
-    `          description: What it is called.
-      example:
-`,
-    `          description: What it is called.
-        age:
-          type: integer
-          description: Its age in years.
-      example:
-        age: 3
-`,
-  ],
-];
+const property: Revision = {
+  bump: 'minor',
+  edit(fragment) {
+    const item = ['components', 'schemas', 'item'];
+    fragment.setIn([...item, 'properties', 'age'], { type: 'integer', description: 'Its age in years.' });
+    fragment.setIn([...item, 'example', 'age'], 3);
+  },
+};
 
 /** A workspace of another scope, outside of the repository, made as the README says, with the packages of the registry. */
 export function foreignSteps(setting: Setting): Step[] {
   const { TURBO_CACHE_DIR: _ours, ...env } = setting.project.env;
-  const project: Project = { dir: join(setting.work, 'acme'), env };
+  const project: Checkout = { dir: join(setting.work, 'acme'), env };
   const own: Setting = { ...setting, project };
   return [
     { title: '@acme: the files of the README', run: () => makeWorkspace(own) },
@@ -42,7 +37,7 @@ export function foreignSteps(setting: Setting): Step[] {
     { title: '@acme: update', run: () => told('update') },
     { title: '@acme: release 1.0.0', run: () => told('release') },
     publishStep(own, '@acme 1.0.0'),
-    { title: '@acme: edit', run: () => editFile(join(project.dir, FRAGMENT), edits) },
+    { title: '@acme: edit', run: () => revise(join(project.dir, FRAGMENT), property) },
     { title: '@acme: update for 1.1.0', run: () => told('update', API) },
     { title: '@acme: release 1.1.0', run: () => told('release') },
     publishStep(own, '@acme 1.1.0'),
@@ -59,7 +54,7 @@ export function foreignSteps(setting: Setting): Step[] {
   ];
 
   async function pnpm(...args: readonly string[]): Promise<void> {
-    await run('pnpm', args, { cwd: project.dir, env: project.env });
+    await runIn(project, 'pnpm', args);
   }
 
   async function told(...args: readonly string[]): Promise<string | undefined> {
@@ -74,7 +69,8 @@ async function makeWorkspace({ project, sources }: Setting): Promise<string> {
     await writeFile(join(project.dir, path), text);
   }
   await writeFile(join(project.dir, '.npmrc'), npmrc(sources));
-  await commitAll(project.dir);
+  await runIn(project, 'git', ['init', '--quiet']);
+  await commit(project, 'Begin');
   return files.map(([path]) => path).join(', ');
 }
 

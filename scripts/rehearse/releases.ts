@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../command.ts';
+import { copyRepository } from '../scale/checkout.ts';
 import type { Step } from '../steps.ts';
 import { call, compile, installConsumer, type Consumer } from './consumer.ts';
-import { copyProject, refusal, settle, specline } from './project.ts';
+import { refusal, settle, specline } from './project.ts';
 import { bumped, reason, revise, witness, type Revision } from './revisions.ts';
 import type { Setting } from './setting.ts';
 
@@ -32,18 +32,12 @@ export function releasesFrom(version: string, revisions: readonly Revision[]): R
 export function firstSteps(setting: Setting): Step[] {
   const { project, first } = setting;
   return [
-    { title: 'copy', run: () => copyProject(project.dir) },
-    { title: 'install', run: () => inProject('install', '--frozen-lockfile', '--prefer-offline') },
-    { title: 'build', run: () => inProject('exec', 'turbo', 'run', 'build', '--filter=@specline/cli...') },
+    { title: 'copy', run: () => copyRepository(project) },
     { title: 'record', run: () => settle(project) },
     publishStep(setting, first),
     { title: 'without a token nothing is read', run: () => expectClosed(setting) },
     ...consumerSteps(setting, first),
   ];
-
-  async function inProject(...args: readonly string[]): Promise<void> {
-    await run('pnpm', args, { cwd: project.dir, env: project.env });
-  }
 }
 
 /** An edit that breaks nobody: what was written for the first version works with the new one and with a new server. */

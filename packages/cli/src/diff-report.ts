@@ -2,13 +2,15 @@ import { jsonText } from '@specline/generator';
 import { InputError, visible } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { BUMPS, bumpOf, layerBumps } from '@specline/semver';
-import type { Bump, Change, Layer } from '@specline/semver';
+import type { Bump, Layer } from '@specline/semver';
 import { styled } from './console.js';
 import type { Console } from './console.js';
 import { count } from './generate-report.js';
+import type { WitnessedChange } from './judged-changes.js';
+import { witnessLines, witnessMarkdown } from './witness-report.js';
 
 /** A change with its place in the new document. */
-export interface PlacedChange extends Change, Pick<Problem, 'file' | 'line' | 'column'> {}
+export interface PlacedChange extends WitnessedChange, Pick<Problem, 'file' | 'line' | 'column'> {}
 
 /** What changed of one API. */
 export interface Comparison {
@@ -96,6 +98,7 @@ function textLines({ api, changes }: Comparison, { stdout }: Console): string[] 
       const lines = told.flatMap((change) => [
         `  ${styled(STYLES[change.bump], change.bump, stdout)}  ${visible(change.message)}`,
         `         ${visible([placeOf(change), change.pointer, change.id].filter(Boolean).join('  '))}`,
+        ...witnessLines(change.witness).map((line) => `         ${line}`.trimEnd()),
       ]);
       return ['', LAYERS[layer], ...lines, ...(rest === 0 ? [] : [`  ${restOf(rest)}`])];
     }),
@@ -176,7 +179,10 @@ function markdownLines({ api, changes }: Comparison): string[] {
       return [
         `#### ${LAYERS[layer][0]?.toUpperCase()}${LAYERS[layer].slice(1)}`,
         '',
-        ...told.map((change) => `- **${change.bump}** ${escaped(change.message)} (${escaped(change.id)})`),
+        ...told.flatMap((change) => [
+          `- **${change.bump}** ${escaped(change.message)} (${escaped(change.id)})`,
+          ...witnessMarkdown(change.witness),
+        ]),
         ...(rest === 0 ? [] : [`- ${restOf(rest)}`]),
         '',
       ];

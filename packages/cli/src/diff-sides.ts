@@ -12,12 +12,16 @@ import {
 } from '@specline/openapi';
 import type { LoadedApi, LoadedDocument, Model, ModelInput, Problem, ReleasedNames } from '@specline/openapi';
 import type { Version } from '@specline/semver';
+import type { Declarations } from '@specline/semver/types';
+import { emittedDeclarations, recordedDeclarations } from './declarations.js';
 import type { Located } from './revision.js';
 
 /** One side of a comparison. */
 export interface Side extends Version {
   /** The bundled document. */
   readonly document: LoadedDocument['document'];
+  /** What is published of it: undefined where nothing can be generated, or nothing was recorded. */
+  declarations: () => Promise<Declarations | undefined>;
   /** Faults for which generation refuses it; what of it can be read is compared all the same. */
   readonly faults: readonly Problem[];
   /** The file, line and column that a pointer leads to, or the nearest place that there is. */
@@ -33,10 +37,11 @@ export interface Sides {
 export function releasedSides(root: string, api: string): Sides | undefined {
   const input = loadApi(root, api);
   const { released } = input;
-  const record = join(root, 'spec', api, 'released', 'openapi.json');
-  if (released === undefined || !existsSync(record)) return undefined;
-  const loaded = loadDocument(record, { base: root });
-  return { old: sideOf(loaded, released, []), next: modelled(input) };
+  const record = join(root, 'spec', api, 'released');
+  if (released === undefined || !existsSync(join(record, 'openapi.json'))) return undefined;
+  const loaded = loadDocument(join(record, 'openapi.json'), { base: root });
+  const declarations = () => Promise.resolve(recordedDeclarations(join(record, 'declarations')));
+  return { old: sideOf(loaded, released, [], declarations), next: modelled(input) };
 }
 
 /** The model of the last release of an API. Throws `InputError`. */
@@ -108,21 +113,38 @@ function titleOf({ document }: LoadedDocument): string {
 function modelled(input: ModelInput | LoadedApi, prefix = ''): Side {
   const { loaded } = input;
   const { model, problems } = buildModel(input);
-  return sideOf(loaded, releasedNames(model, loaded.components), problems, prefix);
+  const names = releasedNames(model, loaded.components);
+  return sideOf(loaded, names, problems, () => declarationsOf(model, loaded.document, problems), prefix);
+}
+
+/** Of what generation would refuse, whatever can be printed all the same. */
+async function declarationsOf(
+  model: Model,
+  document: LoadedDocument['document'],
+  problems: readonly Problem[],
+): Promise<Declarations | undefined> {
+  try {
+    return await emittedDeclarations(model, document, 'openapi.yaml');
+  } catch (error) {
+    if (problems.length === 0) throw error;
+    return undefined;
+  }
 }
 
 function sideOf(
   loaded: LoadedDocument,
   names: ReleasedNames,
   problems: readonly Problem[],
+  declarations: Side['declarations'],
   prefix = '',
 ): Side {
   const locate = (found: readonly Problem[]) =>
     loaded.locate(found).map((problem) => prefixed(problem, prefix));
   return {
-    document: loaded.document,
-    wire: wireOf(loaded),
+    wire: wireOf(loaded, names.surface),
     names,
+    document: loaded.document,
+    declarations,
     faults: locate(problems),
     placeOf: (pointer) => locate([{ pointer, message: '' }])[0] ?? { message: '' },
   };

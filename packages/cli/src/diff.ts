@@ -1,5 +1,5 @@
 import { findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
-import { diffModels, rulingOf } from '@specline/semver';
+import { rulingOf } from '@specline/semver';
 import { print, report } from './console.js';
 import type { Console } from './console.js';
 import { diffReport, formatOf } from './diff-report.js';
@@ -9,6 +9,7 @@ import type { Sides } from './diff-sides.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { count } from './generate-report.js';
+import { judgedChanges } from './judged-changes.js';
 import { acceptedOf } from './release/accepted-file.js';
 import { withDocument } from './revision.js';
 
@@ -19,11 +20,12 @@ export interface DiffOptions {
 
 /**
  * `specline diff`: what changed from one document to another, or in the APIs of a workspace since their release. What
- * breaks callers is exit status 1, unless `accepted.yaml` owns up to it. Throws `InputError` for usage and for documents that cannot be read.
+ * breaks callers is exit status 1, unless `accepted.yaml` owns up to it. Throws `InputError` for usage and for documents that
+ * cannot be read.
  */
-export function diff(names: readonly string[], options: DiffOptions, console: Console): Exit {
+export async function diff(names: readonly string[], options: DiffOptions, console: Console): Promise<Exit> {
   const format = formatOf(options);
-  const comparisons = comparisonsOf(names, console);
+  const comparisons = await comparisonsOf(names, console);
   for (const { faults } of comparisons) for (const line of faultLines(faults)) report(console, line);
   for (const line of diffReport(comparisons, format, console)) print(console, line);
   return comparisons.some((comparison) => isRefused(comparison, console)) ? EXIT.violation : EXIT.done;
@@ -35,31 +37,33 @@ function isRefused({ api, changes }: Comparison, console: Console): boolean {
   return rulingOf(changes, accepted).refused.length > 0;
 }
 
-function comparisonsOf(names: readonly string[], console: Console): Comparison[] {
+async function comparisonsOf(names: readonly string[], console: Console): Promise<Comparison[]> {
   const [old, next] = names;
   if (old === undefined) return workspaceComparisons(console);
   if (next === undefined) throw usage('diff compares two documents', 'give OLD and NEW, or neither');
-  return [
-    withDocument(old, console.cwd, (before) =>
-      withDocument(next, console.cwd, (after) => comparisonOf(documentSides(before, after))),
-    ),
-  ];
+  const sides = withDocument(old, console.cwd, (before) =>
+    withDocument(next, console.cwd, (after) => documentSides(before, after)),
+  );
+  return [await comparisonOf(sides)];
 }
 
 /** The APIs of a workspace against what of them is released. */
-function workspaceComparisons(console: Console): Comparison[] {
+async function workspaceComparisons(console: Console): Promise<Comparison[]> {
   const root = findWorkspace(console.cwd);
-  return listApis(root).flatMap((api) => {
+  const comparisons: Comparison[] = [];
+  for (const api of listApis(root)) {
     const sides = releasedSides(root, api);
-    if (sides !== undefined) return [{ api, ...comparisonOf(sides) }];
-    report(console, `${api}: nothing is released yet; specline release --record begins`);
-    return [];
-  });
+    if (sides === undefined)
+      report(console, `${api}: nothing is released yet; specline release --record begins`);
+    else comparisons.push({ api, ...(await comparisonOf(sides)) });
+  }
+  return comparisons;
 }
 
-/** What changed, with its places. */
-export function comparisonOf({ old, next }: Sides): Comparison {
-  const changes = diffModels(old, next).map((change) => {
+/** What changed, with its places and its witnesses. */
+export async function comparisonOf(sides: Sides): Promise<Comparison> {
+  const { old, next } = sides;
+  const changes = (await judgedChanges(sides)).map((change) => {
     // What is gone is shown where it was: at the nearest place that is still there.
     const { file, line, column } = next.placeOf(change.pointer);
     return { ...change, ...(file && { file }), ...(line && { line }), ...(column && { column }) };

@@ -52,8 +52,7 @@ async function watched(job: Job, options: GenerateOptions, console: Console): Pr
 
 async function once(job: Job, options: GenerateOptions, console: Console): Promise<Exit> {
   progress(console, 'reading');
-  // Whole milliseconds: a file written just before has a fraction more, and nothing is read as soon as that.
-  const since = Date.now() + 1;
+  const since = generationTime();
   const receipts = new Receipts(job.root, job.request);
   // A check trusts no receipt, and JSON tells of every part of the document.
   const isBrief = !options.check && !options.json;
@@ -82,7 +81,13 @@ async function once(job: Job, options: GenerateOptions, console: Console): Promi
   return options.check && all.some(({ differences }) => differences.length > 0) ? EXIT.violation : EXIT.done;
 }
 
-function keepReceipt(receipts: Receipts, planned: Planned, { layout }: Job, since: number): void {
+/** When a generation begins. Whole milliseconds: a file written just before has a fraction more, and is not read as soon. */
+export function generationTime(): number {
+  return Date.now() + 1;
+}
+
+/** Remembers what was written, and from what. */
+export function keepReceipt(receipts: Receipts, planned: Planned, { layout }: Job, since: number): void {
   const { api, plans } = planned;
   receipts.keep(layout === 'workspace' ? api.api : STANDALONE, settledOf(planned), {
     inputs: [...api.files, ...api.settings],

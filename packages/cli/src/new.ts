@@ -18,8 +18,9 @@ import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { plansOf } from './generate.js';
+import { generationTime, keepReceipt, plansOf } from './generate.js';
 import { isRead, workspaceJob } from './job.js';
+import { Receipts } from './receipts.js';
 
 export interface NewOptions {
   readonly from?: string;
@@ -119,7 +120,9 @@ async function makeApi(
     writeFolder(join(root, 'spec', name), files);
     progress(console, `generating ${name}`);
     const job = workspaceJob([name], root);
-    const apis = job.read(() => undefined).filter(isRead);
+    const receipts = new Receipts(root, job.request);
+    const since = generationTime();
+    const apis = job.read((api) => (api === name ? undefined : receipts.find(api))).filter(isRead);
     const made = await Promise.all(apis.map(async (api) => ({ api, plans: await plansOf(api, job) })));
     const { save } = pairVersions(
       root,
@@ -127,6 +130,7 @@ async function makeApi(
     );
     writeFiles(made.flatMap(({ plans }) => plans));
     save();
+    for (const entry of made) keepReceipt(receipts, entry, job, since);
     return made;
   } catch (error) {
     for (const folder of foldersOf(destination)) rmSync(folder, { recursive: true, force: true });

@@ -92,7 +92,7 @@ function addDiff(program: Command, console: Console, finish: Finish): void {
     .action(async (old: string | undefined, next: string | undefined, options: DiffOptions) => {
       const { diff } = await import('./diff.js');
       const names = [old, next].filter((name) => name !== undefined);
-      finish(diff(names, options, console));
+      finish(await diff(names, options, console));
     });
 }
 

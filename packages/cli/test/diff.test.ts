@@ -23,6 +23,9 @@ test('documents, for people: the first line has the bump and what matters most',
 on the wire
   major  client.pets.list(): the query parameter limit was integer and is boolean
          new.yaml:7:37  #/paths/~1pets/get/parameters/0/schema  request-type-replaced
+         worked before:
+           GET /pets?limit=0
+         now: query parameter limit: is not of type boolean (#/paths/~1pets/get/parameters/0)
 
 in the types
   patch  client.pets.list(): the response 204 is documented otherwise
@@ -111,6 +114,14 @@ test('as Markdown: nothing that a document says is markup', async () => {
 #### On the wire
 
 - **major** client.pets.list(): the query parameter limit is gone (parameter-removed)
+
+  Worked before:
+
+  \`\`\`http
+  GET /pets?limit=1
+  \`\`\`
+
+  Now: query parameter limit: is not documented (\\#/paths/\\~1pets/get)
 - **minor** client.pets.list(): the query parameter \\<b\\>\\*\\_x\\_ is new (parameter-added-optional)
 
 `);

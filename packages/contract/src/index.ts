@@ -15,3 +15,5 @@ export type { ClientCase } from './client/cases.js';
 export type { Counts, Ignored, Item } from './client/inventory.js';
 export { verifyClient } from './client/verify.js';
 export type { ClientOptions, ClientReport, ClientSetting } from './client/verify.js';
+export { findWitness } from './witness/witness.js';
+export type { MessageWitness, WitnessQuestion } from './witness/witness.js';

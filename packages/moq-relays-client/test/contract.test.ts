@@ -23,6 +23,7 @@ for (const { name, problems } of report.cases) {
   test(name, () => expect(problems).toEqual([]));
 }
 
+console.log(`covers ${report.summary}`);
 test(`covers ${report.summary}`, () => {
   expect(report.missing).toEqual([]);
   expect(report.covered).toEqual(report.documented);

@@ -15,7 +15,7 @@ export { operationKey } from './load/prune.js';
 export { loadAccepted } from './load/accepted.js';
 export type { Accepted, AcceptedBump, AcceptedChange } from './load/accepted.js';
 export { loadDefaults, loadSdk } from './load/sdk.js';
-export type { Configuration, Defaults, Omit, Sdk } from './load/sdk.js';
+export type { Configuration, Defaults, Omit, PaginationSettings, Sdk } from './load/sdk.js';
 export { relocated } from './load/relocate.js';
 export type { RelocatedFile } from './load/relocate.js';
 export { starterDocument, starterSdk } from './load/starter.js';

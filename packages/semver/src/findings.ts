@@ -205,7 +205,8 @@ function isAssertion(rule: Rule): boolean {
 
 const PREFIXES = { sent: 'request', received: 'response' } as const;
 
-function idOf(kind: Kind, rule: Rule, direction: Scope['direction']): string {
+/** The id of a change: what has a direction is named after it. */
+export function idOf(kind: Kind, rule: Rule, direction: Scope['direction']): string {
   return 'bump' in rule || direction === undefined ? kind : `${PREFIXES[direction]}-${kind}`;
 }
 
@@ -216,7 +217,7 @@ function subjectOf({ subject, path }: Scope): string {
 }
 
 /** Without a subject, a sentence is about the call itself. */
-function messageOf(text: string, call: string | undefined, count: number): string {
+export function messageOf(text: string, call: string | undefined, count: number): string {
   if (call === undefined) return text.trim();
   const others = count > 1 ? ` and ${count - 1} more` : '';
   return text.startsWith(' ') ? `${call}${text}` : `${call}${others}: ${text}`;

@@ -113,6 +113,12 @@ export const POLICY = {
   'unused-type-extended': { layer: 'types', bump: 'minor' },
   'unused-type-changed': { layer: 'types', bump: 'major' },
   'type-removed': { layer: 'types', bump: 'major' },
+  // What the compiler sees and no rule above: code that compiled against the old packages and does not now.
+  'types-incompatible': { layer: 'types', sent: 'major', received: 'major' },
+  'types-member-removed': { layer: 'types', sent: 'major', received: 'major' },
+  'types-member-required': { layer: 'types', bump: 'major' },
+  'types-export-removed': { layer: 'types', bump: 'major' },
+
   'type-renamed': { layer: 'surface', bump: 'major' },
   'method-renamed': { layer: 'surface', bump: 'major' },
   'module-renamed': { layer: 'surface', bump: 'major' },

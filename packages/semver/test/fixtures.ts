@@ -26,7 +26,10 @@ export function versionOf(parts: Document, settings: Settings = {}, before?: Ver
     const omit = sdk.omit === undefined ? {} : { omit: sdk.omit };
     const loaded = loadDocument(file, { base: folder, ...omit });
     const { model } = buildModel({ api: 'test', loaded, sdk, defaults, ...released });
-    return { wire: wireOf(loaded), names: releasedNames(model, loaded.components) };
+    return {
+      wire: wireOf(loaded, model.surface),
+      names: releasedNames(model, loaded.components),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -38,7 +38,7 @@ export async function checkRelease(
   const { root } = context;
   const { plans, unread } = await plansOfAll(listApis(root), context);
   const refused = plans.flatMap(({ problems }) => problems);
-  const own = options.base === undefined ? undefined : changesSince(options.base, plans, root);
+  const own = options.base === undefined ? undefined : await changesSince(options.base, plans, root);
   const problems = [
     ...(own === undefined ? refused : ownProblems(own, plans)),
     ...unread.flatMap((entry) => entry.problems),
@@ -53,22 +53,22 @@ export async function checkRelease(
 }
 
 /** What a branch changes since it left a revision, by API; one that the revision does not have is new. */
-function changesSince(base: string, plans: readonly ApiPlan[], root: string): Comparison[] {
+async function changesSince(base: string, plans: readonly ApiPlan[], root: string): Promise<Comparison[]> {
   const commit = mergeBase(base, root);
-  return plans.flatMap(({ api }) => {
+  const comparisons: Comparison[] = [];
+  for (const { api } of plans) {
     const file = documentPath(`${root}/spec/${api.api}`, `spec/${api.api}`);
     const path = relative(root, file).replaceAll('\\', '/');
     try {
-      return withDocument(`${commit}:./${path}`, root, (old) =>
-        withDocument(file, root, (next) => [
-          { api: api.api, ...comparisonOf(documentSides(old, { ...next, base: root })) },
-        ]),
+      const sides = withDocument(`${commit}:./${path}`, root, (old) =>
+        withDocument(file, root, (next) => documentSides(old, { ...next, base: root })),
       );
+      comparisons.push({ api: api.api, ...(await comparisonOf(sides)) });
     } catch (error) {
-      if (error instanceof InputError && isNew(error)) return [];
-      throw error;
+      if (!(error instanceof InputError) || !isNew(error)) throw error;
     }
-  });
+  }
+  return comparisons;
 }
 
 function isNew({ problems }: InputError): boolean {

@@ -2,7 +2,7 @@ import { diffLines } from 'diff';
 import { sampleCall, samplerOf } from '@specline/generator';
 import type { Model, Operation } from '@specline/openapi';
 import type { Change, CodeChange } from '@specline/semver';
-import type { Declarations } from './record.js';
+import type { Declarations } from '@specline/semver/types';
 
 /** One version of an API as its callers see it. */
 export interface CodeSide {

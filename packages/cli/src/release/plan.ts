@@ -37,7 +37,7 @@ export async function planOf(name: string, context: ReleaseContext): Promise<Api
   const { root } = context;
   const api = readApi(root, name);
   const released = releasedVersion(root, name);
-  const changes = [...releasedChanges(name, context), ...runtimeChanges(released, context)];
+  const changes = [...(await releasedChanges(name, context)), ...runtimeChanges(released, context)];
   const { value, locate } = acceptedOf(root, name);
   const ruling = rulingOf(changes, value);
   const problems = [
@@ -56,12 +56,11 @@ export async function planOf(name: string, context: ReleaseContext): Promise<Api
   };
 }
 
-function releasedChanges(name: string, { root }: ReleaseContext): PlacedChange[] {
+async function releasedChanges(name: string, { root }: ReleaseContext): Promise<PlacedChange[]> {
   const sides = releasedSides(root, name);
   if (sides === undefined) return [];
-  return comparisonOf(sides).changes.map((change) =>
-    announced(change, recordedDocument(root, name), sides.next.document),
-  );
+  const { changes } = await comparisonOf(sides);
+  return changes.map((change) => announced(change, recordedDocument(root, name), sides.next.document));
 }
 
 /** What a document says of a part that is deprecated or gone: until when it is there, and what is there instead. */

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emit, jsonText, packageDirectories, planWrite, versionOnDisk } from '@specline/generator';
+import { jsonText, packageDirectories, planWrite, versionOnDisk } from '@specline/generator';
 import type { GeneratedFile, WritePlan } from '@specline/generator';
 import { InputError, releasedNames } from '@specline/openapi';
+import type { Declarations } from '@specline/semver/types';
 import type { Api } from '../api.js';
+import { emittedDeclarations, recordedDeclarations } from '../declarations.js';
 
 /** What a release says of itself: `released/version.json`. */
 export interface ReleasedVersion {
@@ -50,32 +52,14 @@ async function recordOf(api: Api, version: ReleasedVersion): Promise<GeneratedFi
   ];
 }
 
-/** Sources by path: `types/moq/relays/tokens.ts`, `client/index.ts`. */
-export type Declarations = Readonly<Record<string, string>>;
-
 /** The sources of both packages, which do not depend on their version. */
-export async function declarationsOf({ model, document, source }: Api): Promise<Declarations> {
-  const versions = { types: '1.0.0', client: '1.0.0', runtime: '1.0.0' };
-  const packages = await emit(model, { document, layout: 'standalone', source, versions });
-  return Object.fromEntries(
-    packages.flatMap(({ directory, files }) =>
-      files
-        .filter(({ path }) => /^src\/.*\.ts$/.test(path))
-        .map(({ path, contents }) => [`${directory}/${path.slice('src/'.length)}`, contents]),
-    ),
-  );
+export function declarationsOf({ model, document, source }: Api): Promise<Declarations> {
+  return emittedDeclarations(model, document, source);
 }
 
 /** The sources that are recorded of the last release; empty where there was none. */
 export function releasedDeclarations(root: string, api: string): Declarations {
-  const folder = join(root, 'spec', api, 'released', 'declarations');
-  if (!existsSync(folder)) return {};
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.ts'),
-  );
-  return Object.fromEntries(
-    files.map((file) => [file.replaceAll('\\', '/'), readFileSync(join(folder, file), 'utf8')]),
-  );
+  return recordedDeclarations(join(root, 'spec', api, 'released', 'declarations')) ?? {};
 }
 
 function json(value: unknown): string {

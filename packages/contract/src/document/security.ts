@@ -8,6 +8,8 @@ export interface SecurityScheme {
   readonly kind: 'bearer' | 'basic' | 'header' | 'query' | 'cookie' | 'authorization' | 'transport';
   /** The name of an apiKey's header, query parameter or cookie, or the scheme of `Authorization`. */
   readonly carrier: string;
+  /** What the credential must be good for. */
+  readonly scopes: readonly string[];
   readonly pointer: string;
 }
 
@@ -16,11 +18,11 @@ export function securityOf(source: Source, operation: Located): SecurityScheme[]
   const own = child(operation, 'security') ?? child(source.root, 'security');
   if (own === undefined || !isList(own.value)) return [];
   return items(own).map((alternative) =>
-    members(alternative).map(([name, at]) => schemeOf(source, name, at.pointer)),
+    members(alternative).map(([name, at]) => schemeOf(source, name, at)),
   );
 }
 
-function schemeOf(source: Source, name: string, pointer: string): SecurityScheme {
+function schemeOf(source: Source, name: string, { value, pointer }: Located): SecurityScheme {
   const components = child(source.root, 'components');
   const schemes = components && child(components, 'securitySchemes');
   // OpenAPI 3.2 lets a requirement be a reference to its scheme.
@@ -29,7 +31,8 @@ function schemeOf(source: Source, name: string, pointer: string): SecurityScheme
   if (place === undefined) {
     throw new DocumentError(pointer, `security scheme ${JSON.stringify(name)} is not declared in components`);
   }
-  return { name, pointer, ...carriage(followed(source, place)) };
+  const scopes = isList(value) ? value.filter((scope) => typeof scope === 'string') : [];
+  return { name, pointer, scopes, ...carriage(followed(source, place)) };
 }
 
 function carriage(at: Located): Pick<SecurityScheme, 'kind' | 'carrier'> {

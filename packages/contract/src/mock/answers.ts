@@ -81,10 +81,11 @@ function headerText(judge: Judge, header: Parameter): string {
     header.schema === undefined ? 'text' : judge.sampler.sample(header.schema, 'response');
   const value = example === undefined ? sampled() : example.value;
   if (header.mediaType !== undefined) return JSON.stringify(value);
-  return simple(value, header.explode);
+  return simpleText(value, header.explode);
 }
 
-function simple(value: Json, explode: boolean): string {
+/** A header value by style `simple`. */
+export function simpleText(value: Json, explode: boolean): string {
   if (Array.isArray(value)) return value.map(String).join(',');
   if (!isObject(value)) return String(value);
   return Object.entries(objectOf(Object.entries(value)))

@@ -71,10 +71,10 @@ function judged(validate: ValidateFunction, at: Located, value: Json): ValueProb
   try {
     return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return [
-      { path: '', message: `the schema at ${at.pointer} refers to itself without end`, unusable: true },
-    ];
+    // Compiled by Ajv, some schemas recurse without end, and some (unevaluated members beside patterns) fail.
+    if (!(error instanceof RangeError) && !(error instanceof TypeError)) throw error;
+    const fault = error instanceof RangeError ? 'refers to itself without end' : 'cannot be judged';
+    return [{ path: '', message: `the schema at ${at.pointer} ${fault}`, unusable: true }];
   }
 }
 

@@ -90,6 +90,11 @@ export const SDK_SCHEMA = {
       },
       description: 'The name of a method by its operation: POST /path: a.b.c.',
     },
+    openEnums: {
+      type: 'boolean',
+      description:
+        'Whether values that the document does not list may arrive for every enum: as x-extensible-enum says of one.',
+    },
     pagination: {
       type: 'object',
       propertyNames: operation,

@@ -17,6 +17,7 @@ export interface Sdk {
   readonly envelope?: string;
   readonly requestId?: string;
   readonly methods?: Readonly<Record<string, string>>;
+  readonly openEnums?: boolean;
   readonly omit?: Omit;
   readonly waive?: readonly { readonly pointer: string; readonly reason: string }[];
   /** By `GET /path`. */

@@ -45,7 +45,7 @@ export interface ModelResult {
 /** Reads a sound document into the model. Pure: the same input gives the same model. */
 export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput): ModelResult {
   const account = new Account();
-  const schemas = new Schemas(loaded.document, account);
+  const schemas = new Schemas(loaded.document, account, sdk.openEnums);
   const { document, version } = loaded;
   const reading: Reading = { document, version, schemas, account, ...optional('released', released) };
   const securitySchemes = securitySchemesOf(reading);
@@ -158,6 +158,7 @@ function surfaceOf(api: string, sdk: Sdk, defaults: Partial<Defaults>, auth: Sur
     ...optional('baseURLEnv', sdk.baseURLEnv),
     ...optional('envelope', sdk.envelope ?? defaults.envelope),
     ...optional('requestId', (sdk.requestId ?? defaults.requestId)?.toLowerCase()),
+    ...optional('openEnums', sdk.openEnums || undefined),
     license: defaults.license ?? 'UNLICENSED',
     ...optional('repository', defaults.repository),
   };

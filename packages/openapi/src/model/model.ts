@@ -36,6 +36,8 @@ export interface Surface {
   readonly envelope?: string;
   /** The response header that holds the server's id of the request, in lower case. */
   readonly requestId?: string;
+  /** Set where every enum may get values that the document does not list. */
+  readonly openEnums?: true;
   readonly license: string;
   readonly repository?: string;
 }

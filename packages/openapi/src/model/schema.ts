@@ -58,7 +58,7 @@ function shapeOf(schema: Place<JsonObject>, facts: TypeFacts, schemas: Schemas):
   if (values === undefined) return shapeByType(schema, facts, schemas);
   const isDescribed = MEMBERS.some((name) => Object.hasOwn(value, name));
   if (!isDescribed || values.every((item) => item.value === null || typeof item.value !== 'object'))
-    return enumOf(values, flagOf(value, 'x-extensible-enum'), facts);
+    return enumOf(values, schemas.isOpen(value), facts);
   const listed = values.map((item) => item.value);
   return shapeByType(schema, { ...facts, assertions: { ...facts.assertions, enum: listed } }, schemas);
 }

@@ -1,3 +1,4 @@
+import { isOpenEnum } from './open-enums.js';
 import { join, normalPointer, valueAt } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import type { Account } from './account.js';
@@ -14,12 +15,14 @@ const COMBINE = 'combine some of them';
 export class Schemas {
   readonly #document: JsonObject;
   readonly #account: Account;
+  readonly #openEnums: boolean;
   /** Undefined until its schema has been read: a reference alone reads nothing, so that no chain fills the stack. */
   readonly #types = new Map<string, Type | undefined>();
   readonly #reading = new Set<string>();
 
-  constructor(document: JsonObject, account: Account) {
+  constructor(document: JsonObject, account: Account, openEnums = false) {
     this.#document = document;
+    this.#openEnums = openEnums;
     this.#account = account;
     const components = objectOf(objectOf(document, 'components'), 'schemas');
     for (const name of Object.keys(components))
@@ -46,6 +49,11 @@ export class Schemas {
       ...read.filter(({ pointer }) => isComponent(pointer)),
       ...read.filter(({ pointer }) => !isComponent(pointer)),
     ];
+  }
+
+  /** Whether values beside those of an enum may arrive. */
+  isOpen(schema: JsonObject): boolean {
+    return isOpenEnum(schema, this.#openEnums);
   }
 
   /** The pointer that names the target of a `$ref`. */

@@ -4,6 +4,7 @@ import type { LoadedDocument } from '../load/document.js';
 import { Account } from '../model/account.js';
 import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../model/facts.js';
 import { follow } from '../model/reading.js';
+import type { Surface } from '../model/model.js';
 import type { Json } from '../model/types.js';
 import { documentationOf, Shapes } from './shapes.js';
 import type {
@@ -18,8 +19,11 @@ import type {
 } from './wire.js';
 
 /** What a document promises on the wire. Pure; a document with faults is read as far as it can be. */
-export function wireOf({ document, version }: Pick<LoadedDocument, 'document' | 'version'>): Wire {
-  return new WireReader(document, new Shapes(document, version)).wire();
+export function wireOf(
+  { document, version }: Pick<LoadedDocument, 'document' | 'version'>,
+  surface?: Pick<Surface, 'openEnums'>,
+): Wire {
+  return new WireReader(document, new Shapes(document, version, surface?.openEnums)).wire();
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];

@@ -1,5 +1,6 @@
 import { isList, isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
+import { isOpenEnum } from '../model/open-enums.js';
 import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../model/facts.js';
 import type { Json } from '../model/types.js';
 import { ASSERTIONS, CONDITIONS } from '../rules/schema-keywords.js';
@@ -10,10 +11,12 @@ import type { Named, Shape } from './shape.js';
 export class Shapes {
   readonly #document: JsonObject;
   readonly #isLegacy: boolean;
+  readonly #openEnums: boolean;
   readonly #named = new Map<string, Shape | undefined>();
 
-  constructor(document: JsonObject, version: Version) {
+  constructor(document: JsonObject, version: Version, openEnums = false) {
     this.#document = document;
+    this.#openEnums = openEnums;
     this.#isLegacy = version === '3.0';
     for (const name of Object.keys(objectOf(objectOf(document, 'components'), 'schemas')))
       this.#named.set(join('#/components/schemas', name), undefined);
@@ -36,7 +39,13 @@ export class Shapes {
     // In OpenAPI 3.0 a `$ref` hides what stands beside it.
     if (reference !== undefined && this.#isLegacy) return { pointer, ...target };
     const place = { value, pointer };
-    return { pointer, ...target, ...valuesOf(value), ...this.#parts(place), ...factsOf(value) };
+    return {
+      pointer,
+      ...target,
+      ...valuesOf(value, this.#openEnums),
+      ...this.#parts(place),
+      ...factsOf(value),
+    };
   }
 
   #reference($ref: string): string {
@@ -93,7 +102,7 @@ export class Shapes {
 }
 
 /** The types and values that a schema lists. */
-function valuesOf(schema: JsonObject): Partial<Shape> {
+function valuesOf(schema: JsonObject, openEnums: boolean): Partial<Shape> {
   const type = member(schema, 'type');
   const types = typeof type === 'string' ? [type] : isList(type) ? type : undefined;
   const extensible = member(schema, 'x-extensible-enum');
@@ -111,7 +120,7 @@ function valuesOf(schema: JsonObject): Partial<Shape> {
       'values',
       values?.filter((value) => value !== null),
     ),
-    ...optional('open', (extensible !== undefined && extensible !== false) || undefined),
+    ...optional('open', isOpenEnum(schema, openEnums) || undefined),
   };
 }
 

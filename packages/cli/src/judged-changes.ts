@@ -1,0 +1,136 @@
+import { createJudge, DocumentError, findWitness } from '@specline/contract';
+import type { Judge, MessageWitness } from '@specline/contract';
+import { diffModels } from '@specline/semver';
+import type { Change } from '@specline/semver';
+import type { PublishedVersion, PublishedVersions, TypesJudgement } from '@specline/semver/types';
+import type { Side, Sides } from './diff-sides.js';
+import { runWitness } from './run-witness.js';
+import { UNCONFIRMED } from './witness.js';
+import type { Witness } from './witness.js';
+
+/** A change, with a witness where it breaks callers. */
+export interface WitnessedChange extends Change {
+  readonly witness?: Witness;
+}
+
+/** What changed between two versions, by the rules and by the compiler, each break with its witness. */
+export async function judgedChanges({ old, next }: Sides): Promise<readonly WitnessedChange[]> {
+  const rules = diffModels(old, next);
+  const versions = await publishedVersions({ old, next });
+  const types = versions && (await typesJudgement(versions, rules));
+  const changes = types?.changes ?? rules;
+  const majors = changes.filter(({ bump }) => bump === 'major');
+  if (majors.length === 0) return changes;
+  const witnesses = new Map<Change, Witness>(types?.witnesses(majors.filter(isSeenInCode)));
+  const open = () => majors.filter((change) => !witnesses.has(change));
+  for (const [change, message] of await messageWitnesses({ old, next }, open()))
+    witnesses.set(change, message);
+  for (const [change, program] of types?.witnesses(open()) ?? []) witnesses.set(change, program);
+  for (const change of majors) {
+    if (witnesses.has(change)) continue;
+    const run = versions && (await runWitness(change, versions, types?.calling ?? ''));
+    witnesses.set(change, run ?? UNCONFIRMED);
+  }
+  return changes.map((change) => {
+    const witness = witnesses.get(change);
+    return witness === undefined ? change : { ...change, witness };
+  });
+}
+
+/** Whether a program shows a change best: of a member that no longer comes, a message says too little. */
+function isSeenInCode({ layer, id }: Change): boolean {
+  return layer !== 'wire' || id === 'response-property-removed';
+}
+
+/** Both sides with what is published of them; undefined where that is not known of one. */
+async function publishedVersions({ old, next }: Sides): Promise<PublishedVersions | undefined> {
+  const [before, after] = [await publishedVersion(old), await publishedVersion(next)];
+  return before && after && { old: before, next: after };
+}
+
+async function publishedVersion({ wire, names, declarations }: Side): Promise<PublishedVersion | undefined> {
+  const { surface } = names;
+  const texts = await declarations();
+  return surface && texts && { wire, names: { ...names, surface }, declarations: texts };
+}
+
+/** The compiler is only loaded where there is something for it to judge. */
+async function typesJudgement(
+  versions: PublishedVersions,
+  rules: readonly Change[],
+): Promise<TypesJudgement | undefined> {
+  const [before, after] = [versions.old, versions.next].map(({ declarations }) =>
+    JSON.stringify(declarations),
+  );
+  if (before === after && !rules.some(({ bump }) => bump === 'major')) return undefined;
+  const { judgeTypes } = await import('@specline/semver/types');
+  return judgeTypes(versions, rules);
+}
+
+async function messageWitnesses(
+  { old, next }: Sides,
+  majors: readonly Change[],
+): Promise<[Change, MessageWitness][]> {
+  const wire = majors.filter(({ layer, operation }) => layer === 'wire' && operation !== undefined);
+  const judges = wire.length === 0 ? [] : [judgeOf(old), judgeOf(next)];
+  const [before, after] = judges;
+  if (before === undefined || after === undefined) return [];
+  const found: [Change, MessageWitness][] = [];
+  for (const change of wire) {
+    const witness = await firstWitness(before, after, change, old);
+    if (witness !== undefined) found.push([change, witness]);
+  }
+  return found;
+}
+
+/** What many operations share need not break them all: more than these are not tried. */
+const MOST_OPERATIONS = 5;
+
+async function firstWitness(
+  old: Judge,
+  next: Judge,
+  change: Change,
+  side: Side,
+): Promise<MessageWitness | undefined> {
+  for (const operation of change.operations.slice(0, MOST_OPERATIONS)) {
+    const witness = await messageWitness(old, next, { ...change, operation }, side);
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}
+
+/** A judge over the raw document; undefined for one that no judge can read. */
+function judgeOf({ document }: Side): Judge | undefined {
+  try {
+    return createJudge(document);
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}
+
+async function messageWitness(
+  old: Judge,
+  next: Judge,
+  { operation = '', direction, pointer, oldPointer, newPointer }: Change,
+  { wire }: Side,
+): Promise<MessageWitness | undefined> {
+  const isKnown = wire.operations.some(({ key }) => key === operation);
+  const shape = (key: string) => key.replaceAll(/\{[^{}]*\}/g, '{}');
+  const before = isKnown
+    ? operation
+    : wire.operations.find(({ key }) => shape(key) === shape(operation))?.key;
+  if (before === undefined) return undefined;
+  try {
+    return await findWitness(old, next, {
+      old: before,
+      next: next.operations.find(({ name }) => name === operation)?.name,
+      ...(direction === undefined || direction === 'both' ? {} : { direction }),
+      pointers: [...new Set([newPointer ?? pointer, oldPointer ?? pointer])],
+    });
+  } catch (error) {
+    // Of a schema that no value can be made for, the types are left to show it.
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { folder, specline, write } from './workspace.js';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const TSC = at('../../../node_modules/typescript/bin/tsc');
+
+const OLD = `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+servers: [{ url: https://pets.example }]
+paths:
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      operationId: getPet
+      parameters: [{ name: X-Trace, in: header, schema: { type: string } }]
+      responses:
+        '200': { description: Found., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+        '404': { description: Missing., content: { text/plain: { schema: { type: string } } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        name: { type: string }
+        tags: { type: array, items: { type: string } }
+    Toy: { type: object, properties: { size: { type: integer } } }
+`;
+
+/** Six breaks that callers meet when they compile. */
+const NEW = OLD.replace('operationId: getPet', 'operationId: findPet')
+  .replace(/ {6}parameters: \[\{ name: X-Trace.*\n/, '')
+  .replace(/ {8}'404'.*\n/, '')
+  .replace(/ {8}tags:.*\n/, '')
+  .replace(/ {4}Toy:.*\n/, '');
+
+interface Report {
+  readonly changes: readonly {
+    readonly bump: string;
+    readonly witness?: { readonly kind: string; readonly text: string };
+  }[];
+}
+
+/** Programs beside the packages of a document, as their callers have them: the runtime is the real one. */
+async function project(root: string, spec: string, programs: readonly string[]): Promise<string> {
+  expect(await specline(root, 'generate', '--spec', spec, '--out', `${spec}-sdk`)).toMatchObject({ exit: 0 });
+  const runtime = at('../../runtime/dist/esm');
+  const paths = {
+    '@specline/runtime': [join(runtime, 'index.d.ts')],
+    '@specline/runtime/*': [join(runtime, '*.d.ts')],
+    'pets-client': ['./client/src/index.ts'],
+    'pets-client/*': ['./client/src/*.ts'],
+    'pets-types': ['./types/src/index.ts'],
+    'pets-types/*': ['./types/src/*.ts'],
+  };
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    target: 'es2022',
+    lib: ['es2023', 'dom'],
+    skipLibCheck: true,
+    types: [],
+    paths,
+  };
+  write(join(root, `${spec}-sdk`), {
+    'programs/tsconfig.json': JSON.stringify({
+      compilerOptions: { ...compilerOptions, paths: moved(paths) },
+      include: ['.'],
+    }),
+    ...Object.fromEntries(programs.map((text, index) => [`programs/${index}.ts`, text])),
+  });
+  return join(root, `${spec}-sdk`, 'programs');
+}
+
+/** The programs stand in a folder of their own. */
+function moved(paths: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(paths).map(([name, places]) => [
+      name,
+      places.map((place) => place.replace(/^\.\//, '../')),
+    ]),
+  );
+}
+
+/** The programs that the compiler refuses. */
+function refused(folderOfPrograms: string): string[] {
+  const { stdout } = spawnSync(process.execPath, [TSC, '-p', folderOfPrograms, '--pretty', 'false'], {
+    encoding: 'utf8',
+  });
+  return [
+    ...new Set([...stdout.matchAll(/^(\S+\.ts)\(/gm)].map(([, file = '']) => file.split('/').at(-1) ?? '')),
+  ].toSorted();
+}
+
+test('programs compile with the old packages and not with the new ones, also by the other compiler', async () => {
+  const root = folder({ 'old.yaml': OLD, 'new.yaml': NEW });
+  const { stdout } = await specline(root, 'diff', 'old.yaml', 'new.yaml', '--json');
+  const { changes } = JSON.parse(stdout) as Report;
+  const programs = changes.flatMap(({ witness }) => (witness?.kind === 'program' ? [witness.text] : []));
+  expect(programs.length).toBeGreaterThanOrEqual(4);
+  expect(refused(await project(root, 'old.yaml', programs))).toEqual([]);
+  expect(refused(await project(root, 'new.yaml', programs))).toEqual(
+    programs.map((_, index) => `${index}.ts`),
+  );
+}, 60_000);
