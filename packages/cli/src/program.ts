@@ -9,6 +9,7 @@ import type { Exit } from './exit.js';
 import type { GenerateOptions } from './job.js';
 import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
+import type { MockOptions } from './mock.js';
 import type { NewOptions } from './new.js';
 import type { PublishOptions } from './publish.js';
 import type { ReleaseOptions } from './release/release.js';
@@ -45,7 +46,7 @@ function programOf(console: Console, finish: Finish): Command {
       writeErr: (text) => console.stderr.write(text),
     })
     .showHelpAfterError('(specline --help tells how it is used)');
-  const commands = [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublish, addAttest];
+  const commands = [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublish, addAttest, addMock];
   for (const add of commands) add(program, console, finish);
   return program;
 }
@@ -78,6 +79,21 @@ function addNew(program: Command, console: Console, finish: Finish): void {
     .action(async (api: string, options: NewOptions) => {
       const { newApi } = await import('./new.js');
       finish(await newApi(api, options, console));
+    });
+}
+
+function addMock(program: Command, console: Console, finish: Finish): void {
+  program
+    .command('mock')
+    .description(
+      'a server that keeps a document: it refuses what is not documented, and answers with what is',
+    )
+    .requiredOption('--spec <file>', 'an OpenAPI document')
+    .option('--port <n>', 'by default any that is free')
+    .option('--host <host>', 'by default 127.0.0.1')
+    .action(async (options: MockOptions) => {
+      const { mock } = await import('./mock.js');
+      finish(await mock(options, console));
     });
 }
 

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ACCEPTED, edit, MAJOR, MINOR, releasedWorkspace } from './release-workspace.js';
 import { changedFiles, filesIn, specline, write } from './workspace.js';
@@ -100,5 +102,15 @@ test('an API that the base does not have is new, and a base that is none is refu
     stdout: '',
     stderr:
       '--output=x: git finds no commit that this and the current one have in common; fetch its history, or name another revision\n',
+  });
+});
+
+test('an API that is gone is told, for no release does', async () => {
+  const root = await committed();
+  rmSync(join(root, 'spec/nodes'), { recursive: true });
+  expect(await specline(root, 'release', '--check', '--base', 'main')).toMatchObject({
+    exit: 0,
+    stderr:
+      'warning: spec/nodes: this API is gone, and no release will say so; deprecate its packages in the registry\n',
   });
 });

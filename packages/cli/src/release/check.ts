@@ -38,7 +38,8 @@ export async function checkRelease(
   const { root } = context;
   const { plans, unread } = await plansOfAll(listApis(root), context);
   const refused = plans.flatMap(({ problems }) => problems);
-  const own = options.base === undefined ? undefined : await changesSince(options.base, plans, root);
+  const base = options.base === undefined ? undefined : mergeBase(options.base, root);
+  const own = base === undefined ? undefined : await changesSince(base, plans, root);
   const problems = [
     ...(own === undefined ? refused : ownProblems(own, plans)),
     ...unread.flatMap((entry) => entry.problems),
@@ -47,14 +48,27 @@ export async function checkRelease(
   else
     for (const part of [...thisChange(own, format, console), ...nextRelease(plans, format)])
       print(console, part);
+  for (const line of base === undefined ? [] : goneLines(base, root)) report(console, line);
   for (const problem of problems) report(console, formatProblem(problem));
   if (problems.length > 0) for (const line of acceptLines(plans)) report(console, line);
   return problems.length === 0 ? EXIT.done : EXIT.violation;
 }
 
-/** What a branch changes since it left a revision, by API; one that the revision does not have is new. */
-async function changesSince(base: string, plans: readonly ApiPlan[], root: string): Promise<Comparison[]> {
-  const commit = mergeBase(base, root);
+/** No version can tell of an API that is gone: its packages stay in the registry as they are. */
+function goneLines(commit: string, root: string): string[] {
+  const there = listApis(root);
+  return git(root, 'ls-tree', '-d', '--name-only', commit, './spec/')
+    .split('\n')
+    .map((path) => path.slice(path.lastIndexOf('/') + 1))
+    .filter((name) => /^[a-z]/.test(name) && !there.includes(name))
+    .map(
+      (name) =>
+        `warning: spec/${name}: this API is gone, and no release will say so; deprecate its packages in the registry`,
+    );
+}
+
+/** What a branch changes since it left a commit, by API; one that the commit does not have is new. */
+async function changesSince(commit: string, plans: readonly ApiPlan[], root: string): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const { api } of plans) {
     const file = documentPath(`${root}/spec/${api.api}`, `spec/${api.api}`);
@@ -76,18 +90,21 @@ function isNew({ problems }: InputError): boolean {
 }
 
 function mergeBase(base: string, root: string): string {
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
-    return git(
-      'merge-base',
-      git('rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`),
-      'HEAD',
-    );
+    const commit = git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`);
+    return git(root, 'merge-base', commit, 'HEAD');
   } catch {
     const message = 'git finds no commit that this and the current one have in common';
     throw new InputError([{ file: base, message, remedy: 'fetch its history, or name another revision' }]);
   }
+}
+
+function git(root: string, ...args: string[]): string {
+  return execFileSync('git', args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }
 
 /** Of what keeps the release from going out, that which this change brings; and breaks between two releases. */
