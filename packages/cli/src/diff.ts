@@ -1,15 +1,16 @@
 import { findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
 import { rulingOf } from '@specline/semver';
+import type { Change } from '@specline/semver';
 import { print, report } from './console.js';
 import type { Console } from './console.js';
 import { diffReport, formatOf } from './diff-report.js';
-import type { Comparison } from './diff-report.js';
+import type { Comparison, PlacedChange } from './diff-report.js';
 import { documentSides, releasedSides } from './diff-sides.js';
 import type { Sides } from './diff-sides.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { count } from './generate-report.js';
-import { judgedChanges } from './judged-changes.js';
+import { judgementOf } from './judged-changes.js';
 import { acceptedOf } from './release/accepted-file.js';
 import { withDocument } from './revision.js';
 
@@ -60,15 +61,21 @@ async function workspaceComparisons(console: Console): Promise<Comparison[]> {
   return comparisons;
 }
 
-/** What changed, with its places and its witnesses. */
+/** What changed, with its places, and the witnesses of breaks. */
 export async function comparisonOf(sides: Sides): Promise<Comparison> {
-  const { old, next } = sides;
-  const changes = (await judgedChanges(sides)).map((change) => {
-    // What is gone is shown where it was: at the nearest place that is still there.
+  const { witnessed } = await judgementOf(sides);
+  return { changes: placed(await witnessed(), sides), faults: [...sides.old.faults, ...sides.next.faults] };
+}
+
+/** Changes with their places in the new document; what is gone is shown where it was, at what is still there around it. */
+export function placed<Found extends Change>(
+  changes: readonly Found[],
+  { next }: Sides,
+): (Found & Pick<PlacedChange, 'file' | 'line' | 'column'>)[] {
+  return changes.map((change) => {
     const { file, line, column } = next.placeOf(change.pointer);
     return { ...change, ...(file && { file }), ...(line && { line }), ...(column && { column }) };
   });
-  return { changes, faults: [...old.faults, ...next.faults] };
 }
 
 const FAULTS_TOLD = 5;

@@ -13,21 +13,35 @@ export interface WitnessedChange extends Change {
   readonly witness?: Witness;
 }
 
-/** What changed between two versions, by the rules and by the compiler, each break with its witness. */
-export async function judgedChanges({ old, next }: Sides): Promise<readonly WitnessedChange[]> {
+/** What changed between two versions. */
+export interface Judgement {
+  readonly changes: readonly Change[];
+  /** The same changes, each break with its witness, which takes a while to find. */
+  witnessed: () => Promise<readonly WitnessedChange[]>;
+}
+
+/** What changed between two versions, by the rules and by the compiler. */
+export async function judgementOf({ old, next }: Sides): Promise<Judgement> {
   const rules = diffModels(old, next);
   const versions = await publishedVersions({ old, next });
   const types = versions && (await typesJudgement(versions, rules));
   const changes = types?.changes ?? rules;
+  return { changes, witnessed: () => witnessedChanges(changes, { old, next }, versions, types) };
+}
+
+async function witnessedChanges(
+  changes: readonly Change[],
+  sides: Sides,
+  versions: PublishedVersions | undefined,
+  types: TypesJudgement | undefined,
+): Promise<readonly WitnessedChange[]> {
   const majors = changes.filter(({ bump }) => bump === 'major');
   if (majors.length === 0) return changes;
   const witnesses = new Map<Change, Witness>(types?.witnesses(majors.filter(isSeenInCode)));
   const open = () => majors.filter((change) => !witnesses.has(change));
-  for (const [change, message] of await messageWitnesses({ old, next }, open()))
-    witnesses.set(change, message);
+  for (const [change, message] of await messageWitnesses(sides, open())) witnesses.set(change, message);
   for (const [change, program] of types?.witnesses(open()) ?? []) witnesses.set(change, program);
-  for (const change of majors) {
-    if (witnesses.has(change)) continue;
+  for (const change of open()) {
     const run = versions && (await runWitness(change, versions, types?.calling ?? ''));
     witnesses.set(change, run ?? UNCONFIRMED);
   }
@@ -115,15 +129,13 @@ async function messageWitness(
   { operation = '', direction, pointer, oldPointer, newPointer }: Change,
   { wire }: Side,
 ): Promise<MessageWitness | undefined> {
-  const isKnown = wire.operations.some(({ key }) => key === operation);
   const shape = (key: string) => key.replaceAll(/\{[^{}]*\}/g, '{}');
-  const before = isKnown
-    ? operation
-    : wire.operations.find(({ key }) => shape(key) === shape(operation))?.key;
-  if (before === undefined) return undefined;
+  const same = ({ key }: { readonly key: string }) => shape(key) === shape(operation);
+  const exact = wire.operations.find(({ key }) => key === operation);
   try {
     return await findWitness(old, next, {
-      old: before,
+      // A webhook is none of the operations: of its messages, values alone are judged.
+      old: (exact ?? wire.operations.find(same))?.key ?? operation,
       next: next.operations.find(({ name }) => name === operation)?.name,
       ...(direction === undefined || direction === 'both' ? {} : { direction }),
       pointers: [...new Set([newPointer ?? pointer, oldPointer ?? pointer])],

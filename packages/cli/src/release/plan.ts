@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { InputError } from '@specline/openapi';
 import type { Accepted, Json, Problem } from '@specline/openapi';
 import { changelogEntry, isUnexplained, rulingOf } from '@specline/semver';
 import type { Change, Ruling } from '@specline/semver';
 import { readApi } from '../api.js';
 import type { Api } from '../api.js';
-import { comparisonOf } from '../diff.js';
+import { placed } from '../diff.js';
 import { releasedModel, releasedSides } from '../diff-sides.js';
+import type { Sides } from '../diff-sides.js';
 import type { PlacedChange } from '../diff-report.js';
+import { judgementOf } from '../judged-changes.js';
 import { acceptedOf } from './accepted-file.js';
 import { codeOf } from './code-changes.js';
 import type { CodeSide } from './code-changes.js';
@@ -37,13 +37,14 @@ export async function planOf(name: string, context: ReleaseContext): Promise<Api
   const { root } = context;
   const api = readApi(root, name);
   const released = releasedVersion(root, name);
-  const changes = [...(await releasedChanges(name, context)), ...runtimeChanges(released, context)];
+  const sides = releasedSides(root, name);
+  const changes = [...(await changesOf(sides)), ...runtimeChanges(released, context)];
   const { value, locate } = acceptedOf(root, name);
   const ruling = rulingOf(changes, value);
   const problems = [
     ...ruling.refused
       .filter(({ id }) => id !== RUNTIME)
-      .map((change) => refusal(change, earliness(change, name, context), name)),
+      .map((change) => refusal(change, earliness(change, sides, context), name)),
     ...locate(acceptedProblems(ruling, changes, value)),
   ];
   return {
@@ -56,11 +57,11 @@ export async function planOf(name: string, context: ReleaseContext): Promise<Api
   };
 }
 
-async function releasedChanges(name: string, { root }: ReleaseContext): Promise<PlacedChange[]> {
-  const sides = releasedSides(root, name);
+async function changesOf(sides: Sides | undefined): Promise<PlacedChange[]> {
   if (sides === undefined) return [];
-  const { changes } = await comparisonOf(sides);
-  return changes.map((change) => announced(change, recordedDocument(root, name), sides.next.document));
+  const { changes } = await judgementOf(sides);
+  const { old, next } = sides;
+  return placed(changes, sides).map((change) => announced(change, old.document, next.document));
 }
 
 /** What a document says of a part that is deprecated or gone: until when it is there, and what is there instead. */
@@ -76,10 +77,6 @@ function announced(change: PlacedChange, old: Json, next: Json): PlacedChange {
   return { ...change, message: says.join('; ') };
 }
 
-function recordedDocument(root: string, name: string): Json {
-  return JSON.parse(readFileSync(join(root, 'spec', name, 'released', 'openapi.json'), 'utf8')) as Json;
-}
-
 const RUNTIME = 'runtime-major';
 
 /** A client whose runtime is another major is another major, whose runtime's changeset has owned up to it. */
@@ -89,10 +86,14 @@ function runtimeChanges(released: ReleasedVersion | undefined, { runtime }: Rele
   return [{ id: RUNTIME, layer: 'surface', bump: 'major', pointer: '#', operations: [], message }];
 }
 
-function earliness(change: Change, name: string, { root, today }: ReleaseContext): string | undefined {
-  if (change.oldPointer === undefined || !/(operation|parameter|property)-removed$/.test(change.id))
-    return undefined;
-  return earlyRemoval(deprecationAt(recordedDocument(root, name), change.oldPointer), today);
+function earliness(
+  { id, oldPointer }: Change,
+  sides: Sides | undefined,
+  { today }: ReleaseContext,
+): string | undefined {
+  if (sides === undefined || oldPointer === undefined) return undefined;
+  if (!/(operation|parameter|property)-removed$/.test(id)) return undefined;
+  return earlyRemoval(deprecationAt(sides.old.document, oldPointer), today);
 }
 
 function refusal(change: PlacedChange, early: string | undefined, name: string): Problem {

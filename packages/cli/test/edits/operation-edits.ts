@@ -183,7 +183,23 @@ const SECURITY: readonly Edit[] = [
 const schema = (name: string, more: Part = {}) =>
   document({}, { components: { schemas: { [name]: object({ id: text }), ...more } } });
 
+const hook = (required: string[]) =>
+  document(
+    {},
+    {
+      webhooks: {
+        paid: {
+          post: {
+            ...body(json(object({ id: text, sum: text }, { required }))),
+            responses: { '204': { description: 'Heard.' } },
+          },
+        },
+      },
+    },
+  );
+
 const DOCUMENT: readonly Edit[] = [
+  ...bothWays('webhook says less', hook(['id', 'sum']), hook(['id']), ['major', 'minor']),
   ...bothWays(
     'operation added',
     document(),

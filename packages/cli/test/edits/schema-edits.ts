@@ -180,6 +180,20 @@ const ROWS: readonly Row[] = [
     ['minor', 'minor'],
   ],
   [
+    'became read-only',
+    member(text),
+    member({ ...text, readOnly: true }),
+    ['major', 'minor'],
+    ['minor', 'minor'],
+  ],
+  [
+    'became write-only',
+    member(text),
+    member({ ...text, writeOnly: true }),
+    ['minor', 'minor'],
+    ['major', 'minor'],
+  ],
+  [
     'default changed',
     member({ ...text, default: 'a' }),
     member({ ...text, default: 'b' }),

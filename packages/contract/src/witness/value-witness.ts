@@ -26,7 +26,9 @@ function firstValue(
   pointers: readonly string[],
   direction: Direction,
 ): MessageWitness | undefined {
-  for (const pointer of pointers) {
+  // Whether a member must be there is said by what has it.
+  const around = pointers.map((pointer) => pointer.replace(/\/properties\/[^/]+$/, ''));
+  for (const pointer of new Set([...pointers, ...around])) {
     const [allowed, refused] = [accepts, refuses].map(({ source }) => schemaAt(source, pointer));
     if (allowed === undefined || refused === undefined) continue;
     const sides = [

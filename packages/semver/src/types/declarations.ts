@@ -60,6 +60,15 @@ function importsOf(path: string, text: string): string[] {
   });
 }
 
+/** The module of the types package that declares a type. */
+export function moduleOfType(declarations: Declarations, name: string): string | undefined {
+  const heads = [`export interface ${name} `, `export type ${name} `];
+  const found = Object.entries(declarations).find(
+    ([path, text]) => path.startsWith('types/') && heads.some((head) => text.includes(`\n${head}`)),
+  );
+  return found?.[0];
+}
+
 /** The path of a module that another one names: `types/schemas/pet.ts` for `../schemas/pet.js` in `types/pets/toys.ts`. */
 export function resolved(path: string, specifier: string): string {
   const folders = path.split('/').slice(0, -1);

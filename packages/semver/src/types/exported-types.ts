@@ -36,12 +36,10 @@ export class ExportedTypes {
     return new Map(symbols.map((symbol) => [symbol.name, symbol]));
   }
 
-  /** The type that the types package exports under a name. */
-  typeOf(name: string): ts.Type | undefined {
-    const symbol = this.exportsOf('types/index.ts').get(name);
-    if (symbol === undefined) return undefined;
-    const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
-    return this.#checker.getDeclaredTypeOfSymbol(isAlias ? this.#checker.getAliasedSymbol(symbol) : symbol);
+  /** The type that a module declares under a name. */
+  typeOf(name: string, path: string): ts.Type | undefined {
+    const symbol = this.exportsOf(path).get(name);
+    return symbol && this.#checker.getDeclaredTypeOfSymbol(symbol);
   }
 
   textOf(path: string): string {

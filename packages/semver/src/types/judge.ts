@@ -1,10 +1,10 @@
 import type { Change } from '../change.js';
 import { BUMPS } from '../change.js';
 import { Compilation } from './compilation.js';
-import { touchedOperations } from './declarations.js';
+import { moduleOfType, touchedOperations } from './declarations.js';
 import type { PublishedVersions } from './declarations.js';
 import { ExportedTypes } from './exported-types.js';
-import { programsFor } from './program-recipes.js';
+import { programsFor, typeNameOf } from './program-recipes.js';
 import { MANY_OPERATIONS, ProgramWriter } from './program-writer.js';
 import { typeBreaks } from './type-breaks.js';
 import type { TypeBreak } from './type-breaks.js';
@@ -38,7 +38,10 @@ export function judgeTypes(versions: PublishedVersions, rules: readonly Change[]
     .filter(({ bump }) => bump === 'major')
     .flatMap(({ operations }) => operations.slice(0, 1));
   const compilation = new Compilation(versions);
-  const program = compilation.program(modulesFor(versions, [...new Set([...touched, ...concerned])]));
+  const program = compilation.program([
+    ...modulesFor(versions, [...new Set([...touched, ...concerned])]),
+    ...unusedTypeModules(versions, rules),
+  ]);
   const checker = program.getTypeChecker();
   const exported = {
     old: new ExportedTypes(program, 'old', old.names),
@@ -68,6 +71,15 @@ export function judgeTypes(versions: PublishedVersions, rules: readonly Change[]
   };
 }
 
+/** The modules of types that changed although no operation has them. */
+function unusedTypeModules({ old }: PublishedVersions, rules: readonly Change[]): string[] {
+  const changed = rules.filter(({ id }) => id === 'unused-type-changed');
+  const names = new Set(changed.flatMap((change) => typeNameOf(old.names, change) ?? []));
+  return [...names]
+    .flatMap((name) => moduleOfType(old.declarations, name) ?? [])
+    .map((path) => `/old/${path}`);
+}
+
 /** The modules of operations, and what every client has. */
 function modulesFor({ old, next }: PublishedVersions, operations: readonly string[]): string[] {
   const paths = Object.entries({ old, next }).flatMap(([side, { names }]) => {
@@ -94,6 +106,7 @@ function confirmed(
     const trials = open.flatMap(([change, programs]) =>
       programs.slice(tried, tried + count).map((text) => ({ change, text })),
     );
+    if (trials.length === 0) break;
     const errors = compilation.check(trials.map(({ text }) => text));
     const failing = trials.flatMap((trial, index) => {
       const found = errors[index];

@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import type { PublishedNames, PublishedVersion } from './declarations.js';
+import { moduleOfType } from './declarations.js';
+import type { Declarations, PublishedNames, PublishedVersion } from './declarations.js';
 import type { ExportedTypes } from './exported-types.js';
 import { keyText, program, stringText } from './source-text.js';
 import { typeText } from './written-types.js';
@@ -7,11 +8,13 @@ import { typeText } from './written-types.js';
 /** Writes programs that name what the packages of one version export. */
 export class NameWriter {
   readonly #names: PublishedNames;
+  readonly #declarations: Declarations;
   readonly #exported: ExportedTypes;
   readonly #checker: ts.TypeChecker;
 
-  constructor({ names }: PublishedVersion, exported: ExportedTypes, checker: ts.TypeChecker) {
+  constructor({ names, declarations }: PublishedVersion, exported: ExportedTypes, checker: ts.TypeChecker) {
     this.#names = names;
+    this.#declarations = declarations;
     this.#exported = exported;
     this.#checker = checker;
   }
@@ -51,13 +54,19 @@ export class NameWriter {
 
   /** Programs that give all that an exported type took, and read all that it had. */
   uses(name: string): string[] {
-    const type = this.#exported.typeOf(name);
-    if (type === undefined) return [];
-    const head = `import type { ${name} } from ${stringText(this.#names.surface.packages.types)};\n`;
+    const module = moduleOfType(this.#declarations, name);
+    const type = module === undefined ? undefined : this.#exported.typeOf(name, module);
+    if (module === undefined || type === undefined) return [];
+    const from = `${this.#names.surface.packages.types}/${module.slice('types/'.length, -'.ts'.length)}`;
+    const head = `import type { ${name} } from ${stringText(from)};\n`;
     const text = typeText(this.#checker, type);
+    const declared = `declare const value: ${name};`;
+    const members = this.#checker.getPropertiesOfType(this.#checker.getNonNullableType(type));
+    const places = members.map((member) => `[${stringText(member.name)}]`);
     return [
       program(head, [`declare const value: ${text};`, `export const given: ${name} = value;`]),
-      program(head, [`declare const value: ${name};`, `export const read: ${text} = value;`]),
+      program(head, [declared, `export const read: ${text} = value;`]),
+      ...places.map((place) => program(head, [declared, `export const read = value!${place};`])),
     ];
   }
 

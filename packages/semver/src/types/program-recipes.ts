@@ -1,5 +1,6 @@
 import type { Change } from '../change.js';
 import type { Kind } from '../policy.js';
+import type { PublishedNames } from './declarations.js';
 import type { ProgramWriter, Reading } from './program-writer.js';
 import type { Step, TypeMismatch } from './type-comparison.js';
 import type { TypeBreak } from './type-breaks.js';
@@ -75,7 +76,7 @@ function argumentPrograms(writer: ProgramWriter, operation: string, steps: reado
 }
 
 function readingOf({ reason, steps, type }: TypeMismatch): Reading {
-  return reason === 'gone' ? { steps } : { steps, type };
+  return reason === 'gone' ? { steps, was: type } : { steps, type, was: type };
 }
 
 function called(writer: ProgramWriter, { operation = '' }: Change): string[] {
@@ -140,11 +141,14 @@ function typesNamed(writer: ProgramWriter, { oldPointer = '', operation }: Chang
 }
 
 /** The type of a schema that no operation has, given and read. */
-function typeUsed(writer: ProgramWriter, { oldPointer = '' }: Change): string[] {
-  const [found] = Object.entries(writer.names.schemas).filter(([pointer]) =>
-    `${oldPointer}/`.startsWith(`${pointer}/`),
-  );
-  return found === undefined ? [] : writer.naming.uses(found[1]);
+function typeUsed(writer: ProgramWriter, change: Change): string[] {
+  const name = typeNameOf(writer.names, change);
+  return name === undefined ? [] : writer.naming.uses(name);
+}
+
+/** The type of the schema that a change is in. */
+export function typeNameOf({ schemas }: PublishedNames, { oldPointer = '' }: Change): string | undefined {
+  return Object.entries(schemas).find(([pointer]) => `${oldPointer}/`.startsWith(`${pointer}/`))?.[1];
 }
 
 function exportNamed(writer: ProgramWriter, { message }: Change): string[] {

@@ -17,6 +17,8 @@ export interface Reading {
   readonly steps: readonly Step[];
   /** Its type, where that is what matters; otherwise that it is there. */
   readonly type?: ts.Type;
+  /** The type that it had. */
+  readonly was?: ts.Type;
 }
 
 /** Writes programs for the packages of one version, as its callers would. */
@@ -144,7 +146,26 @@ export class ProgramWriter {
   #typeReadings(head: string, name: string, text: string, type: ts.Type, reading: Reading): string[] {
     const declared = `declare const ${name}: ${text};`;
     const whole = `export const whole: ${typeText(this.#checker, type)} = ${name};`;
-    return [program(head, [declared, this.#read(name, type, reading)]), program(head, [declared, whole])];
+    return [
+      program(head, [declared, this.#read(name, type, reading)]),
+      ...this.#narrowed(name, type, reading).map((lines) => program(head, [declared, ...lines])),
+      program(head, [declared, whole]),
+    ];
+  }
+
+  /** Of a union, only some members have what is read. */
+  #narrowed(from: string, type: ts.Type, { steps, was }: Reading): string[][] {
+    const last = steps.at(-1);
+    if (last?.kind !== 'member' || was === undefined) return [];
+    const owner = this.#expression(from, type, steps.slice(0, -1));
+    return [
+      [
+        `const owner = ${owner};`,
+        `if (typeof owner === 'object' && owner !== null && ${stringText(last.name)} in owner) {`,
+        `  const value: ${typeText(this.#checker, was)} = owner${stepText(last)};`,
+        '}',
+      ],
+    ];
   }
 
   #read(from: string, type: ts.Type, { steps, type: wanted }: Reading): string {

@@ -1,6 +1,6 @@
 /**
  * What the types of generated packages use of the runtime and of the platform, by module: as much of it as decides
- * whether a caller's code compiles. A test holds it against the runtime's own declarations.
+ * whether a caller's code compiles. A test holds its names against the runtime's own.
  */
 export const RUNTIME_STUB: Readonly<Record<string, string>> = {
   index: `import type { APIResult } from './result.js';
