@@ -21,7 +21,7 @@ test('an unknown chore is refused', () => {
   expect(bootstrap('tset', process.env)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'scripts/bootstrap.mjs: unknown chore "tset"; use one of start, test, check\n',
+    stderr: 'scripts/bootstrap.mjs: unknown chore "tset"; use one of start, test, check, rehearse\n',
   });
 });
 

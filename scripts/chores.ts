@@ -61,5 +61,5 @@ export const testTasks: readonly string[] = ['test', '//#test:scripts', '//#test
 
 export const packageTask = '//#packages';
 
-/** Every task whose result turbo keeps, but the rehearsal at scale, which runs these. */
+/** Every task whose result turbo keeps, but the rehearsals: the one at scale runs these. */
 export const cachedTasks: readonly string[] = ['build', ...typeTasks, ...testTasks, packageTask];

@@ -38,6 +38,12 @@ const scale: Step = {
   run: async () => outcome(await turbo(['//#scale:short'])),
 };
 
+const rehearsal: Step = {
+  title: 'rehearsal',
+  needs: [build.title],
+  run: async () => outcome(await turbo(['//#rehearse:short'])),
+};
+
 const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 
 const failed = await runSteps([
@@ -50,6 +56,7 @@ const failed = await runSteps([
   types,
   tests,
   packages,
+  rehearsal,
   scale,
   tree,
 ]);

@@ -20,6 +20,7 @@ import type {
   Sdk,
   Surface,
 } from '@specline/openapi';
+import { SURROUNDINGS } from './surroundings.js';
 import { withWayOut } from './way-out.js';
 
 /** What is said of an API, whether it was read or was as it was left. */
@@ -53,6 +54,7 @@ export function readApi(root: string, name: string): Api {
     `spec/${name}/sdk.yaml`,
     `spec/${name}/released/sdk.json`,
     'LICENSE',
+    ...SURROUNDINGS,
   ].map((path) => join(root, path));
   const file = `spec/${name}/sdk.yaml`;
   return withWayOut(

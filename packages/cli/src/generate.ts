@@ -21,6 +21,7 @@ import { isRead, jobOf, STANDALONE } from './job.js';
 import type { GenerateOptions, Job, Settling } from './job.js';
 import { Receipts } from './receipts.js';
 import type { Settled } from './receipts.js';
+import { surroundingsOf } from './surroundings.js';
 import { runtimeVersion } from './versions.js';
 
 /** `specline generate`. Throws `InputError` for usage and for faults of the documents. */
@@ -127,6 +128,7 @@ export async function plansOf(
       client: version(directories.client),
       runtime: runtimeVersion(),
     },
+    ...(layout === 'workspace' ? { surroundings: surroundingsOf(root) } : {}),
     ...(layout === 'workspace' && existsSync(license) ? { licenseText: readFileSync(license, 'utf8') } : {}),
   });
   return packages.map(({ directory, files }) => planWrite(join(root, directory), files));

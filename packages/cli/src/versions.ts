@@ -10,9 +10,26 @@ export function generatorVersion(): string {
   return versionIn(new URL('../package.json', import.meta.resolve('@specline/generator')));
 }
 
+/** The version of `@specline/contract`, which the clients of a workspace are tested with. */
+export function contractVersion(): string {
+  return versionIn(new URL('../package.json', import.meta.resolve('@specline/contract')));
+}
+
+/** How this command's own package.json, which pnpm has packed, writes what it is tested with. */
+export function ownSpecifier(name: string): string {
+  const { devDependencies } = JSON.parse(readFileSync(OWN_MANIFEST, 'utf8')) as Manifest;
+  return devDependencies[name] ?? '*';
+}
+
+const OWN_MANIFEST = new URL('../package.json', import.meta.url);
+
+interface Manifest {
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
 /** The version of this command. */
 export function ownVersion(): string {
-  return versionIn(new URL('../package.json', import.meta.url));
+  return versionIn(OWN_MANIFEST);
 }
 
 function versionIn(manifest: URL): string {

@@ -61,7 +61,7 @@ function typesPackage(context: PackageContext, { schemas, modules }: Names): Gen
     { path: 'src/openapi.ts', contents: `// ${notice(source)}\n${twins.text}` },
     { path: 'openapi.json', contents: `${jsonText(document)}\n` },
     typesManifest(context),
-    ...typesConfigs(layout),
+    ...typesConfigs(context),
     ...(layout === 'workspace'
       ? [twinsFile(model, schemas, twins.tags, source), examplesFile(model, schemas, source)]
       : []),
@@ -78,7 +78,7 @@ function clientPackage(context: PackageContext, { schemas, modules }: Names): Ge
     indexModule(model, schemas, source),
     requireModule(clientClass(model), source),
     clientManifest(context),
-    ...clientConfigs(layout),
+    ...clientConfigs(context),
     ...(layout === 'workspace' ? [contractTest(model, source), callsFile(model, source)] : []),
     clientReadme(context),
     ...licenseFile(context),

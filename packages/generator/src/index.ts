@@ -3,7 +3,7 @@ export type { GeneratedPackage } from './emit.js';
 export { jsonText } from './print/json.js';
 export type { GeneratedFile } from './print/module.js';
 export { packageDirectories } from './package/options.js';
-export type { EmitOptions, Layout } from './package/options.js';
+export type { EmitOptions, Layout, Needed, Surroundings } from './package/options.js';
 export { sampleCall, samplerOf } from './package/sample.js';
 export type { OpenAPIDocument } from './types/openapi-typescript.js';
 export { isAsWritten, OWNERSHIP_FILE } from './write/ownership.js';

@@ -42,6 +42,32 @@ test('a standalone folder has the same sources and its own configurations', asyn
   expect([...own.keys()].filter((path) => path.endsWith('.ts'))).toEqual([]);
 });
 
+test('a workspace that makes no runtime of its own takes it from the registry, and has no base to extend', async () => {
+  const surroundings = {
+    specifiers: {
+      '@specline/contract': '^1.1.0',
+      '@specline/runtime': '^1.2.0',
+      '@types/node': '24.0.0',
+      vitest: 'catalog:',
+    },
+    hasBaseConfig: false,
+  };
+  const files = filesOf(await emit(rotate, { ...options('workspace'), surroundings }));
+  const json = (path: string) => JSON.parse(files.get(`packages/relays-${path}`) ?? '');
+  expect(json('client/package.json')).toMatchObject({
+    dependencies: { '@specline/runtime': '^1.2.0', '@acme/relays-types': 'workspace:*' },
+    devDependencies: { '@specline/contract': '^1.1.0', '@types/node': '24.0.0', vitest: 'catalog:' },
+  });
+  const strict = { module: 'nodenext', strict: true, exactOptionalPropertyTypes: true };
+  expect(json('client/tsconfig.json')).toMatchObject({ compilerOptions: { ...strict, types: ['node'] } });
+  expect(json('types/tsconfig.json')).toMatchObject({
+    compilerOptions: { ...strict, exactOptionalPropertyTypes: false },
+  });
+  for (const [path, contents] of files)
+    if (path.endsWith('.json') && !path.endsWith('openapi.json'))
+      expect(contents, path).toBe(await formatted(path, contents));
+});
+
 test('every kind of type, and every place of a value, as expected', async () => {
   const files = filesOf(await emit(zoo('text'), options('workspace')));
   const shown = [...files].filter(([path]) => /\/(src\/(?!openapi)|test\/c)/.test(path));

@@ -2,8 +2,8 @@ import type { Json } from '@specline/openapi';
 import { plainText } from '../print/doc-comment.js';
 import { jsonText } from '../print/json.js';
 import type { GeneratedFile } from '../print/module.js';
-import { packageDirectories } from './options.js';
-import type { Layout, PackageContext } from './options.js';
+import { packageDirectories, surroundingsOf } from './options.js';
+import type { Layout, Needed, PackageContext } from './options.js';
 
 type Members = Readonly<Record<string, Json>>;
 
@@ -35,7 +35,7 @@ export function typesManifest(context: PackageContext): GeneratedFile {
 export function clientManifest(context: PackageContext): GeneratedFile {
   const { model, versions, layout } = context;
   const { packages } = model.surface;
-  const isWorkspace = layout === 'workspace';
+  const specifiers = surroundingsOf(context)?.specifiers;
   return manifestFile({
     ...identity(packages.client, versions.client, `Client of ${titleOf(context)}`, 'client', context),
     type: 'module',
@@ -51,19 +51,21 @@ export function clientManifest(context: PackageContext): GeneratedFile {
       clean: removal(MARK_COMMONJS),
       build: `${runner(layout)} run clean && tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json`,
       check: 'tsc -p tsconfig.json',
-      ...(isWorkspace ? { test: 'vitest run' } : {}),
+      ...(specifiers === undefined ? {} : { test: 'vitest run' }),
     },
     dependencies: sorted({
-      '@specline/runtime': isWorkspace ? 'workspace:^' : `^${versions.runtime}`,
-      [packages.types]: isWorkspace ? 'workspace:*' : 'file:../types',
+      '@specline/runtime': specifiers?.['@specline/runtime'] ?? `^${versions.runtime}`,
+      [packages.types]: specifiers === undefined ? 'file:../types' : 'workspace:*',
     }),
-    devDependencies: isWorkspace
-      ? { '@specline/contract': 'workspace:^', '@types/node': 'catalog:', vitest: 'catalog:' }
-      : { typescript: TYPESCRIPT },
+    devDependencies:
+      specifiers === undefined
+        ? { typescript: TYPESCRIPT }
+        : Object.fromEntries(TESTED_WITH.map((name) => [name, specifiers[name]])),
   });
 }
 
 const TYPESCRIPT = '>=5.9';
+const TESTED_WITH: readonly Needed[] = ['@specline/contract', '@types/node', 'vitest'];
 const MARK_COMMONJS = `;fs.mkdirSync('dist/cjs',{recursive:true});fs.writeFileSync('dist/cjs/package.json',JSON.stringify({type:'commonjs'}))`;
 
 const COMMON: Members = {

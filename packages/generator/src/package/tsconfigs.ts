@@ -2,7 +2,8 @@ import type { Json } from '@specline/openapi';
 import { group, hardline, indent, join, line, print, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
 import type { GeneratedFile } from '../print/module.js';
-import type { Layout } from './options.js';
+import { surroundingsOf } from './options.js';
+import type { EmitOptions, Layout } from './options.js';
 
 type Options = Readonly<Record<string, Json>>;
 
@@ -23,12 +24,13 @@ const STRICT: Options = {
 };
 
 /** The configurations of the types package: one that checks, one that builds. */
-export function typesConfigs(layout: Layout): GeneratedFile[] {
+export function typesConfigs(options: EmitOptions): GeneratedFile[] {
+  const { layout } = options;
   return [
-    configFile('tsconfig.json', based(layout, { noEmit: true, ...compared(layout) }), {
+    configFile('tsconfig.json', based(options, { noEmit: true, ...compared(layout) }), {
       include: sources(layout),
     }),
-    configFile('tsconfig.build.json', based(layout, { rootDir: 'src', outDir: 'dist', declaration: true }), {
+    configFile('tsconfig.build.json', based(options, { rootDir: 'src', outDir: 'dist', declaration: true }), {
       include: ['src'],
     }),
   ];
@@ -43,16 +45,17 @@ function compared(layout: Layout): Options {
 }
 
 /** The configurations of the client: one that checks, and one for each module system. */
-export function clientConfigs(layout: Layout): GeneratedFile[] {
+export function clientConfigs(options: EmitOptions): GeneratedFile[] {
+  const { layout } = options;
   const types = layout === 'workspace' ? { types: ['node'] } : {};
   return [
-    configFile('tsconfig.json', based(layout, { noEmit: true, ...types }), {
+    configFile('tsconfig.json', based(options, { noEmit: true, ...types }), {
       include: sources(layout),
       exclude: [REQUIRE_ENTRY],
     }),
     configFile(
       'tsconfig.build.json',
-      based(layout, { rootDir: 'src', outDir: 'dist/esm', declaration: true }),
+      based(options, { rootDir: 'src', outDir: 'dist/esm', declaration: true }),
       { include: ['src'], exclude: [REQUIRE_ENTRY] },
     ),
     configFile(
@@ -97,8 +100,9 @@ function sources(layout: Layout): Json {
   return layout === 'workspace' ? ['src', 'test'] : ['src'];
 }
 
-function based(layout: Layout, compilerOptions: Options): Options {
-  if (layout === 'workspace') return { extends: '../../tsconfig.base.json', compilerOptions };
+function based(options: EmitOptions, compilerOptions: Options): Options {
+  if (surroundingsOf(options)?.hasBaseConfig === true)
+    return { extends: '../../tsconfig.base.json', compilerOptions };
   return { compilerOptions: { ...STRICT, ...compilerOptions } };
 }
 

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filesIn } from '../rehearse/foreign.ts';
+import { root } from '../workspace.ts';
+
+test('the README gives every file of a workspace', () => {
+  const files = filesIn(readFileSync(join(root, 'README.md'), 'utf8'));
+  expect(files.map(([path]) => path)).toEqual([
+    'package.json',
+    'pnpm-workspace.yaml',
+    'turbo.json',
+    '.changeset/config.json',
+    'spec/defaults.yaml',
+    '.gitignore',
+  ]);
+});
