@@ -82,6 +82,7 @@ let library: Library | undefined;
 function loaded(): Library {
   if (library !== undefined) return library;
   const require = createRequire(import.meta.url);
+  loadReferences(createRequire(require.resolve('openapi-typescript/dist/lib/utils.cjs')));
   // The other modules call these two through their module's exports, which are this package's alone.
   const utils: typeof OpenAPITypeScript & {
     createRef: typeof percentSafeReference;
@@ -104,6 +105,19 @@ function loaded(): Library {
   };
   library = found;
   return found;
+}
+
+/**
+ * Loads what reads references for it. That asks for all utilities of a linter, which is a tenth of a small run, and needs
+ * two of them: it gets these two, and whoever asks next gets all.
+ */
+function loadReferences(load: NodeJS.Require): void {
+  const file = load.resolve('@redocly/openapi-core/lib/utils.js');
+  if (load.cache[file] !== undefined) return;
+  const exports = { isPlainObject: isObject, isTruthy: Boolean };
+  load.cache[file] = { id: file, filename: file, loaded: true, exports } as unknown as NodeModule;
+  load('@redocly/openapi-core/lib/ref-utils.js');
+  delete load.cache[file];
 }
 
 /** Puts transforms in the place of its own, before the modules that call them are loaded. */
