@@ -45,11 +45,14 @@ test('killed while versions are raised, they are raised once', async () => {
     'node_modules/.cache/specline/release.json': JSON.stringify({ before: onlyVersioned(before) }),
     [CLIENT]: (before[CLIENT] ?? '').replace('1.0.0', '1.1.0'),
     'packages/relays-client/CHANGELOG.md': 'half',
+    // What a person made since.
+    'packages/own/package.json': '{ "name": "own", "version": "0.0.0", "private": true }\n',
   });
   expect(await specline(root, 'release')).toMatchObject({ exit: 0 });
   const after = filesIn(root);
   expect(JSON.parse(after[CLIENT] ?? '')).toMatchObject({ version: '1.1.0' });
   expect(after['packages/relays-client/CHANGELOG.md']).not.toContain('half');
+  expect(after['packages/own/package.json']).toContain('"own"');
 });
 
 function onlyVersioned(files: Readonly<Record<string, string>>): Record<string, string> {

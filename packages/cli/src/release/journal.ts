@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 /** What a release that was interrupted had done. */
 export interface Journal {
   /** While versions are being raised: what the files held before. */
-  readonly before?: Readonly<Record<string, string | null>>;
+  readonly before?: Readonly<Record<string, string>>;
   /** Once they are: what each API was when it was versioned, a digest by its name. */
   readonly versioned?: Readonly<Record<string, string>>;
 }
@@ -32,16 +32,17 @@ export function closeJournal(root: string): void {
   rmSync(journalFile(root), { force: true });
 }
 
-/** Puts files back as they were; what was not there is removed. */
+/** Puts files back as they were, and removes what only raising versions makes; what a person made since stays. */
 export function restore(root: string, before: NonNullable<Journal['before']>): void {
   for (const path of Object.keys(versionedFiles(root)))
-    if (!Object.hasOwn(before, path)) rmSync(join(root, path));
+    if (!Object.hasOwn(before, path) && MADE.test(path)) rmSync(join(root, path));
   for (const [path, text] of Object.entries(before)) {
-    if (text === null) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
 }
+
+const MADE = /(^|\/)CHANGELOG\.md$|^\.changeset\/(pre\/|.*\.refused$)/;
 
 /** How deep packages lie in a workspace. */
 const DEPTH = 4;
