@@ -82,8 +82,8 @@ export class BodyStream implements Stream<unknown> {
 
   #broken(native: unknown): undefined {
     if (this.#isCancelled) return undefined;
-    const { operation, deadline } = this.#answer;
-    throw connectionError(operation, { stage: 'streaming', reason: deadline.reason, native });
+    this.#answer.stage = 'streaming';
+    throw connectionError(this.#answer, native);
   }
 
   #close(): void {

@@ -3,13 +3,19 @@ import type { APIDefinition, OperationDefinition } from './definition.js';
 import * as errors from './errors.js';
 import { type Answer, type Decoded, decodedAnswer } from './response.js';
 import type { APIResult } from './result.js';
-import { type BaseClientOptions, type RequestOptions, resolveSettings, type Settings } from './settings.js';
+import {
+  type BaseClientOptions,
+  type RawRequestOptions,
+  type RequestOptions,
+  resolveSettings,
+  type Settings,
+} from './settings.js';
 
 /** Returns what a client knows: for what sends more than one request a call. */
 export let settingsOf: (client: APIClient) => Settings;
 
 /** What a generated client extends, and what a resource alone is given. Options and credentials are private. */
-export class APIClient {
+export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
   declare static readonly APIError: typeof errors.APIError;
   declare static readonly APIConnectionError: typeof errors.APIConnectionError;
   declare static readonly APIConnectionTimeoutError: typeof errors.APIConnectionTimeoutError;
@@ -33,12 +39,36 @@ export class APIClient {
   }
 
   /** Reads the environment, and throws nothing: what is missing or wrong is an error of the first call that needs it. */
-  constructor(definition: APIDefinition, options: BaseClientOptions = {}) {
-    this.#settings = resolveSettings(definition, options);
+  constructor(options: Options, definition: APIDefinition) {
+    this.#settings = resolveSettings(definition, { ...options });
   }
 
   get baseURL(): string {
     return this.#settings.baseURL;
+  }
+
+  /** Returns a client of the same class whose options are this one's and, in place of them, the given ones. */
+  withOptions(options: Options): this {
+    const { options: own, definition } = this.#settings;
+    return Reflect.construct(this.constructor, [{ ...own, ...options }, definition]);
+  }
+
+  /**
+   * Sends a request that the document does not have. `path` begins with a slash, stands below `baseURL`, and is sent as it
+   * is; `body` is sent as JSON unless `encode` says otherwise. Gives parsed JSON, or the text of another type.
+   */
+  request<T = unknown>(method: string, path: string, options: RawRequestOptions = {}): APIPromise<T> {
+    const { body, encode, ...rest } = options;
+    const operation: OperationDefinition = {
+      method: method.toUpperCase(),
+      path,
+      body: encode
+        ? { mediaType: '*', from: 'member', encode }
+        : { mediaType: 'application/json', from: 'member' },
+      responses: { '2XX': 'any' },
+      auth: this.#settings.definition.security ?? [],
+    };
+    return this.send(operation, {}, { body }, rest);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { AuthScheme, OperationDefinition } from './definition.js';
+import type { CredentialKind, OperationDefinition } from './definition.js';
 import { InvalidRequestError, membersOf } from './errors.js';
 import type { HeaderValues, Settings } from './settings.js';
 
@@ -9,111 +9,88 @@ export interface PlacedCredentials {
   readonly cookie: Record<string, string>;
 }
 
+/** An OAuth or other bearer token in `Authorization` (RFC 6750, 2.1). */
+export const bearer: CredentialKind = ({ header }, value, { scheme = 'Bearer' }) => {
+  if (!isText(value)) return TEXT;
+  header['authorization'] = `${scheme} ${value}`;
+  return undefined;
+};
+
+/** User name and password, as UTF-8 (RFC 7617, 2.1); as text, `username:password`. */
+export const basic: CredentialKind = ({ header }, value) => {
+  const { username, password } = membersOf(value);
+  const isPair = typeof username === 'string' && typeof password === 'string' && !username.includes(':');
+  const text = isPair ? `${username}:${password}` : value;
+  if (!isText(text)) return '{ username, password }, the user name without a colon';
+  header['authorization'] = `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(text)))}`;
+  return undefined;
+};
+
+/** A key under the API's own name (OpenAPI 3.1, 4.8.27). */
+export const apiKey: CredentialKind = (placed, value, { in: place = 'header', name = '' }) => {
+  if (!isText(value)) return TEXT;
+  placed[place][name] = value;
+  return undefined;
+};
+
+const TEXT = 'a string that is not empty';
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 /**
  * Returns the credentials of the first alternative whose options are all given. None where the operation needs none, or
- * where the caller's own headers stand in for them.
+ * where the caller's own headers stand in for them. Functions are asked each time; calls at the same time share an answer.
  *
  * @throws InvalidRequestError when no alternative is complete, or a function given for one fails
  */
 export async function placedCredentials(
   settings: Settings,
   { auth = [] }: OperationDefinition,
-  callersHeaders: HeaderValues | null | undefined,
+  callersHeaders: HeaderValues,
 ): Promise<PlacedCredentials> {
+  const { credentials, definition } = settings;
   const placed: PlacedCredentials = { header: {}, query: {}, cookie: {} };
-  const { credentials } = settings;
-  const complete = auth.find(
-    (options) => options.length > 0 && options.every((option) => credentials.has(option)),
-  );
+  const complete = auth.find((options) => options[0] && options.every((option) => credentials.has(option)));
   for (const option of complete ?? []) {
-    await placeCredential(placed, settings, option);
+    const scheme = definition.auth[option];
+    const fault = scheme?.kind(placed, await currentValue(settings, option), scheme);
+    if (fault) throw new InvalidRequestError(`${option} is not ${fault}; pass it`);
   }
-  if (
-    !complete &&
-    isNeeded(auth) &&
-    !standsIn(settings, auth.flat(), { ...settings.headers, ...callersHeaders })
-  ) {
-    throw new InvalidRequestError(`no credentials; ${remedy(settings, auth)}`);
+  const isNeeded = !complete && auth.length > 0 && auth.every((options) => options[0]);
+  if (isNeeded && !auth.flat().some((option) => headerName(settings, option) in callersHeaders)) {
+    const sources = auth.map((options) => options.map((option) => source(settings, option)).join(' and '));
+    throw new InvalidRequestError(`no credentials; ${sources.join('; or ')}`);
   }
   return placed;
 }
 
-/** An empty alternative lets the operation be called without credentials. */
-function isNeeded(auth: readonly (readonly string[])[]): boolean {
-  return auth.length > 0 && auth.every((options) => options.length > 0);
+/** The header that the caller can set, or remove, in place of a credential. */
+function headerName({ definition }: Settings, option: string): string {
+  return (definition.auth[option]?.name ?? 'authorization').toLowerCase();
 }
 
-async function placeCredential(placed: PlacedCredentials, settings: Settings, option: string): Promise<void> {
-  const scheme = schemeOf(settings, option);
-  const text = credentialText(scheme, await currentValue(settings.credentials.get(option), option));
-  if (text === undefined) throw new InvalidRequestError(`${option} is ${FAULTS[scheme.kind]}`);
-  switch (scheme.kind) {
-    case 'bearer':
-      placed.header['authorization'] = `${scheme.scheme ?? 'Bearer'} ${text}`;
-      return;
-    case 'basic':
-      placed.header['authorization'] = `Basic ${base64(text)}`;
-      return;
-    case 'api-key':
-      placed[scheme.in][scheme.name] = text;
-      return;
-  }
+function source({ definition }: Settings, option: string): string {
+  const env = definition.auth[option]?.env;
+  return `pass the option ${option}${env ? ` or set the environment variable ${env}` : ''}`;
 }
 
-const FAULTS: Record<AuthScheme['kind'], string> = {
-  bearer: 'not a string or empty; pass the token',
-  basic: 'not { username, password }, the user name without a colon; pass both',
-  'api-key': 'not a string or empty; pass the key',
-};
-
-async function currentValue(given: unknown, option: string): Promise<unknown> {
+async function currentValue({ credentials, asked }: Settings, option: string): Promise<unknown> {
+  const given = credentials.get(option);
   if (typeof given !== 'function') return given;
   try {
-    return await given();
+    let answer = asked.get(option);
+    if (!answer) {
+      asked.set(option, (answer = Promise.resolve(given())));
+      const forget = () => asked.get(option) === answer && asked.delete(option);
+      answer.then(forget, forget);
+    }
+    return await answer;
   } catch {
     // Its error may quote the secret, or what it was made from.
     throw new InvalidRequestError(
       `the function given as ${option} failed; catch its error inside it to see it`,
     );
   }
-}
-
-function credentialText({ kind }: AuthScheme, value: unknown): string | undefined {
-  if (typeof value === 'string') return value || undefined;
-  const { username, password } = membersOf(value);
-  const isPair = typeof username === 'string' && typeof password === 'string' && !username.includes(':');
-  return kind === 'basic' && isPair ? `${username}:${password}` : undefined;
-}
-
-/** RFC 7617, 2.1: the user name and password as UTF-8. */
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
-
-/** Whether the caller sets, or removes, a header that one of the credentials would be sent in. */
-function standsIn(settings: Settings, options: readonly string[], headers: HeaderValues): boolean {
-  const schemes = options.map((option) => schemeOf(settings, option));
-  const names = schemes.map((scheme) =>
-    scheme.kind === 'api-key' ? scheme.name.toLowerCase() : 'authorization',
-  );
-  return Object.entries(headers).some(
-    ([name, value]) => value !== undefined && names.includes(name.toLowerCase()),
-  );
-}
-
-function remedy(settings: Settings, auth: readonly (readonly string[])[]): string {
-  return auth
-    .map((options) => options.map((option) => sources(settings, option)).join(' and '))
-    .join('; or ');
-}
-
-function sources(settings: Settings, option: string): string {
-  const { env } = schemeOf(settings, option);
-  return `pass the option ${option}${env ? ` or set the environment variable ${env}` : ''}`;
-}
-
-function schemeOf(settings: Settings, option: string): AuthScheme {
-  const scheme = settings.definition.auth[option];
-  if (!scheme) throw new InvalidRequestError(`the client has no credential ${option}; generate it again`);
-  return scheme;
 }

@@ -1,3 +1,4 @@
+import type { PlacedCredentials } from './credentials.js';
 import type { Answer } from './response.js';
 
 /** One operation, as a generated module states it. */
@@ -14,7 +15,9 @@ export interface OperationDefinition {
   readonly header?: Readonly<Record<string, ParameterDefinition>>;
   /** Members of `params` that are sent as cookies. */
   readonly cookie?: Readonly<Record<string, ParameterDefinition>>;
-  /** Only the path parameters that are not of the default style (simple, not exploded). */
+  /** What writes `query`, `header` and `cookie`: `parameters` of the runtime. Absent where there are none of these. */
+  readonly parameters?: ParametersWriter;
+  /** Only the path parameters that have a `write`. */
   readonly pathStyle?: Readonly<Record<string, ParameterDefinition>>;
   readonly body?: BodyDefinition;
   /** How the body of each documented status is read. Keys: `200`, `4XX`, `default`. */
@@ -25,9 +28,19 @@ export interface OperationDefinition {
   readonly auth?: readonly (readonly string[])[];
   /** The member of a successful body that the call resolves to. */
   readonly envelope?: string;
+  /** Sending it twice does what sending it once does, whatever its method: it is sent again after a failure. */
+  readonly idempotent?: true;
+  /** The header field that takes the option `idempotencyKey`. */
+  readonly idempotencyHeader?: string;
+  /** Where secrets stand in a successful JSON body, the envelope included: Node's `inspect` does not show them. */
+  readonly sensitive?: readonly SensitivePlace[];
 }
 
-export type ResponseKind = 'json' | 'text' | 'binary' | 'none' | 'stream';
+/** The names of the members on the way to a secret; `null` is each item of an array or each member of a map. */
+export type SensitivePlace = readonly (string | null)[];
+
+/** `any`: JSON where the response says so, else text. */
+export type ResponseKind = 'json' | 'text' | 'binary' | 'none' | 'stream' | 'any';
 
 /** Reads a 2xx item by item. */
 export interface StreamReader {
@@ -49,8 +62,13 @@ export interface Stream<Item> extends AsyncIterable<Item> {
   cancel(): void;
 }
 
-/** Where OpenAPI's default for the place is not what the document says (OpenAPI 3.1, 4.8.12). */
+/**
+ * How a parameter is written where that is not OpenAPI's default for its place (OpenAPI 3.1, 4.8.12), or where the value is
+ * more than a scalar or, in the query and header, a list of scalars.
+ */
 export interface ParameterDefinition {
+  /** `styled` of `@specline/runtime/styles`. */
+  readonly write?: ParameterWriter;
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
   readonly allowReserved?: true;
@@ -62,6 +80,32 @@ export interface ParameterDefinition {
   /** The member of `params` whose member `name` is the value, where that is not `params[name]`. */
   readonly group?: string;
 }
+
+/** The parameters of a call but for those of its path, as they are sent. */
+export interface WrittenParameters {
+  /** `name=value` by name. */
+  readonly query: Readonly<Record<string, string>>;
+  /** By name; those in cookies are one field `cookie`. */
+  readonly header: Readonly<Record<string, string>>;
+}
+
+/** Writes the parameters that `params` holds, and takes them out of the `fields` of a body. */
+export type ParametersWriter = (
+  operation: OperationDefinition,
+  params: Readonly<Record<string, unknown>>,
+  fields: Record<string, unknown>,
+) => WrittenParameters;
+
+/** Where a parameter stands. */
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+
+/** Returns what stands for a parameter: its value in the path and in a header field, `name=value` in the query and in a cookie. */
+export type ParameterWriter = (
+  place: ParameterPlace,
+  name: string,
+  value: unknown,
+  definition: ParameterDefinition,
+) => string;
 
 /** Returns a value as a whole query string, or `undefined` for a value that cannot be one. */
 export type QueryEncoder = (value: unknown, encoding?: BodyDefinition['encoding']) => string | undefined;
@@ -100,31 +144,35 @@ export type FieldEncoding =
 export interface APIDefinition {
   /** The client's package, for `User-Agent`. */
   readonly name: string;
-  readonly version?: string;
-  /** The document's first server, its variables in braces. */
-  readonly baseURL?: string;
-  /** The defaults of these variables. */
-  readonly serverVariables?: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** The document's first server; `serverURL` of the runtime where it has variables. */
+  readonly baseURL?: string | ((options: object) => string);
   /** The environment variable that replaces it. */
   readonly baseURLEnv?: string;
   /** By the name of the client option. */
   readonly auth: Readonly<Record<string, AuthScheme>>;
+  /** Alternatives of client options for a request that the document does not have. */
+  readonly security?: readonly (readonly string[])[];
   /** The response header that identifies a request to the API's support. */
   readonly requestId?: string;
 }
 
-/** How a credential travels, and the environment variable it defaults to (for basic: `username:password`). */
-export type AuthScheme =
-  | {
-      readonly kind: 'bearer';
-      /** Stands before the credential in `Authorization`. Default: `Bearer`. */
-      readonly scheme?: string;
-      readonly env?: string;
-    }
-  | { readonly kind: 'basic'; readonly env?: string }
-  | {
-      readonly kind: 'api-key';
-      readonly in: 'header' | 'query' | 'cookie';
-      readonly name: string;
-      readonly env?: string;
-    };
+/** How a credential travels, and the environment variable it defaults to. */
+export interface AuthScheme {
+  /** `bearer`, `basic` or `apiKey`. */
+  readonly kind: CredentialKind;
+  readonly env?: string;
+  /** Stands before a bearer's credential in `Authorization`. Default: `Bearer`. */
+  readonly scheme?: string;
+  /** Where an API key is sent. */
+  readonly in?: 'header' | 'query' | 'cookie';
+  /** Its name there. */
+  readonly name?: string;
+}
+
+/** Places a credential, and returns undefined; or what the value has to be, where it is something else. */
+export type CredentialKind = (
+  placed: PlacedCredentials,
+  value: unknown,
+  scheme: AuthScheme,
+) => string | undefined;

@@ -1,5 +1,6 @@
 export { APIClient, APIPromise, APIResource } from './client.js';
-export { raw } from './request.js';
+export { apiKey, basic, bearer } from './credentials.js';
+export { raw } from './raw.js';
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -23,12 +24,16 @@ export type {
   AuthScheme,
   BodyDefinition,
   BodyEncoder,
+  CredentialKind,
   FieldEncoding,
   OperationDefinition,
   ParameterDefinition,
+  ParameterPlace,
   ParameterStyle,
+  ParameterWriter,
   QueryEncoder,
   ResponseKind,
+  SensitivePlace,
   Stream,
   StreamReader,
 } from './definition.js';
@@ -39,7 +44,12 @@ export type {
   BasicPair,
   Credential,
   Fetch,
+  FetchOptions,
   HeaderValues,
+  IdempotentRequestOptions,
+  Logger,
+  LogLevel,
   QueryValues,
+  RawRequestOptions,
   RequestOptions,
 } from './settings.js';

@@ -1,16 +1,14 @@
-import { placedCredentials, type PlacedCredentials } from './credentials.js';
-import type { BodyDefinition, BodyEncoder, OperationDefinition } from './definition.js';
+import type { PlacedCredentials } from './credentials.js';
+import type { BodyDefinition, OperationDefinition, ParameterDefinition, ParameterPlace } from './definition.js';
 import { InvalidRequestError } from './errors.js';
+import { plainText } from './serialization.js';
 import {
-  cookieField,
-  expandedPath,
-  headerParameters,
-  isParameter,
-  ownValues,
-  queryString,
-  type Values,
-} from './parameters.js';
-import { isServer, type HeaderValues, type RequestOptions, type Settings } from './settings.js';
+  type HeaderValues,
+  type IdempotentRequestOptions,
+  isServer,
+  type QueryValues,
+  type Settings,
+} from './settings.js';
 
 /** What a generated method was called with. */
 export interface Call {
@@ -18,180 +16,224 @@ export interface Call {
   /** Path parameters that are arguments of their own. */
   readonly path: object;
   readonly params: object | null | undefined;
-  readonly options: RequestOptions;
+  readonly options: IdempotentRequestOptions;
 }
 
 /** What `fetch` is called with, but for the signal. */
 export interface BuiltRequest {
   readonly url: string;
-  readonly init: RequestInit & { duplex?: 'half' };
+  readonly init: RequestInit;
 }
 
-// RFC 9110, 5.1 and 5.5. The platform would refuse the rest too, but quotes the value.
-const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** A request but for its credentials, which may be others each time it is sent. */
+export interface RequestDraft {
+  /** The header fields that the caller sets or, with null, removes, by lower-case name. */
+  readonly callersHeaders: HeaderValues;
+  /** Whether the body is a stream, which can be sent once. */
+  readonly isStream: boolean;
+  /** @throws InvalidRequestError where credentials or header fields cannot be sent */
+  readonly complete: (credentials: PlacedCredentials) => BuiltRequest;
+}
+
+type Values = Record<string, unknown>;
 
 /**
- * Returns the request of one attempt.
+ * Reads the arguments of a call, which may change after it.
  *
  * @throws InvalidRequestError naming the argument or option that is wrong, without its value
  */
-export async function buildRequest(
-  settings: Settings,
-  { operation, path, params, options }: Call,
-): Promise<BuiltRequest> {
-  if (settings.baseURLProblem) throw new InvalidRequestError(settings.baseURLProblem);
-  const inPath = ownValues(path);
+export function draftedRequest(settings: Settings, { operation, path, params, options }: Call): RequestDraft {
+  const { baseURL, baseURLProblem, options: client } = settings;
+  if (baseURLProblem) throw new InvalidRequestError(baseURLProblem);
   const given = ownValues(params);
-  const target = operation.url ?? settings.baseURL + expandedPath(operation, inPath, given);
-  const { content, mediaType } = requestBody(operation, inPath, given);
-  const credentials = await placedCredentials(settings, operation, options.headers);
-  const headers = mergedHeaders(
-    baseHeaders(settings, operation, mediaType),
-    credentials.header,
-    settings.headers,
-    headerParameters(operation, given),
-    { cookie: cookieField(operation, given, credentials.cookie) },
+  const fields = ownValues(params);
+  const target = operation.url ?? baseURL + expandedPath(operation, path, given, fields);
+  const query = new Map<string, string>();
+  const header: Record<string, string> = {};
+  const cookies: string[] = [];
+  addQuery(query, client.defaultQuery);
+  for (const [name, value, definition] of takenParameters('query', operation, given, fields))
+    query.set(name, value === null ? '' : parameterText('query', name, value, definition));
+  addQuery(query, options.query);
+  for (const [name, value, definition] of takenParameters('header', operation, given, fields))
+    if (value !== null) header[name] = parameterText('header', name, value, definition);
+  for (const [name, value, definition] of takenParameters('cookie', operation, given, fields))
+    if (value !== null) cookies.push(parameterText('cookie', name, value, definition));
+  const body = operation.body && bodyContent(operation.body, given, fields);
+  const base = baseHeaders(settings, operation, body);
+  const general = merged(client.defaultHeaders, header);
+  const own = merged(
+    operation.idempotencyHeader ? { [operation.idempotencyHeader]: options.idempotencyKey } : {},
     options.headers,
   );
-  refuseExposure(settings, credentials, headers);
-  const search = queryString(operation, given, settings.query, options.query ?? {}, credentials.query);
-  const init: BuiltRequest['init'] = {
-    method: operation.method,
-    headers: sentHeaders(headers),
-    redirect: 'manual',
+  const isStream = body instanceof ReadableStream;
+  return {
+    callersHeaders: { ...general, ...own },
+    isStream,
+    complete(credentials) {
+      const search = new Map(query);
+      addQuery(search, credentials.query);
+      const keys = Object.entries(credentials.cookie).map(([name, key]) => plainText('cookie', name, key));
+      const cookie = [...cookies, ...keys].filter(Boolean).join('; ') || undefined;
+      const headers = sentHeaders(merged(base, credentials.header, general, { cookie }, own));
+      refuseExposure(settings, credentials, headers);
+      return {
+        url: withQuery(target, [...search.values()].filter(Boolean).join('&')),
+        init: {
+          ...client.fetchOptions,
+          method: operation.method,
+          headers,
+          redirect: 'manual',
+          ...(body !== undefined && { body }),
+          ...(isStream && { duplex: 'half' }),
+        },
+      };
+    },
   };
-  if (content !== undefined) init.body = content;
-  if (content instanceof ReadableStream) init.duplex = 'half';
-  return { url: withQuery(target, search), init };
+}
+
+/** The members by name, without a prototype: a parameter may be called `constructor`. */
+export function ownValues(members: unknown): Values {
+  return Object.assign(Object.create(null), members);
+}
+
+/**
+ * Returns the path with its parameters, from `path` or else from `params`; the latter are no `fields` of the body then.
+ *
+ * @throws InvalidRequestError for a parameter that is missing, empty, `.` or `..`
+ */
+export function expandedPath(
+  operation: OperationDefinition,
+  path: object,
+  params: Values,
+  fields: Values = {},
+): string {
+  const inPath = ownValues(path);
+  return operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    if (!(name in inPath)) delete fields[name];
+    const value = inPath[name] ?? params[name] ?? '';
+    const text = value && parameterText('path', name, value, operation.pathStyle?.[name] ?? {});
+    if (!/^\.{0,2}$/.test(String(text))) return String(text);
+    const fault = text ? `"${text}", which names another path` : 'missing or empty';
+    throw new InvalidRequestError(`path parameter ${name} is ${fault}; pass another value`);
+  });
+}
+
+/** Takes the parameters of one place out of the fields: what no parameter takes are the fields of the body. */
+function takenParameters(
+  place: 'query' | 'header' | 'cookie',
+  operation: OperationDefinition,
+  given: Values,
+  fields: Values,
+): [name: string, value: unknown, definition: ParameterDefinition][] {
+  return Object.entries(operation[place] ?? {}).flatMap(([name, definition]) => {
+    const { group } = definition;
+    const value = group ? ownValues(given[group])[name] : given[name];
+    delete fields[group ?? name];
+    return value === undefined ? [] : [[name, value, definition]];
+  });
+}
+
+/** What comes later stands in place of the same name before it. */
+function addQuery(query: Map<string, string>, values: QueryValues | null | undefined): void {
+  for (const [name, value] of Object.entries(values ?? {}))
+    if (value !== undefined) query.set(name, parameterText('query', name, value, {}));
+}
+
+function parameterText(
+  place: ParameterPlace,
+  name: string,
+  value: unknown,
+  definition: ParameterDefinition,
+): string {
+  const { encode, encoding, write = plainText } = definition;
+  let text;
+  try {
+    text = encode ? encode(value, encoding) : write(place, name, value, definition);
+  } catch {} // The platform's message quotes the value.
+  if (text !== undefined) return text;
+  throw new InvalidRequestError(
+    `${place} parameter ${name} is of another kind, nested too deep or not well-formed Unicode; pass another value`,
+  );
+}
+
+/**
+ * Returns the body of a request; undefined where there is none.
+ *
+ * @throws InvalidRequestError for a required body that is missing, or a value that its media type cannot carry
+ */
+function bodyContent(definition: BodyDefinition, given: Values, fields: Values): RequestInit['body'] | undefined {
+  const { mediaType, from, as = 'body', grouped = [], required, encode, encoding } = definition;
+  let value = given[as];
+  if (from === 'spread') {
+    if (grouped[0]) delete fields[as];
+    for (const name of grouped) fields[name] = ownValues(value)[name];
+    value = required || Object.values(fields).some((field) => field !== undefined) ? fields : undefined;
+  }
+  if (value === undefined) {
+    if (required) throw new InvalidRequestError(`the body is missing; pass params.${as}`);
+    return undefined;
+  }
+  let content;
+  try {
+    content = encode ? encode(value, encoding) : JSON.stringify(value);
+  } catch {} // The platform's message may quote the value.
+  if (content !== undefined && content !== null) return content;
+  throw new InvalidRequestError(`the body cannot be sent as ${mediaType}; pass another kind of value`);
+}
+
+function baseHeaders(
+  { definition: { name, version } }: Settings,
+  { responses, stream, body }: OperationDefinition,
+  content: RequestInit['body'] | undefined,
+): HeaderValues {
+  const isJSON = Object.keys(responses).some((key) => /^[2d]/.test(key) && responses[key] === 'json');
+  const mediaType = body?.mediaType;
+  // A form brings its boundary, a blob under a range its type.
+  const isOwn = content === undefined || content instanceof FormData || mediaType?.includes('*');
+  return {
+    accept: isJSON || stream ? `${stream?.accept ?? 'application/json'}, */*;q=0.5` : '*/*',
+    'content-type': isOwn ? undefined : mediaType,
+    'user-agent': isServer() ? `${name}/${version}` : undefined,
+  };
+}
+
+/** Returns the fields by lower-case name, a later one in place of an earlier one; null where one is removed. */
+function merged(...all: (HeaderValues | null | undefined)[]): Record<string, string | null> {
+  const fields: Record<string, string | null> = Object.create(null);
+  for (const headers of all)
+    for (const [name, value] of Object.entries(headers ?? {}))
+      if (value !== undefined) fields[name.toLowerCase()] = value;
+  return fields;
+}
+
+function sentHeaders(fields: Readonly<Record<string, string | null>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(fields)) {
+    try {
+      if (value !== null) headers.set(name, value);
+    } catch {
+      // The platform's message quotes the value.
+      throw new InvalidRequestError(`header ${name} has a character that HTTP does not allow; remove it`);
+    }
+  }
+  return headers;
+}
+
+function refuseExposure({ confidential }: Settings, placed: PlacedCredentials, headers: Headers): void {
+  const isExposed =
+    headers.has('authorization') ||
+    headers.has('cookie') ||
+    Object.values(placed).some((values) => Object.keys(values)[0]);
+  if (isExposed && !confidential) {
+    throw new InvalidRequestError(
+      'credentials are not sent over http: to another host; use https: or set allowInsecure',
+    );
+  }
 }
 
 /** The path of a document may have a query of its own, and a fragment, which tells operations apart and is not sent. */
 function withQuery(target: string, search: string): string {
   const [sent = ''] = target.split('#');
   return search ? `${sent}${sent.includes('?') ? '&' : '?'}${search}` : sent;
-}
-
-function baseHeaders(
-  { definition }: Settings,
-  { responses, stream }: OperationDefinition,
-  mediaType?: string,
-): HeaderValues {
-  const json = Object.keys(responses).some(
-    (key) => (key[0] === '2' || key === 'default') && responses[key] === 'json',
-  );
-  const { name, version } = definition;
-  return {
-    accept: json || stream ? `${stream?.accept ?? 'application/json'}, */*;q=0.5` : '*/*',
-    'content-type': mediaType,
-    'user-agent': isServer() ? (version ? `${name}/${version}` : name) : undefined,
-  };
-}
-
-/** Returns the fields by lower-case name, a later one in place of an earlier one; null where one is removed. */
-function mergedHeaders(...all: (HeaderValues | null | undefined)[]): Record<string, string | null> {
-  const merged: Record<string, string | null> = Object.create(null);
-  for (const headers of all) {
-    for (const [name, value] of Object.entries(headers ?? {})) {
-      if (value !== undefined) merged[name.toLowerCase()] = value;
-    }
-  }
-  return merged;
-}
-
-function refuseExposure(settings: Settings, placed: PlacedCredentials, headers: HeaderValues): void {
-  if (settings.confidential) return;
-  const credentials = [
-    ...Object.values(placed).flatMap(Object.keys),
-    headers['authorization'],
-    headers['cookie'],
-  ];
-  if (!credentials.some(Boolean)) return;
-  throw new InvalidRequestError(
-    'credentials are not sent over http: to another host; use https: or set allowInsecure',
-  );
-}
-
-function sentHeaders(merged: Readonly<Record<string, string | null>>): Record<string, string> {
-  const sent: Record<string, string> = {};
-  for (const [name, value] of Object.entries(merged)) {
-    if (value === null) continue;
-    if (!FIELD_NAME.test(name))
-      throw new InvalidRequestError('a header name has a character that HTTP does not allow; correct it');
-    if (!FIELD_VALUE.test(value)) {
-      throw new InvalidRequestError(
-        `the value of header ${name} has a character that HTTP does not allow; remove it`,
-      );
-    }
-    sent[name] = value;
-  }
-  return sent;
-}
-
-interface RequestBody {
-  readonly content?: NonNullable<RequestInit['body']>;
-  /** Absent where the content brings its own: a form's boundary, a blob's type under a range. */
-  readonly mediaType?: string;
-}
-
-/** Sends text, bytes, a `Blob`, a form or a stream as it is. */
-export const raw: BodyEncoder = (body) => {
-  return isRaw(body) ? body : undefined;
-};
-
-const json: BodyEncoder = (body) => JSON.stringify(body);
-
-/**
- * Returns the body of an operation's request, empty where it has none.
- *
- * @throws InvalidRequestError for a required body that is missing, or a value that its media type cannot carry
- */
-function requestBody(operation: OperationDefinition, inPath: Values, params: Values): RequestBody {
-  const definition = operation.body;
-  if (!definition) return {};
-  const value = bodyValue(definition, operation, inPath, params);
-  if (value === undefined) {
-    if (definition.required)
-      throw new InvalidRequestError(`the body is missing; pass params.${definition.as ?? 'body'}`);
-    return {};
-  }
-  const content = encodedBody(definition, value);
-  const { mediaType } = definition;
-  if (content === undefined || content === null) {
-    throw new InvalidRequestError(`the body cannot be sent as ${mediaType}; pass another kind of value`);
-  }
-  return content instanceof FormData || mediaType.includes('*') ? { content } : { content, mediaType };
-}
-
-function bodyValue(
-  { from, as = 'body', grouped = [], required }: BodyDefinition,
-  operation: OperationDefinition,
-  inPath: Values,
-  params: Values,
-): unknown {
-  if (from === 'member') return params[as];
-  const fields: Record<string, unknown> = Object.create(null);
-  for (const name of Object.keys(params)) {
-    const isGroup = grouped.length > 0 && name === as;
-    if (!isGroup && !isParameter(operation, inPath, name)) fields[name] = params[name];
-  }
-  const group = ownValues(params[as]);
-  for (const name of grouped) fields[name] = group[name];
-  return required || Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
-}
-
-function encodedBody(
-  { encode = json, encoding }: BodyDefinition,
-  value: unknown,
-): RequestInit['body'] | undefined {
-  try {
-    return encode(value, encoding);
-  } catch {
-    return undefined; // The platform's message may quote the value.
-  }
-}
-
-function isRaw(body: unknown): body is NonNullable<RequestInit['body']> {
-  if (typeof body === 'string' || ArrayBuffer.isView(body)) return true;
-  return [ArrayBuffer, Blob, FormData, URLSearchParams, ReadableStream].some((kind) => body instanceof kind);
 }

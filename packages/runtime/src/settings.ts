@@ -1,4 +1,4 @@
-import type { APIDefinition } from './definition.js';
+import type { APIDefinition, BodyEncoder } from './definition.js';
 
 /** A secret, or a function that is asked for it before each request. */
 export type Credential = string | (() => string | Promise<string>);
@@ -25,10 +25,20 @@ export interface BaseClientOptions {
   baseURL?: string | null | undefined;
   /** Default: the platform's `fetch`. */
   fetch?: Fetch | undefined;
+  /** What `fetch` is given besides what a call needs: `{ dispatcher }` for Node's proxies, `{ credentials }` in a browser. */
+  fetchOptions?: FetchOptions | undefined;
   defaultHeaders?: HeaderValues | undefined;
   defaultQuery?: QueryValues | undefined;
   /** Milliseconds for each attempt, reading the body included unless it is a stream. Default: 60,000. */
   timeout?: number | undefined;
+  /** How often a request that may be sent again is sent again. Default: 2. */
+  maxRetries?: number | undefined;
+  /** Milliseconds. A server that asks for a longer wait (`Retry-After`) is not asked again. Default: 60,000. */
+  maxRetryAfter?: number | undefined;
+  /** Default: `console`. */
+  logger?: Logger | undefined;
+  /** Up to which level something is logged; never a credential, a header, a parameter or a body. Default: `warn`. */
+  logLevel?: LogLevel | undefined;
   /** Lets credentials go over `http:` to other hosts than loopback. */
   allowInsecure?: boolean | undefined;
 }
@@ -41,22 +51,47 @@ export interface RequestOptions {
   signal?: AbortSignal | null | undefined;
   /** Milliseconds for each attempt, reading the body included unless it is a stream. */
   timeout?: number | undefined;
+  /** How often the request is sent again, where it may be. */
+  maxRetries?: number | undefined;
 }
+
+/** What a call takes whose operation has a header for it. */
+export interface IdempotentRequestOptions extends RequestOptions {
+  /** Lets the server tell a request that is sent again, so that this one is, as if its method were idempotent. */
+  idempotencyKey?: string | undefined;
+}
+
+/** What a request takes that the document does not have. */
+export interface RawRequestOptions extends RequestOptions {
+  body?: unknown;
+  /** Absent for JSON; `raw` of `@specline/runtime/raw` for a form, bytes or a stream. `headers` say the media type. */
+  encode?: BodyEncoder | undefined;
+}
+
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
+
+/** What `console` is too. */
+export type Logger = Readonly<Record<Exclude<LogLevel, 'off'>, (message: string) => void>>;
+
+/** `RequestInit`, less what the call says, and what a platform adds to it. */
+export type FetchOptions = Omit<RequestInit, 'method' | 'headers' | 'body' | 'signal' | 'redirect'> &
+  Readonly<Record<string, unknown>>;
 
 /** What a client knows: its definition, options and environment resolved. */
 export interface Settings {
   readonly definition: APIDefinition;
+  readonly options: BaseClientOptions;
   readonly baseURL: string;
   /** Why nothing can be sent to `baseURL`. */
   readonly baseURLProblem: string | undefined;
   /** Whether a credential may go to `baseURL`. */
   readonly confidential: boolean;
-  readonly fetch: Fetch;
-  readonly headers: HeaderValues;
-  readonly query: QueryValues;
-  readonly timeout: number;
   /** By option name; absent when off or not given. */
   readonly credentials: ReadonlyMap<string, unknown>;
+  /** What functions given as credentials are being asked for. */
+  readonly asked: Map<string, Promise<unknown>>;
+  /** The operations whose deprecation has been logged. */
+  readonly warned: Set<string>;
 }
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
@@ -67,16 +102,14 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
   const url = parsedURL(baseURL);
   return {
     definition,
+    options,
     baseURL,
     baseURLProblem: baseURLProblem(url),
     confidential:
       options.allowInsecure === true || url?.protocol === 'https:' || LOOPBACK.test(url?.hostname ?? ''),
-    // Looked up at each call: tests and instrumentation replace the global one.
-    fetch: options.fetch ?? ((target, init) => fetch(target, init)),
-    headers: options.defaultHeaders ?? {},
-    query: options.defaultQuery ?? {},
-    timeout: options.timeout ?? 60_000,
     credentials: givenCredentials(definition, options),
+    asked: new Map(),
+    warned: new Set(),
   };
 }
 
@@ -121,17 +154,17 @@ function givenCredentials({ auth }: APIDefinition, options: BaseClientOptions): 
   return new Map(resolved.filter(([, value]) => value !== undefined && value !== null && value !== ''));
 }
 
-function parsedURL(text: string): URL | undefined {
+/** Returns undefined for a text that is no URL: the platform's message quotes it. */
+export function parsedURL(text: string, base?: string): URL | undefined {
   try {
-    return new URL(text);
+    return new URL(text, base);
   } catch {
     return undefined;
   }
 }
 
 function baseURLProblem(url: URL | undefined): string | undefined {
-  if (!url || !/^https?:$/.test(url.protocol))
-    return 'baseURL is not an absolute http or https URL; pass one';
+  if (!url || !/^https?:$/.test(url.protocol)) return 'baseURL is no absolute http or https URL; pass one';
   if (url.username || url.password)
     return 'baseURL holds a user name or a password; pass credentials as options';
   return url.search || url.hash ? 'baseURL holds a query or a fragment; pass defaultQuery' : undefined;

@@ -14,6 +14,7 @@ const rotate: OperationDefinition = {
   responses: { 200: 'json', 400: 'json', 404: 'json', 500: 'json' },
   auth: [['apiToken']],
   envelope: 'result',
+  sensitive: [['result', 'token']],
 };
 
 /** What stands at `client.moq.relays.tokens`. */
