@@ -1,19 +1,16 @@
-import { placedCredentials } from './credentials.js';
+import { followed, warnOfDeprecation } from '#platform';
 import type { OperationDefinition } from './definition.js';
-import { APIConnectionError, APIError, InvalidRequestError } from './errors.js';
-import { connectionError, placeOf } from './failures.js';
-import { log, logDeprecation } from './log.js';
-import { type Call, draftedRequest, type RequestDraft } from './request.js';
-import { type Answer, refusal, successKind } from './response.js';
-import { parsedURL, type Settings } from './settings.js';
+import { APIConnectionError, APIError } from './errors.js';
+import { connectionError, placeOf, refused } from './failures.js';
+import { log } from './log.js';
+import { type Call, draftedRequest, type FetchInit, type RequestDraft } from './request.js';
+import { type Answer, refusal } from './response.js';
+import type { Settings } from './settings.js';
 
 /** RFC 9110, 9.2.2: these may be sent again. */
 const IDEMPOTENT = /^(GET|HEAD|OPTIONS|TRACE|QUERY|PUT|DELETE)$/;
 /** setTimeout's limit; above it fires at once. */
 const LONGEST = 2 ** 31 - 1;
-
-/** How far an exchange came. */
-export type Stage = 'building' | 'sent' | 'answered' | 'streaming';
 
 /** One request and its response. */
 export interface Exchange {
@@ -23,7 +20,9 @@ export interface Exchange {
   readonly repeatable: boolean;
   /** Whether an earlier request of the same call may have been applied. */
   readonly inDoubt: boolean;
-  stage: Stage;
+  isSent: boolean;
+  /** Whether its body was a stream, which cannot be sent again. */
+  isSpent?: boolean;
   response?: Response;
   requestId?: string | undefined;
 }
@@ -31,148 +30,100 @@ export interface Exchange {
 /** Sends a call, again where that is safe, and returns its 2xx; everything else rejects with an APIError. */
 export async function answerTo(settings: Settings, call: Call): Promise<Answer> {
   const { operation, options } = call;
-  const { options: client, credentials, asked } = settings;
+  const { options: client, renewable } = settings;
   const repeatable = IDEMPOTENT.test(operation.method) || !!operation.idempotent || !!options.idempotencyKey;
-  const maxRetries = options.maxRetries ?? client.maxRetries ?? 2;
-  let canRenew = repeatable && [...credentials.values()].some((given) => typeof given === 'function');
+  let retries = options.maxRetries ?? client.maxRetries ?? 2;
+  let isRenewed = false;
   let inDoubt = false;
   let draft: RequestDraft | undefined;
-  for (let retries = 0; ; ) {
-    const deadline = new Deadline(options.timeout ?? client.timeout ?? 60_000, options.signal);
-    const exchange: Exchange = { operation, deadline, repeatable, inDoubt, stage: 'building' };
+  for (let delay = 500; ; delay *= 2) {
+    const deadline = deadlineOf(options.timeout ?? client.timeout ?? 60_000, options.signal);
+    const exchange: Exchange = { operation, deadline, repeatable, inDoubt, isSent: false };
     try {
-      if (!deadline.isPossible)
-        throw new InvalidRequestError(`timeout is not between 1 and ${LONGEST} milliseconds; pass another`);
       draft ??= draftedRequest(settings, call);
-      return await answerOf(settings, draft, exchange);
+      return await answerOf(settings, await deadline.within(draft(isRenewed)), exchange);
     } catch (fault) {
       deadline.stop();
-      const error = typedError(exchange, fault);
-      const isUnauthorized = error.status === 401;
-      if (isUnauthorized) asked.clear();
-      const wait = isUnauthorized && canRenew ? 0 : retries < maxRetries ? waitAfter(error, exchange, retries++) : Infinity;
-      if (wait > (client.maxRetryAfter ?? 60_000) || draft?.isStream) throw error;
-      if (isUnauthorized) canRenew = false;
-      inDoubt ||= error.outcome === 'unknown';
+      const error =
+        fault instanceof APIError
+          ? fault
+          : exchange.isSent || deadline.signal.aborted
+            ? connectionError(exchange, fault)
+            : refused(operation, 'an argument or header cannot be sent; pass another');
+      const { status, outcome, response } = error;
+      const isUnauthorized: boolean = status === 401 && repeatable && renewable && !isRenewed;
+      const isTransient = error instanceof APIConnectionError || /^(408|429|5..)$/.test(`${status}`);
+      const mayRepeat = isTransient && (repeatable || outcome === 'not-applied') && retries-- > 0;
+      // RFC 9110, 10.2.3: seconds or a date.
+      const asked = response?.headers.get('retry-after') ?? '';
+      const until = /^\d+$/.test(asked) ? +asked * 1000 : Date.parse(asked) - Date.now();
+      const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
+      if (!(isUnauthorized || mayRepeat) || exchange.isSpent || wait > (client.maxRetryAfter ?? 60_000))
+        throw error;
+      isRenewed ||= isUnauthorized;
+      inDoubt ||= outcome === 'unknown';
       log(settings, 'info', `${error.message}; again in ${Math.round(wait)} ms`);
-      await pause(wait, options.signal);
+      await deadlineOf(wait, options.signal).ended.catch(() => {});
     }
   }
 }
 
-async function answerOf(settings: Settings, draft: RequestDraft, exchange: Exchange): Promise<Answer> {
+async function answerOf(
+  settings: Settings,
+  [url, init]: readonly [url: string, init: FetchInit],
+  exchange: Exchange,
+): Promise<Answer> {
   const { operation, deadline } = exchange;
-  const credentials = await deadline.within(placedCredentials(settings, operation, draft.callersHeaders));
-  const { url, init } = draft.complete(credentials);
-  exchange.stage = 'sent';
   const begun = Date.now();
+  exchange.isSent = true;
+  exchange.isSpent = init.body instanceof ReadableStream;
   log(settings, 'debug', `${placeOf(operation)}: sent`);
-  const response = await deadline.within(followed(settings, url, { ...init, signal: deadline.signal }));
+  // Looked up at each call: tests and instrumentation replace the global one.
+  const send = settings.options.fetch ?? fetch;
+  const response = await deadline.within(
+    followed(send, url, { ...init, signal: deadline.signal } as RequestInit),
+  );
   log(settings, 'debug', `${placeOf(operation)}: ${response.status} after ${Date.now() - begun} ms`);
-  logDeprecation(settings, operation, response);
+  warnOfDeprecation(settings, operation, response);
   const requestId = response.headers.get(settings.definition.requestId ?? 'x-request-id') ?? undefined;
-  const answer: Answer = Object.assign(exchange, { stage: 'answered' as const, response, requestId });
+  const answer: Answer = Object.assign(exchange, { response, requestId });
   if (!response.ok) throw await refusal(answer);
-  if (successKind(answer) === 'stream') deadline.lift();
   return answer;
 }
 
-/** Follows redirects within the origin of a request that changes nothing. Any other is the response. */
-async function followed({ options }: Settings, url: string, init: RequestInit): Promise<Response> {
-  for (let hops = 0; ; hops++) {
-    // Looked up at each call: tests and instrumentation replace the global one.
-    const response = await (options.fetch ?? fetch)(url, init);
-    const { status, headers } = response;
-    const isRedirect = /^30[12378]$/.test(String(status)) && /^(GET|HEAD)$/.test(init.method ?? '');
-    const next = isRedirect ? parsedURL(headers.get('location') ?? '', url) : undefined;
-    if (next?.origin !== new URL(url).origin || hops === 5) return response;
-    response.body?.cancel().catch(() => {});
-    url = next.href;
-  }
-}
-
-function typedError(exchange: Exchange, fault: unknown): APIError {
-  const { stage, deadline, operation } = exchange;
-  const isRefused = fault instanceof InvalidRequestError;
-  if (fault instanceof APIError && !isRefused) return fault;
-  if (!isRefused && (stage !== 'building' || deadline.reason)) return connectionError(exchange, fault);
-  const text = isRefused ? fault.message : 'an argument cannot be read; pass plain values';
-  return new InvalidRequestError(`${placeOf(operation)}: ${text}`);
-}
-
-/** Returns after how many milliseconds a request is sent again; infinity where it is not. */
-function waitAfter(error: APIError, { repeatable }: Exchange, retries: number): number {
-  const { status = 0, outcome, response } = error;
-  const isTransient =
-    error instanceof APIConnectionError || status === 408 || status === 429 || status >= 500;
-  if (!isTransient || !(repeatable || outcome === 'not-applied')) return Infinity;
-  // RFC 9110, 10.2.3: seconds or a date.
-  const asked = response?.headers.get('retry-after') ?? '';
-  const wait = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
-  if (!Number.isNaN(wait)) return Math.max(0, wait);
-  return Math.min(8000, 500 * 2 ** retries) * (1 - Math.random() / 4);
-}
-
-/** Resolves after so many milliseconds, or when the caller ends the call. */
-function pause(wait: number, signal: AbortSignal | null | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, Math.min(wait, LONGEST));
-    signal?.addEventListener('abort', end);
-  });
-}
-
-/** The time one attempt may take, and the caller's signal: whichever ends it first is the `reason`. */
-export class Deadline {
-  readonly #controller = new AbortController();
-  readonly #ended: Promise<never>;
-  readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #caller: AbortSignal | undefined;
-  readonly #abort = () => this.#end('abort');
-  /** Whether the time is one that a timer can keep. */
-  readonly isPossible: boolean;
-  reason: 'timeout' | 'abort' | undefined;
-
-  /** @param timeout in milliseconds */
-  constructor(timeout: number, caller: AbortSignal | null | undefined) {
-    this.isPossible = timeout > 0 && timeout <= LONGEST;
-    this.#ended = new Promise((_, reject) => {
-      this.signal.addEventListener('abort', () => reject(this.signal.reason));
-    });
-    this.#ended.catch(() => {});
-    this.#timer = setTimeout(() => this.#end('timeout'), timeout);
-    this.#caller = caller ?? undefined;
-    if (caller?.aborted) this.#abort();
-    else caller?.addEventListener('abort', this.#abort);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  /** Returns what the work gives, and rejects once the deadline has ended, even if the work ignores the signal. */
-  within<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([this.#ended, work]);
-  }
-
+/** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`, and is its reason. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Rejects then. */
+  readonly ended: Promise<never>;
+  /** Returns what the work gives, and rejects once the deadline has come, even if the work ignores the signal. */
+  within<T>(work: Promise<T>): Promise<T>;
   /** Takes the time limit away. The caller's signal still counts. */
-  lift(): void {
-    clearTimeout(this.#timer);
-  }
-
+  lift(): void;
   /** Ends the watch: the attempt is over. */
-  stop(): void {
-    this.lift();
-    this.#caller?.removeEventListener('abort', this.#abort);
-  }
-
-  #end(reason: 'timeout' | 'abort'): void {
-    this.reason ??= reason;
-    this.#controller.abort();
-    this.stop();
-  }
+  stop(): void;
 }
+
+/** @param timeout in milliseconds */
+function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): Deadline {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', reject));
+  ended.catch(() => {});
+  const timer = setTimeout(end, Math.min(timeout, LONGEST), 'timeout');
+  const lift = () => clearTimeout(timer);
+  const abort = () => end('abort');
+  const stop = () => {
+    lift();
+    caller?.removeEventListener('abort', abort);
+  };
+  function end(reason: EndReason) {
+    stop();
+    controller.abort(reason);
+  }
+  if (caller?.aborted) abort();
+  else caller?.addEventListener('abort', abort);
+  return { signal, ended, within: (work) => Promise.race([ended, work]), lift, stop };
+}
+
+type EndReason = 'timeout' | 'abort';

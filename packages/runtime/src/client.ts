@@ -62,11 +62,8 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
     const operation: OperationDefinition = {
       method: method.toUpperCase(),
       path,
-      body: encode
-        ? { mediaType: '*', from: 'member', encode }
-        : { mediaType: 'application/json', from: 'member' },
+      body: { from: 'member', mediaType: encode ? undefined : 'application/json', encode },
       responses: { '2XX': 'any' },
-      auth: this.#settings.definition.security ?? [],
     };
     return this.send(operation, {}, { body }, rest);
   }
@@ -125,10 +122,9 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     return response;
   }
 
-  /** Returns what the call resolves to, and the response it came in. */
-  async withResponse(): Promise<{ data: T; response: Response }> {
-    const { data, response } = await this.#decode();
-    return { data: data as T, response };
+  /** Returns what the call resolves to, all of the body, and the response it came in. */
+  withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
+    return this.#decode() as Promise<{ data: T; body: unknown; response: Response }>;
   }
 
   /**
@@ -137,8 +133,18 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
    */
   // Through a parameter of its own, the union is only computed where it is asked for, and does not make the class
   // invariant: what a method returns can be annotated as `APIPromise<T>`.
-  async asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
-    return (await this.#result()) as APIResult<T, NoInfer<Documented>>;
+  asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
+    const result = this.#decode().then(
+      (decoded) => ({ ok: true, status: decoded.response.status, ...decoded }),
+      (error: unknown) => {
+        if (!(error instanceof errors.APIError)) throw error;
+        const { documented, status, body } = error;
+        const failure = { ok: false, status: documented ? status : undefined, error };
+        // Out of what prints the result: an error's body may hold secrets.
+        return Object.defineProperty(failure, 'body', { value: documented ? body : undefined });
+      },
+    );
+    return result as Promise<APIResult<T, NoInfer<Documented>>>;
   }
 
   override then<Fulfilled = T, Rejected = never>(
@@ -150,26 +156,12 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
       .then(onfulfilled, onrejected);
   }
 
-  override catch<Rejected = never>(onrejected?: OnRejected<Rejected>): Promise<T | Rejected> {
-    return this.then(undefined, onrejected);
-  }
-
+  // The platform's catch calls then; its finally would make another APIPromise.
   override finally(onfinally?: (() => void) | null): Promise<T> {
     return this.then().finally(onfinally);
   }
 
   #decode(): Promise<Decoded> {
     return (this.#decoded ??= this.#answer.then(decodedAnswer));
-  }
-
-  async #result(): Promise<APIResult<unknown>> {
-    try {
-      const { data, body, response } = await this.#decode();
-      return { ok: true, status: response.status, data, body, response };
-    } catch (error) {
-      if (!(error instanceof errors.APIError)) throw error;
-      if (!error.documented) return { ok: false, status: undefined, body: undefined, error };
-      return { ok: false, status: error.status, body: error.body, error };
-    }
   }
 }

@@ -1,96 +1,82 @@
 import type { CredentialKind, OperationDefinition } from './definition.js';
-import { InvalidRequestError, membersOf } from './errors.js';
-import type { HeaderValues, Settings } from './settings.js';
+import { refused } from './failures.js';
+import { named } from './openapi-fetch.js';
+import type { Settings } from './settings.js';
 
 /** The credentials of one request by where they go and under which name. */
 export interface PlacedCredentials {
+  /** Those in cookies are one field `cookie`. */
   readonly header: Record<string, string>;
   readonly query: Record<string, string>;
-  readonly cookie: Record<string, string>;
 }
 
 /** An OAuth or other bearer token in `Authorization` (RFC 6750, 2.1). */
 export const bearer: CredentialKind = ({ header }, value, { scheme = 'Bearer' }) => {
-  if (!isText(value)) return TEXT;
-  header['authorization'] = `${scheme} ${value}`;
-  return undefined;
+  header['authorization'] = `${scheme} ${textOf(value)}`;
 };
 
 /** User name and password, as UTF-8 (RFC 7617, 2.1); as text, `username:password`. */
 export const basic: CredentialKind = ({ header }, value) => {
-  const { username, password } = membersOf(value);
+  const { username, password } = Object(value);
   const isPair = typeof username === 'string' && typeof password === 'string' && !username.includes(':');
-  const text = isPair ? `${username}:${password}` : value;
-  if (!isText(text)) return '{ username, password }, the user name without a colon';
-  header['authorization'] = `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(text)))}`;
-  return undefined;
+  const bytes = new TextEncoder().encode(textOf(isPair ? `${username}:${password}` : value));
+  header['authorization'] = `Basic ${btoa(String.fromCharCode(...bytes))}`;
 };
 
 /** A key under the API's own name (OpenAPI 3.1, 4.8.27). */
-export const apiKey: CredentialKind = (placed, value, { in: place = 'header', name = '' }) => {
-  if (!isText(value)) return TEXT;
-  placed[place][name] = value;
-  return undefined;
+export const apiKey: CredentialKind = ({ header, query }, value, { in: place = 'header', name = '' }) => {
+  const text = textOf(value);
+  if (place === 'header') header[name] = text;
+  else if (place === 'query') query[name] = text;
+  else header['cookie'] = [header['cookie'] ?? [], named(name, encodeURIComponent(text))].flat().join('; ');
 };
 
-const TEXT = 'a string that is not empty';
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+function textOf(value: unknown): string {
+  if (typeof value !== 'string' || !value) throw new TypeError('no text');
+  return value;
 }
 
 /**
- * Returns the credentials of the first alternative whose options are all given. None where the operation needs none, or
- * where the caller's own headers stand in for them. Functions are asked each time; calls at the same time share an answer.
+ * Returns the credentials of the first alternative whose options are all given.
  *
- * @throws InvalidRequestError when no alternative is complete, or a function given for one fails
+ * @param isRenewed whether the last ones were refused
+ * @param callersHeaders the caller's header fields, one of which may stand in for a credential
+ * @throws InvalidRequestError when credentials are needed and missing, are of the wrong kind, or a function for one fails
  */
 export async function placedCredentials(
-  settings: Settings,
-  { auth = [] }: OperationDefinition,
-  callersHeaders: HeaderValues,
+  { credentials, definition }: Settings,
+  operation: OperationDefinition,
+  isRenewed: boolean,
+  callersHeaders: object,
+  cookie: string | undefined,
 ): Promise<PlacedCredentials> {
-  const { credentials, definition } = settings;
-  const placed: PlacedCredentials = { header: {}, query: {}, cookie: {} };
+  const { auth = definition.security ?? [] } = operation;
+  const placed: PlacedCredentials = { header: cookie ? { cookie } : {}, query: {} };
   const complete = auth.find((options) => options[0] && options.every((option) => credentials.has(option)));
   for (const option of complete ?? []) {
+    const given = credentials.get(option);
     const scheme = definition.auth[option];
-    const fault = scheme?.kind(placed, await currentValue(settings, option), scheme);
-    if (fault) throw new InvalidRequestError(`${option} is not ${fault}; pass it`);
+    try {
+      scheme?.kind(placed, typeof given === 'function' ? await given(isRenewed) : given, scheme);
+    } catch {
+      // The error of a function may quote the secret, or what it was made from.
+      throw refused(operation, `${option} is of the wrong kind, or its function failed; pass another`);
+    }
   }
-  const isNeeded = !complete && auth.length > 0 && auth.every((options) => options[0]);
-  if (isNeeded && !auth.flat().some((option) => headerName(settings, option) in callersHeaders)) {
-    const sources = auth.map((options) => options.map((option) => source(settings, option)).join(' and '));
-    throw new InvalidRequestError(`no credentials; ${sources.join('; or ')}`);
+  // An empty alternative lets the operation be called without credentials.
+  if (!complete && auth[0] && auth.every((options) => options[0])) {
+    const names = Object.keys(callersHeaders).map((name) => name.toLowerCase());
+    let isGiven = false;
+    const sources = auth.map((options) =>
+      options
+        .map((option) => {
+          const { name = 'authorization', env } = definition.auth[option] ?? {};
+          isGiven ||= names.includes(name.toLowerCase());
+          return env ? `${option} or set ${env}` : option;
+        })
+        .join(' and '),
+    );
+    if (!isGiven) throw refused(operation, `no credentials; pass ${sources.join(', or ')}`);
   }
   return placed;
-}
-
-/** The header that the caller can set, or remove, in place of a credential. */
-function headerName({ definition }: Settings, option: string): string {
-  return (definition.auth[option]?.name ?? 'authorization').toLowerCase();
-}
-
-function source({ definition }: Settings, option: string): string {
-  const env = definition.auth[option]?.env;
-  return `pass the option ${option}${env ? ` or set the environment variable ${env}` : ''}`;
-}
-
-async function currentValue({ credentials, asked }: Settings, option: string): Promise<unknown> {
-  const given = credentials.get(option);
-  if (typeof given !== 'function') return given;
-  try {
-    let answer = asked.get(option);
-    if (!answer) {
-      asked.set(option, (answer = Promise.resolve(given())));
-      const forget = () => asked.get(option) === answer && asked.delete(option);
-      answer.then(forget, forget);
-    }
-    return await answer;
-  } catch {
-    // Its error may quote the secret, or what it was made from.
-    throw new InvalidRequestError(
-      `the function given as ${option} failed; catch its error inside it to see it`,
-    );
-  }
 }

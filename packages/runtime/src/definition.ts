@@ -20,11 +20,11 @@ export interface OperationDefinition {
   /** Only the path parameters that have a `write`. */
   readonly pathStyle?: Readonly<Record<string, ParameterDefinition>>;
   readonly body?: BodyDefinition;
-  /** How the body of each documented status is read. Keys: `200`, `4XX`, `default`. */
+  /** How the body of each documented status is read. Keys: `200`, `2XX`, `default`, which is about errors alone. */
   readonly responses: Readonly<Record<string, ResponseKind>>;
   /** What reads the responses of kind `stream`: one of `@specline/runtime/stream`. */
   readonly stream?: StreamReader;
-  /** Alternatives of client options that are set together: `[['apiToken'], ['apiEmail', 'apiKey']]`. */
+  /** Alternatives of client options that are set together, where they are not `security`. */
   readonly auth?: readonly (readonly string[])[];
   /** The member of a successful body that the call resolves to. */
   readonly envelope?: string;
@@ -32,12 +32,11 @@ export interface OperationDefinition {
   readonly idempotent?: true;
   /** The header field that takes the option `idempotencyKey`. */
   readonly idempotencyHeader?: string;
-  /** Where secrets stand in a successful JSON body, the envelope included: Node's `inspect` does not show them. */
-  readonly sensitive?: readonly SensitivePlace[];
+  /** The names of members of a successful JSON body that are secret: Node's `inspect` does not show them. */
+  readonly sensitive?: readonly string[];
+  /** What `Accept` prefers. Default: `application/json`. */
+  readonly accept?: string;
 }
-
-/** The names of the members on the way to a secret; `null` is each item of an array or each member of a map. */
-export type SensitivePlace = readonly (string | null)[];
 
 /** `any`: JSON where the response says so, else text. */
 export type ResponseKind = 'json' | 'text' | 'binary' | 'none' | 'stream' | 'any';
@@ -83,17 +82,17 @@ export interface ParameterDefinition {
 
 /** The parameters of a call but for those of its path, as they are sent. */
 export interface WrittenParameters {
-  /** `name=value` by name. */
-  readonly query: Readonly<Record<string, string>>;
-  /** By name; those in cookies are one field `cookie`. */
-  readonly header: Readonly<Record<string, string>>;
+  /** By name, what returns `name=value`. */
+  readonly query: Readonly<Record<string, () => string>>;
+  readonly header: Readonly<Record<string, string | undefined>>;
+  readonly cookie: string | undefined;
 }
 
-/** Writes the parameters that `params` holds, and takes them out of the `fields` of a body. */
+/** Writes the parameters that `params` holds, and takes them out of it: what is left are the fields of the body. */
 export type ParametersWriter = (
   operation: OperationDefinition,
-  params: Readonly<Record<string, unknown>>,
-  fields: Record<string, unknown>,
+  params: Record<string, unknown>,
+  options: { readonly idempotencyKey?: string | undefined },
 ) => WrittenParameters;
 
 /** Where a parameter stands. */
@@ -114,15 +113,15 @@ export type ParameterStyle =
   'cookie' | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface BodyDefinition {
-  /** What `Content-Type` says; a range (`image/*`) leaves that to the body. */
-  readonly mediaType: string;
+  /** What `Content-Type` says. Absent where the body does: for a form in parts, and for a range (`image/*`). */
+  readonly mediaType?: string | undefined;
   /** `spread`: what is left of `params` are the fields of the body. `member`: `params.body` is the body. */
   readonly from: 'spread' | 'member';
   /** What `params.body` is called where that name is taken. */
   readonly as?: string;
   readonly required?: true;
   /** Absent for JSON. */
-  readonly encode?: BodyEncoder;
+  readonly encode?: BodyEncoder | undefined;
   /** Fields of a form that are not written as the encoder writes fields by itself. */
   readonly encoding?: Readonly<Record<string, FieldEncoding>>;
   /** Fields that stand in `params.body` because their name is taken. Only with `spread`. */
@@ -151,7 +150,7 @@ export interface APIDefinition {
   readonly baseURLEnv?: string;
   /** By the name of the client option. */
   readonly auth: Readonly<Record<string, AuthScheme>>;
-  /** Alternatives of client options for a request that the document does not have. */
+  /** Alternatives of client options that are set together: `[['apiToken'], ['apiEmail', 'apiKey']]`. */
   readonly security?: readonly (readonly string[])[];
   /** The response header that identifies a request to the API's support. */
   readonly requestId?: string;
@@ -170,9 +169,5 @@ export interface AuthScheme {
   readonly name?: string;
 }
 
-/** Places a credential, and returns undefined; or what the value has to be, where it is something else. */
-export type CredentialKind = (
-  placed: PlacedCredentials,
-  value: unknown,
-  scheme: AuthScheme,
-) => string | undefined;
+/** Places a credential. Throws where the value is of another kind. */
+export type CredentialKind = (placed: PlacedCredentials, value: unknown, scheme: AuthScheme) => void;

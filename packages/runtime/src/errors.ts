@@ -8,7 +8,7 @@ export interface ErrorDetails {
   readonly requestId?: string | undefined;
   readonly body?: unknown;
   /** Whether `body` is what the document says of this status. */
-  readonly documented?: boolean;
+  readonly documented?: boolean | undefined;
   readonly cause?: unknown;
 }
 
@@ -26,10 +26,11 @@ export class APIError extends Error {
   readonly outcome: Outcome;
   readonly #details: ErrorDetails;
 
+  /** The details say what is known besides the message; without them, nothing was sent. */
   constructor(message: string, details: ErrorDetails = { outcome: 'not-applied' }) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(message, details.cause ? { cause: details.cause } : undefined);
     this.status = details.response?.status || undefined;
-    this.codes = errorCodes(details.body);
+    this.codes = codesIn(details.body);
     this.requestId = details.requestId;
     this.outcome = details.outcome;
     this.#details = details;
@@ -59,15 +60,9 @@ export class APIError extends Error {
 }
 
 /** Returns the numbers in `errors[].code` of a body. */
-export function errorCodes(body: unknown): number[] {
-  const { errors } = membersOf(body);
-  const codes = Array.isArray(errors) ? errors.map((error) => membersOf(error)['code']) : [];
+export function codesIn(body: unknown): number[] {
+  const codes = Object.values(Object(Object(body).errors)).map((error) => Object(error).code);
   return codes.filter((code) => typeof code === 'number');
-}
-
-/** Returns a value as an object; one without members where it is none. */
-export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return Object(value) === value ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 export class BadRequestError extends APIError {

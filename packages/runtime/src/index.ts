@@ -1,6 +1,8 @@
 export { APIClient, APIPromise, APIResource } from './client.js';
 export { apiKey, basic, bearer } from './credentials.js';
+export { parameters } from './parameters.js';
 export { raw } from './raw.js';
+export { serverURL } from './server-url.js';
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -30,10 +32,10 @@ export type {
   ParameterDefinition,
   ParameterPlace,
   ParameterStyle,
+  ParametersWriter,
   ParameterWriter,
   QueryEncoder,
   ResponseKind,
-  SensitivePlace,
   Stream,
   StreamReader,
 } from './definition.js';

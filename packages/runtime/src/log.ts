@@ -1,5 +1,3 @@
-import type { OperationDefinition } from './definition.js';
-import { placeOf } from './failures.js';
 import type { LogLevel, Settings } from './settings.js';
 
 const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
@@ -11,15 +9,4 @@ export function log({ options, definition }: Settings, level: Exclude<LogLevel, 
   try {
     logger[level](`${definition.name}: ${text}`);
   } catch {}
-}
-
-/** Warns once per operation (RFC 9745, RFC 8594). */
-export function logDeprecation(settings: Settings, operation: OperationDefinition, { headers }: Response): void {
-  const place = placeOf(operation);
-  const sunset = headers.get('sunset');
-  if ((!headers.has('deprecation') && !sunset) || settings.warned.has(place)) return;
-  settings.warned.add(place);
-  const end = new Date(sunset ?? '');
-  const when = Number.isNaN(end.getTime()) ? '' : `, and ends on ${end.toISOString().slice(0, 10)}`;
-  log(settings, 'warn', `${place} is deprecated${when}`);
 }

@@ -34,7 +34,8 @@ function appendStyled(
   { style, explode }: Extract<FieldEncoding, { style: unknown }>,
 ): void {
   const definition = explode === undefined ? { style } : { style, explode };
-  for (const [key, text] of new URLSearchParams(styled('query', name, value, definition))) parts.append(key, text);
+  for (const [key, text] of new URLSearchParams(styled('query', name, value, definition)))
+    parts.append(key, text);
 }
 
 function appendPart(parts: FormData, name: string, value: unknown, contentType: string | undefined): void {

@@ -1,7 +1,8 @@
+import { hiding } from '#platform';
 import type { Exchange } from './call.js';
-import type { OperationDefinition, ResponseKind, SensitivePlace } from './definition.js';
-import { type APIError, APIUserAbortError, DecodeError, membersOf } from './errors.js';
-import { connectionError, placeOf, statusError } from './failures.js';
+import type { ResponseKind } from './definition.js';
+import { type APIError, APIUserAbortError, DecodeError } from './errors.js';
+import { connectionError, failure, statusError } from './failures.js';
 
 /** An exchange whose response has come, its body still to be read. */
 export interface Answer extends Exchange {
@@ -24,21 +25,26 @@ export interface Decoded {
  */
 export async function decodedAnswer(answer: Answer): Promise<Decoded> {
   const { operation, response, deadline } = answer;
-  const kind = isBodiless(answer) && successKind(answer) ? 'none' : successKind(answer);
+  const { stream, envelope, sensitive } = operation;
+  const kind = documentedKind(answer);
   const whole = (body?: unknown): Decoded => ({ data: body, body, response });
-  if (kind === 'stream' && operation.stream) return whole(operation.stream.read(answer));
+  if (kind === 'stream' && stream) return whole(stream.read(answer));
   try {
-    if (kind === 'none') {
-      response.body?.cancel().catch(() => {});
-      return whole();
-    }
-    if (kind === 'binary') return whole(await read(answer, response.blob()));
-    const text = await read(answer, response.text());
-    if (!kind) throw decodeError(answer, 'the status is not documented', text);
-    if (kind === 'text' || (kind === 'any' && !hasJSONType(response))) return whole(text);
-    const body = json(answer, text);
-    for (const place of operation.sensitive ?? []) hide(body, place);
-    return { data: unwrapped(answer, body, text), body, response };
+    const content = await read<string | Blob>(answer, kind === 'binary' ? response.blob() : response.text());
+    // RFC 9110, 15.3.5: no body follows 204 and 205.
+    if (kind === 'none' || (kind && /^20[45]$/.test(`${response.status}`))) return whole();
+    const isJSON = /^[^;]*[/+]json\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
+    if (typeof content !== 'string' || kind === 'text' || (kind === 'any' && !(content && isJSON)))
+      return whole(content);
+    const parsed = isJSON && parsedJSON(content, sensitive);
+    if (!kind || !parsed)
+      throw decodeError(answer, kind ? 'it is not JSON' : 'the status is not documented', content);
+    const body = parsed.value;
+    if (envelope === undefined) return whole(body);
+    const members = Object(body);
+    if (members.success === false) throw statusError(answer, body);
+    if (!Object.hasOwn(members, envelope)) throw decodeError(answer, `it has no ${envelope}`, content);
+    return { data: members[envelope], body, response };
   } finally {
     deadline.stop();
   }
@@ -46,42 +52,22 @@ export async function decodedAnswer(answer: Answer): Promise<Decoded> {
 
 /** Returns the error of a response that is no 2xx. Its body may be broken or missing: the status says enough. */
 export async function refusal(answer: Answer): Promise<APIError> {
-  const { operation, response } = answer;
-  const kind = isBodiless(answer) ? 'none' : kindOf(operation, response.status);
-  let text = '';
-  let isWhole = true;
+  const { response } = answer;
+  const kind = documentedKind(answer);
   try {
-    text = await read(answer, response.text());
+    const text = await read(answer, response.text());
+    const parsed = parsedJSON(text);
+    const isAsDocumented = kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text';
+    return statusError(answer, parsed ? parsed.value : text || undefined, !!isAsDocumented);
   } catch (error) {
-    if (error instanceof APIUserAbortError) return error;
-    isWhole = false;
+    return error instanceof APIUserAbortError ? error : statusError(answer);
   }
-  const parsed = parsedJSON(text);
-  const documented =
-    isWhole &&
-    ((kind === 'json' && !!parsed && hasJSONType(response)) ||
-      (kind === 'text' && !parsed) ||
-      (kind === 'none' && !text));
-  return statusError(answer, { body: parsed ? parsed.value : text || undefined, documented });
 }
 
-/** `default` is about errors wherever a 2xx is documented too. */
-export function successKind({ operation, response }: Answer): ResponseKind | undefined {
-  const { default: other, ...responses } = operation.responses;
-  const isNamed = Object.keys(responses).some((key) => key.startsWith('2'));
-  return kindOf({ responses }, response.status) ?? (isNamed ? undefined : other);
-}
-
-function kindOf(
-  { responses }: Pick<OperationDefinition, 'responses'>,
-  status: number,
-): ResponseKind | undefined {
-  return responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
-}
-
-/** RFC 9110, 9.3.2 and 15.3.5. */
-function isBodiless({ operation, response: { status } }: Answer): boolean {
-  return operation.method === 'HEAD' || /^(204|205|304)$/.test(String(status));
+/** Returns how a response is read; undefined where the document does not say. `default` is about errors. */
+export function documentedKind({ operation, response: { status, ok } }: Answer): ResponseKind | undefined {
+  const { responses } = operation;
+  return responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
 }
 
 async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
@@ -89,68 +75,21 @@ async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
     return await answer.deadline.within(body);
   } catch (native) {
     const cause = connectionError(answer, native);
-    if (cause instanceof APIUserAbortError) throw cause;
-    throw decodeError(answer, 'its body broke off', undefined, cause);
+    throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);
   }
 }
 
-function json(answer: Answer, text: string): unknown {
-  if (!hasJSONType(answer.response)) throw decodeError(answer, 'its media type is not JSON', text);
-  const parsed = parsedJSON(text);
-  if (!parsed) throw decodeError(answer, text ? 'its body is not valid JSON' : 'its body is empty', text);
-  return parsed.value;
-}
-
-function hasJSONType({ headers }: Response): boolean {
-  return /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
-}
-
-/** Returns the value of a JSON text; undefined where it is none. */
-export function parsedJSON(text: string): { readonly value: unknown } | undefined {
+/** Returns the value of a JSON text; undefined where it is none. Members that are `sensitive` are not printed. */
+export function parsedJSON(text: string, sensitive?: readonly string[]): { readonly value: any } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    return { value: JSON.parse(text, hiding(sensitive)) };
   } catch {
     return undefined; // The platform's message quotes the text.
   }
 }
 
-function unwrapped(answer: Answer, body: unknown, text: string): unknown {
-  const { envelope } = answer.operation;
-  if (envelope === undefined) return body;
-  const members = membersOf(body);
-  if (members['success'] === false) throw statusError(answer, { body });
-  if (!Object.hasOwn(members, envelope)) throw decodeError(answer, `its body has no member ${envelope}`, text);
-  return members[envelope];
-}
-
-const INSPECT = Symbol.for('nodejs.util.inspect.custom');
-
-/** Lets Node's `inspect`, and so `console.log`, print an object without a secret in it. The object stays as it is. */
-function hide(value: unknown, [name = null, ...rest]: SensitivePlace): void {
-  const members = membersOf(value);
-  if (rest.length > 0) {
-    const owners = name === null ? Object.values(members) : [members[name]];
-    for (const owner of owners) hide(owner, rest);
-    return;
-  }
-  const names = Object.keys(members).filter((key) => name === null || key === name);
-  if (!names[0]) return;
-  const shown: (() => object) | undefined = Reflect.get(members, INSPECT);
-  const hidden = Object.fromEntries(names.map((key) => [key, '[hidden]']));
-  const inspect = () => Object.assign(Array.isArray(value) ? [] : {}, shown?.() ?? value, hidden);
-  Object.defineProperty(value, INSPECT, { value: inspect, configurable: true });
-}
-
 /** Returns the error of a 2xx that is not what the document says. `body` is what came of it. */
 export function decodeError(answer: Answer, fault: string, body?: unknown, cause?: APIError): DecodeError {
-  const { operation, response, requestId } = answer;
-  const rest = body === undefined ? '' : '; what came is error.body';
-  const message = `${placeOf(operation)}: ${response.status}, applied, but ${fault}${rest}`;
-  return new DecodeError(message, {
-    outcome: 'applied',
-    response,
-    requestId,
-    body,
-    ...(cause && { cause }),
-  });
+  const text = `${answer.response.status}, applied, but ${fault}`;
+  return failure(answer, DecodeError, text, { outcome: 'applied', body, cause });
 }

@@ -1,4 +1,5 @@
-import type { APIDefinition, BodyEncoder } from './definition.js';
+import { environmentVariable } from '#platform';
+import type { APIDefinition, BodyEncoder, OperationDefinition } from './definition.js';
 
 /** A secret, or a function that is asked for it before each request. */
 export type Credential = string | (() => string | Promise<string>);
@@ -82,76 +83,47 @@ export interface Settings {
   readonly definition: APIDefinition;
   readonly options: BaseClientOptions;
   readonly baseURL: string;
-  /** Why nothing can be sent to `baseURL`. */
-  readonly baseURLProblem: string | undefined;
-  /** Whether a credential may go to `baseURL`. */
-  readonly confidential: boolean;
+  /** Undefined where nothing can be sent to it. */
+  readonly server: URL | undefined;
   /** By option name; absent when off or not given. */
   readonly credentials: ReadonlyMap<string, unknown>;
-  /** What functions given as credentials are being asked for. */
-  readonly asked: Map<string, Promise<unknown>>;
+  /** Whether a function gives one of them. */
+  readonly renewable: boolean;
   /** The operations whose deprecation has been logged. */
-  readonly warned: Set<string>;
+  readonly warned: WeakSet<OperationDefinition>;
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
-
 export function resolveSettings(definition: APIDefinition, options: BaseClientOptions): Settings {
-  const fromEnvironment = options.baseURL ?? environmentVariable(definition.baseURLEnv);
-  const baseURL = (fromEnvironment ?? serverURL(definition, options)).replace(/\/+$/, '');
-  const url = parsedURL(baseURL);
+  const server = options.baseURL ?? environmentVariable(definition.baseURLEnv) ?? definition.baseURL ?? '';
+  const baseURL = (typeof server === 'string' ? server : server(options)).replace(/\/+$/, '');
+  const credentials = new Map<string, unknown>();
+  let renewable = false;
+  for (const [option, { env }] of Object.entries(definition.auth)) {
+    const given: unknown = Reflect.get(options, option);
+    const value = given === undefined ? environmentVariable(env) : given;
+    if (typeof value === 'function') {
+      renewable = true;
+      credentials.set(option, shared(value));
+    } else if (value !== undefined && value !== null && value !== '') credentials.set(option, value);
+  }
   return {
     definition,
     options,
     baseURL,
-    baseURLProblem: baseURLProblem(url),
-    confidential:
-      options.allowInsecure === true || url?.protocol === 'https:' || LOOPBACK.test(url?.hostname ?? ''),
-    credentials: givenCredentials(definition, options),
-    asked: new Map(),
-    warned: new Set(),
+    server: parsedURL(baseURL),
+    credentials,
+    renewable,
+    warned: new WeakSet(),
   };
 }
 
-/** Returns the URL of the document's server with what the option `serverVariables` says, and the defaults. */
-function serverURL(
-  { baseURL = '', serverVariables = {} }: APIDefinition,
-  options: BaseClientOptions,
-): string {
-  const given = Object.assign(Object.create(null), Reflect.get(options, 'serverVariables'));
-  return baseURL.replace(/\{([^{}]+)\}/g, (_, name: string) => given[name] ?? serverVariables[name]);
-}
-
-/** Returns an environment variable without the space around it; undefined where there is none, or no environment. */
-export function environmentVariable(name: string | undefined): string | undefined {
-  try {
-    return (name && platform()?.env?.[name]?.trim()) || undefined;
-  } catch {
-    return undefined; // Deno without the permission to read it
-  }
-}
-
-/** Whether this is a server's runtime. In a browser `User-Agent` would need the API's leave (CORS). */
-export function isServer(): boolean {
-  return platform()?.versions?.['node'] !== undefined;
-}
-
-interface Platform {
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly versions?: Readonly<Record<string, string | undefined>>;
-}
-
-function platform(): Platform | undefined {
-  return Reflect.get(globalThis, 'process');
-}
-
-function givenCredentials({ auth }: APIDefinition, options: BaseClientOptions): Map<string, unknown> {
-  const given = new Map<string, unknown>(Object.entries(options));
-  const resolved = Object.entries(auth).map(([option, scheme]): [string, unknown] => {
-    const value = given.get(option);
-    return [option, value === undefined ? environmentVariable(scheme.env) : value];
-  });
-  return new Map(resolved.filter(([, value]) => value !== undefined && value !== null && value !== ''));
+/** Lets those who ask at the same time share an answer; `isRenewed` asks for one of its own. */
+function shared(ask: Function): (isRenewed: boolean) => Promise<unknown> {
+  let answer: Promise<unknown> | undefined;
+  return (isRenewed) => {
+    if (isRenewed || !answer) answer = Promise.resolve(ask()).finally(() => (answer = undefined));
+    return answer;
+  };
 }
 
 /** Returns undefined for a text that is no URL: the platform's message quotes it. */
@@ -161,11 +133,4 @@ export function parsedURL(text: string, base?: string): URL | undefined {
   } catch {
     return undefined;
   }
-}
-
-function baseURLProblem(url: URL | undefined): string | undefined {
-  if (!url || !/^https?:$/.test(url.protocol)) return 'baseURL is no absolute http or https URL; pass one';
-  if (url.username || url.password)
-    return 'baseURL holds a user name or a password; pass credentials as options';
-  return url.search || url.hash ? 'baseURL holds a query or a fragment; pass defaultQuery' : undefined;
 }

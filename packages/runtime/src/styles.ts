@@ -1,7 +1,6 @@
 import type { ParameterDefinition, ParameterPlace, ParameterStyle, ParameterWriter } from './definition.js';
-import { bracketed, named } from './serialization.js';
-
-type Encode = (text: string) => string;
+import { named } from './openapi-fetch.js';
+import { bracketed, type Encode } from './serialization.js';
 
 type StyleRule = readonly [
   prefix: string,
@@ -77,11 +76,7 @@ function expand(
   encode: Encode,
 ): string {
   const text = (item: unknown) => encode(scalarText(item));
-  if (style === 'deepObject') {
-    return bracketed(name, value)
-      .map(([path, item]) => named(encode(path), encode(item)))
-      .join('&');
-  }
+  if (style === 'deepObject') return bracketed(name, value, encode).join('&');
   const [prefix, delimiter, explodedDelimiter, isNamed] = STYLES[style];
   const key = encode(name);
   const whole = (list: string) => prefix + (isNamed ? named(key, list) : list);
