@@ -55,7 +55,7 @@ function bytes(
 }
 
 const MEGABYTES = 32;
-const BLOCK = Buffer.alloc(1 << 20, 'x');
+const BLOCK = Buffer.alloc(1_000_000, 'x');
 
 /** JSON of 32 MB, as one string in a field that nobody asked for. */
 function huge(status: 200 | 400): FaultAnswer {

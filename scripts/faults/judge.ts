@@ -24,7 +24,7 @@ export function deviations(row: FailureRow, result: RowResult, record: CallRecor
 /** An outcome is about what the server did; what may not be sent twice is never done twice. */
 function dishonesties({ method, outcome, class: name }: FailureRow, { acted }: CallRecord): string[] {
   const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(method);
-  const isRepeatable = isSafe || ['PUT', 'DELETE'].includes(method);
+  const isRepeatable = isSafe || ['PUT', 'DELETE', 'idempotent POST'].includes(method);
   return [
     ...(outcome === 'not-applied' && acted > 0 ? [`not-applied, but the server acted ${acted} times`] : []),
     ...((outcome === 'applied' || name === 'resolves') && !isSafe && acted === 0

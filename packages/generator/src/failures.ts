@@ -11,4 +11,4 @@ export type {
 export { methodKinds } from './failures/failure.js';
 export { failureTable } from './failures/failure-table.js';
 export { failureRows, failures } from './failures/rows.js';
-export type { FailureRow } from './failures/rows.js';
+export type { CallName, FailureRow } from './failures/rows.js';

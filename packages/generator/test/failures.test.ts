@@ -32,7 +32,7 @@ test('what is wrong with a body is no matter of HEAD', () => {
 
 test('each fault is a row for each method, and for the rotation', () => {
   const rows = failureRows([failure]);
-  expect(rows.map(({ method }) => method).slice(0, 8)).toEqual([
+  expect(rows.map(({ method }) => method).slice(0, 9)).toEqual([
     'GET',
     'HEAD',
     'OPTIONS',
@@ -41,12 +41,14 @@ test('each fault is a row for each method, and for the rotation', () => {
     'POST',
     'PATCH',
     'rotate',
+    'idempotent POST',
   ]);
   expect(rows[0]).toEqual({
     fault: 'moved',
     method: 'GET',
     runtime: 'all',
     credential: 'string',
+    ofDocument: false,
     stalls: false,
     huge: false,
     class: 'APIError',
@@ -57,7 +59,7 @@ test('each fault is a row for each method, and for the rotation', () => {
     sent: 1,
     requests: 1,
   });
-  expect(rows[11]).toMatchObject({ fault: 'lost', method: 'PUT', retried: true, sent: 3, requests: 0 });
+  expect(rows[12]).toMatchObject({ fault: 'lost', method: 'PUT', retried: true, sent: 3, requests: 0 });
 });
 
 test('no row stands in the table twice', () => {

@@ -5,6 +5,7 @@ export interface Row {
   readonly fault: string;
   readonly method: string;
   readonly credential: 'string' | 'function';
+  readonly ofDocument: boolean;
   readonly stalls: boolean;
   readonly huge: boolean;
 }
@@ -12,6 +13,7 @@ export interface Row {
 /** As much of a generated client as a call needs. */
 export interface Client {
   readonly moq: { readonly relays: { readonly tokens: { readonly rotate: Rotate } } };
+  request(method: string, path: string, options?: object): PromiseLike<unknown>;
   send(operation: object, path: object, params: object, options?: object): PromiseLike<unknown>;
 }
 
@@ -131,7 +133,7 @@ async function resultOf(row: Row, { run, base, createClient, options }: Setting)
     method: row.method,
     ...factsOf(error),
     sent,
-    rotated: membersOf(data)['token'] === canaries.rotatedToken,
+    rotated: isRotated(data) || isRotated(membersOf(data)['result']),
     sinks: { ...sinksOf(error, inspect), client: shown(client, inspect), log: lines.join('\n') },
   };
 }
@@ -140,12 +142,18 @@ const relay_id = 'a1b2c3d4e5f67890a1b2c3d4e5f67890';
 const account_id = '023e105f4ecef8ad9ca31a8372d0c353';
 const body = { type: 'publish_subscribe', note: canaries.requestBody };
 
-/** Other methods are called as a generated method of them would be. */
-function call(client: Client, { method }: Row): PromiseLike<unknown> {
+function call(client: Client, { method, ofDocument }: Row): PromiseLike<unknown> {
   if (method === 'rotate') return client.moq.relays.tokens.rotate(relay_id, { account_id, ...body });
-  const hasBody = ['PUT', 'POST', 'PATCH'].includes(method);
+  const hasBody = /^(PUT|.*POST|PATCH)$/.test(method);
+  const idempotent = method === 'idempotent POST';
+  if (!ofDocument && !idempotent) {
+    const path = `/accounts/${account_id}/moq/relays/${relay_id}/tokens/rotate`;
+    return client.request(method, path, hasBody ? { body } : {});
+  }
+  // As a generated method calls it.
   const operation = {
-    method,
+    method: idempotent ? 'POST' : method,
+    ...(idempotent && { idempotent }),
     path: '/accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate',
     ...(hasBody && { body: { mediaType: 'application/json', from: 'spread', required: true } }),
     responses: { 200: 'json', 400: 'json', 404: 'json', 500: 'json' },
@@ -153,6 +161,10 @@ function call(client: Client, { method }: Row): PromiseLike<unknown> {
     envelope: 'result',
   };
   return client.send(operation, { relay_id }, { account_id, ...(hasBody && body) });
+}
+
+function isRotated(data: unknown): boolean {
+  return membersOf(data)['token'] === canaries.rotatedToken;
 }
 
 async function settled(promise: PromiseLike<unknown>): Promise<{ error?: unknown; data?: unknown }> {

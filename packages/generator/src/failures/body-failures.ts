@@ -23,13 +23,22 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: alike({ ...undecodable.safe, cause: 'APIConnectionTimeoutError' }),
   },
   {
-    title: '2xx whose body is empty, is not JSON, or is not called JSON',
+    title: '2xx that is called JSON and is not',
     runtime: 'all',
     inBody: true,
     faults: [
-      { name: 'body-empty', status: 200 },
       { name: 'body-longer-than-length', status: 200 },
       { name: 'body-invalid-json', status: 200 },
+    ],
+    verdicts: undecodable,
+  },
+  {
+    title: '2xx that is empty, or HTML, or of another media type, in place of JSON',
+    runtime: 'all',
+    inBody: true,
+    ofDocument: true,
+    faults: [
+      { name: 'body-empty', status: 200 },
       { name: 'body-html', status: 200 },
       { name: 'body-wrong-media-type', status: 200 },
     ],
@@ -38,6 +47,7 @@ export const bodyFailures: readonly Failure[] = [
   {
     title: '2xx without the `result` that is documented',
     runtime: 'all',
+    ofDocument: true,
     inBody: true,
     faults: [{ name: 'envelope-without-result', status: 200 }],
     verdicts: undecodable,
@@ -45,6 +55,7 @@ export const bodyFailures: readonly Failure[] = [
   {
     title: '2xx that is not documented',
     runtime: 'all',
+    ofDocument: true,
     faults: [
       { name: 'undocumented-201', status: 201 },
       { name: 'undocumented-202', status: 202 },
@@ -55,6 +66,7 @@ export const bodyFailures: readonly Failure[] = [
   {
     title: '2xx with `success: false`',
     runtime: 'all',
+    ofDocument: true,
     inBody: true,
     faults: [{ name: 'envelope-success-false', status: 200 }],
     verdicts: alike(rejects('APIError', 'not-applied', 1)),

@@ -66,6 +66,8 @@ export interface Failure {
   readonly verdicts: Verdicts;
   /** Set where the fault lies in the body, which a response to HEAD has none of. */
   readonly inBody?: true;
+  /** Set where only a document tells that something is wrong: a request that it does not have resolves. */
+  readonly ofDocument?: true;
   /** How the credential is given; as a string where absent. */
   readonly credential?: 'function';
 }

@@ -14,12 +14,20 @@ export const failures: readonly Failure[] = [
   ...bodyFailures,
 ];
 
-/** One call: a fault, and a method, or the rotation of a token by its generated method. */
+/**
+ * What is called: a method, the rotation of a token by its generated method (a POST), or a POST that the API calls
+ * idempotent.
+ */
+export type CallName = Method | 'rotate' | 'idempotent POST';
+
+/** One call, and what comes of it. */
 export interface FailureRow {
   readonly fault: string;
-  readonly method: Method | 'rotate';
+  readonly method: CallName;
   readonly runtime: RuntimeTrait | 'all';
   readonly credential: 'string' | 'function';
+  /** Whether only a document tells that something is wrong. */
+  readonly ofDocument: boolean;
   /** Whether time alone ends a request. */
   readonly stalls: boolean;
   /** Whether the answer is megabytes. */
@@ -38,19 +46,29 @@ export interface FailureRow {
   readonly requests: number;
 }
 
-/** Returns the calls that show some failures: each fault with each method, and with the rotation. */
+/** Returns the calls that show some failures: each fault with everything that is called. */
 export function failureRows(given: readonly Failure[] = failures): FailureRow[] {
-  const methods = Object.values(methodKinds).flat();
+  const calls: readonly CallName[] = [...Object.values(methodKinds).flat(), 'rotate', 'idempotent POST'];
   return given.flatMap((failure) =>
-    failure.faults.flatMap((fault) =>
-      [...methods, 'rotate' as const].map((method) => failureRow(failure, fault, method)),
-    ),
+    failure.faults.flatMap((fault) => calls.map((call) => failureRow(failure, fault, call))),
   );
 }
 
-function failureRow(failure: Failure, fault: Fault, method: Method | 'rotate'): FailureRow {
-  const { runtime, credential = 'string' } = failure;
-  const verdict = verdictOf(failure, method === 'rotate' ? 'POST' : method);
+/** The method that does the same as a call. */
+function methodOf(call: CallName): Method {
+  switch (call) {
+    case 'rotate':
+      return 'POST';
+    case 'idempotent POST':
+      return 'PUT';
+    default:
+      return call;
+  }
+}
+
+function failureRow(failure: Failure, fault: Fault, method: CallName): FailureRow {
+  const { runtime, credential = 'string', ofDocument = false } = failure;
+  const verdict = verdictOf(failure, methodOf(method));
   const { error, outcome, cause, sent } = verdict;
   const isRedirect = fault.name.startsWith('redirect-');
   return {
@@ -58,6 +76,7 @@ function failureRow(failure: Failure, fault: Fault, method: Method | 'rotate'): 
     method,
     runtime,
     credential,
+    ofDocument,
     stalls: fault.stalls === true,
     huge: fault.huge === true,
     class: error === 'status' ? statusClass(fault.status) : (error ?? 'resolves'),
