@@ -4,7 +4,7 @@ import { APIConnectionError, APIError } from './errors.js';
 import { connectionError, placeOf, refused } from './failures.js';
 import { log } from './log.js';
 import { type Call, draftedRequest, type FetchInit, type RequestDraft } from './request.js';
-import { type Answer, refusal } from './response.js';
+import { type Answer, documentedKind, refusal } from './response.js';
 import type { Settings } from './settings.js';
 
 /** RFC 9110, 9.2.2: these may be sent again. */
@@ -31,13 +31,18 @@ export interface Exchange {
 export async function answerTo(settings: Settings, call: Call): Promise<Answer> {
   const { operation, options } = call;
   const { options: client, renewable } = settings;
-  const repeatable = IDEMPOTENT.test(operation.method) || !!operation.idempotent || !!options.idempotencyKey;
+  const repeatable =
+    IDEMPOTENT.test(operation.method) ||
+    !!operation.idempotent ||
+    !!(operation.idempotencyHeader && options.idempotencyKey);
+  const timeout = options.timeout ?? client.timeout ?? 60_000;
+  if (!(timeout > 0)) throw refused(operation, 'timeout is not above 0; pass another');
   let retries = options.maxRetries ?? client.maxRetries ?? 2;
   let isRenewed = false;
   let inDoubt = false;
   let draft: RequestDraft | undefined;
   for (let delay = 500; ; delay *= 2) {
-    const deadline = deadlineOf(options.timeout ?? client.timeout ?? 60_000, options.signal);
+    const deadline = deadlineOf(timeout, options.signal);
     const exchange: Exchange = { operation, deadline, repeatable, inDoubt, isSent: false };
     try {
       draft ??= draftedRequest(settings, call);
@@ -50,6 +55,8 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
           : exchange.isSent || deadline.signal.aborted
             ? connectionError(exchange, fault)
             : refused(operation, 'an argument or header cannot be sent; pass another');
+      // One that was refused before it was sent leaves the doubt of those before it.
+      Object.assign(error, inDoubt && { outcome: 'unknown' });
       const { status, outcome, response } = error;
       const isUnauthorized: boolean = status === 401 && repeatable && renewable && !isRenewed;
       const isTransient = error instanceof APIConnectionError || /^(408|429|5..)$/.test(`${status}`);
@@ -58,7 +65,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       const asked = response?.headers.get('retry-after') ?? '';
       const until = /^\d+$/.test(asked) ? +asked * 1000 : Date.parse(asked) - Date.now();
       const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
-      if (!(isUnauthorized || mayRepeat) || exchange.isSpent || wait > (client.maxRetryAfter ?? 60_000))
+      if (!(isUnauthorized || mayRepeat) || exchange.isSpent || until > (client.maxRetryAfter ?? 60_000))
         throw error;
       isRenewed ||= isUnauthorized;
       inDoubt ||= outcome === 'unknown';
@@ -88,11 +95,13 @@ async function answerOf(
   const requestId = response.headers.get(settings.definition.requestId ?? 'x-request-id') ?? undefined;
   const answer: Answer = Object.assign(exchange, { response, requestId });
   if (!response.ok) throw await refusal(answer);
+  if (documentedKind(answer) === 'stream') deadline.lift();
   return answer;
 }
 
-/** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`, and is its reason. */
+/** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`. */
 export interface Deadline {
+  /** Its reason is the caller's, or `timeout`. */
   readonly signal: AbortSignal;
   /** Rejects then. */
   readonly ended: Promise<never>;
@@ -112,12 +121,12 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
   ended.catch(() => {});
   const timer = setTimeout(end, Math.min(timeout, LONGEST), 'timeout');
   const lift = () => clearTimeout(timer);
-  const abort = () => end('abort');
+  const abort = () => end(caller?.reason);
   const stop = () => {
     lift();
     caller?.removeEventListener('abort', abort);
   };
-  function end(reason: EndReason) {
+  function end(reason: unknown) {
     stop();
     controller.abort(reason);
   }
@@ -125,5 +134,3 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
   else caller?.addEventListener('abort', abort);
   return { signal, ended, within: (work) => Promise.race([ended, work]), lift, stop };
 }
-
-type EndReason = 'timeout' | 'abort';

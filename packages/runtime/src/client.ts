@@ -55,7 +55,7 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
 
   /**
    * Sends a request that the document does not have. `path` begins with a slash, stands below `baseURL`, and is sent as it
-   * is; `body` is sent as JSON unless `encode` says otherwise. Gives parsed JSON, or the text of another type.
+   * is: it stands in messages, so that secrets go into `query`; `body` is sent as JSON unless `encode` says otherwise. Gives parsed JSON, or the text of another type.
    */
   request<T = unknown>(method: string, path: string, options: RawRequestOptions = {}): APIPromise<T> {
     const { body, encode, ...rest } = options;

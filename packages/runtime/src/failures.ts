@@ -83,23 +83,27 @@ function outcomeOf({ operation, inDoubt }: Exchange, isOpen: boolean): Outcome {
 }
 
 /** Returns the error of an exchange that broke off; `native` is what the platform threw. */
-export function connectionError(exchange: Exchange, native?: unknown, fault = 'no response'): APIError {
-  const { isSent, inDoubt, repeatable, response, deadline } = exchange;
-  const { reason } = deadline.signal;
-  if (reason === 'abort') {
-    const outcome = isSent || inDoubt ? 'unknown' : 'not-applied';
+export function connectionError(exchange: Exchange, native?: unknown, fault?: string): APIError {
+  const { isSent, repeatable, response, deadline } = exchange;
+  const { aborted, reason } = deadline.signal;
+  if (aborted && reason !== 'timeout') {
+    const outcome = isSent ? 'unknown' : 'not-applied';
     return failure(exchange, APIUserAbortError, 'aborted by the caller', { outcome });
   }
   const { code = '', isUnsent, isTimeout } = platformFault(native);
-  const isLate = reason || isTimeout;
-  const outcome = outcomeOf(exchange, isSent && !(isUnsent && !response));
-  const text = isLate ? 'no whole response in time; raise timeout' : fault + (code && ` (${code})`);
+  const isLate = aborted || isTimeout;
+  // What breaks off within a response was applied, unless that is a stream.
+  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !(isUnsent && !response));
+  const text =
+    aborted || (isLate && !fault)
+      ? 'no whole response in time; raise timeout'
+      : (fault ?? 'no response') + (code && ` (${code})`);
   const cause = code ? { code } : undefined;
   const error = failure(exchange, isLate ? APIConnectionTimeoutError : APIConnectionError, text, {
     outcome,
     cause,
   });
-  if (outcome === 'not-applied' || repeatable) return error;
+  if (outcome !== 'unknown' || repeatable) return error;
   return failure(
     exchange,
     OutcomeUnknownError,

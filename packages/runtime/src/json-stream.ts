@@ -8,7 +8,7 @@ import { type Answer, decodeError, parsedJSON } from './response.js';
  * @throws DecodeError when it is not valid JSON; `body` is its text
  */
 export function itemValue(answer: Answer, text: string): unknown {
-  const parsed = parsedJSON(text);
+  const parsed = parsedJSON(text, answer.operation.sensitive);
   if (parsed) return parsed.value;
   throw decodeError(answer, 'an item of its stream is not valid JSON', text);
 }

@@ -108,8 +108,11 @@ export function expandedPath(operation: OperationDefinition, path: object, param
     return text;
   });
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
-  if (/^[^/]|[/\\](\.|%2e){1,2}([/\\?]|$)/i.test(expanded))
-    throw refused(operation, 'the path has dots for a segment, or no slash at first; pass another');
+  if (/^[^/]|[^ -\uffff]|[/\\](\.|%2e){1,2}([/\\?# ]|$)/i.test(expanded))
+    throw refused(
+      operation,
+      'the path has dots for a segment, a control character, or no slash at first; pass another',
+    );
   return expanded;
 }
 

@@ -57,7 +57,8 @@ export async function refusal(answer: Answer): Promise<APIError> {
   try {
     const text = await read(answer, response.text());
     const parsed = parsedJSON(text);
-    const isAsDocumented = kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text';
+    const isAsDocumented =
+      kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text' && text && !parsed;
     return statusError(answer, parsed ? parsed.value : text || undefined, !!isAsDocumented);
   } catch (error) {
     return error instanceof APIUserAbortError ? error : statusError(answer);

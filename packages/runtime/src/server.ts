@@ -85,9 +85,10 @@ export function warnOfDeprecation(
   { headers }: Response,
 ): void {
   const { warned } = settings;
+  // Each page of a list has an operation of its own, whose responses are those of all.
   const sunset = headers.get('sunset') ?? '';
-  if ((!sunset && !headers.has('deprecation')) || warned.has(operation)) return;
-  warned.add(operation);
+  if ((!sunset && !headers.has('deprecation')) || warned.has(operation.responses)) return;
+  warned.add(operation.responses);
   const end = Date.parse(sunset);
   const when = end ? `; it ends on ${new Date(end).toISOString().slice(0, 10)}` : '';
   log(settings, 'warn', `${placeOf(operation)} is deprecated${when}`);

@@ -89,8 +89,8 @@ export interface Settings {
   readonly credentials: ReadonlyMap<string, unknown>;
   /** Whether a function gives one of them. */
   readonly renewable: boolean;
-  /** The operations whose deprecation has been logged. */
-  readonly warned: WeakSet<OperationDefinition>;
+  /** The operations whose deprecation has been logged, each by its `responses`. */
+  readonly warned: WeakSet<OperationDefinition['responses']>;
 }
 
 export function resolveSettings(definition: APIDefinition, options: BaseClientOptions): Settings {
