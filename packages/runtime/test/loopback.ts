@@ -145,7 +145,13 @@ export function rotateWith(client: APIClient, options: Parameters<APIClient['sen
 
 /** An operation that is the same but for what is given. */
 export function operation(changes: Partial<OperationDefinition>): OperationDefinition {
-  const written = { method: 'GET', path: '/things', responses: { 200: 'json' } as const, auth: [], ...changes };
+  const written = {
+    method: 'GET',
+    path: '/things',
+    responses: { 200: 'json' } as const,
+    auth: [],
+    ...changes,
+  };
   const places = ['query', 'header', 'cookie', 'pathStyle'] as const;
   const styles = places.map((place) => [place, changes[place] && allStyled(changes[place])]);
   return { ...written, parameters, ...Object.fromEntries(styles.filter(([, names]) => names)) };
