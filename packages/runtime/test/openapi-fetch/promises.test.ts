@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
-  APIError,
   APIUserAbortError,
   DecodeError,
   InvalidRequestError,
@@ -13,6 +12,7 @@ import {
 import { type ClientOptions, createClient } from '../../src/openapi-fetch-client.js';
 import type { paths } from '../fixtures/blog/paths.js';
 import { json, serve, serveBytes } from '../loopback.js';
+import { closedURL, rejection } from '../rejections.js';
 
 const post = { title: 'a post' };
 const canary = 'canary-7f3a';
@@ -21,15 +21,6 @@ type Anything = Record<string, { get: { parameters: { path?: unknown }; response
 
 function clientFor(baseUrl: string, options: ClientOptions = {}) {
   return createClient<paths>({ baseUrl, ...options });
-}
-
-async function rejection(call: Promise<unknown>): Promise<APIError> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof APIError) return error;
-  throw new Error('no APIError', { cause: error });
 }
 
 test.each([
@@ -180,7 +171,7 @@ test('an abort is the caller’s', async () => {
 });
 
 test('a refused connection', async () => {
-  const error = await rejection(clientFor('http://127.0.0.1:1', { maxRetries: 0 }).GET('/v1/login'));
+  const error = await rejection(clientFor(await closedURL(), { maxRetries: 0 }).GET('/v1/login'));
   expect(error).toBeInstanceOf(APIConnectionError);
   expect(error).toMatchObject({ outcome: 'not-applied' });
 });

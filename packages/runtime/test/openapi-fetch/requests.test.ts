@@ -1,29 +1,15 @@
-import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { APIError, DecodeError, InvalidRequestError } from '../../src/index.js';
 import { type ClientOptions, createClient } from '../../src/openapi-fetch-client.js';
 import type { paths } from '../fixtures/blog/paths.js';
 import { json, serve } from '../loopback.js';
+import { rejection, shown } from '../rejections.js';
 
 const post = { title: 'a post' };
 const canary = 'canary-7f3a';
 
 function clientFor(baseUrl: string, options: ClientOptions = {}) {
   return createClient<paths>({ baseUrl, ...options });
-}
-
-async function rejection(call: Promise<unknown>): Promise<APIError> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof APIError) return error;
-  throw new Error('no APIError', { cause: error });
-}
-
-function shown(value: unknown): string {
-  const { stack } = Object(value);
-  return [inspect(value, { depth: Infinity, showHidden: true }), JSON.stringify(value), stack].join('\n');
 }
 
 test('a redirect within the origin is followed for GET', async () => {
