@@ -53,8 +53,8 @@ export async function followed(send: Fetch, url: string, init: RequestInit): Pro
   for (let hops = 0; ; hops++) {
     const response = await send(url, init);
     const isFollowed = /^30[12378] (GET|HEAD)$/.test(`${response.status} ${init.method}`) && hops < 5;
-    const location = response.headers.get('location') ?? '';
-    if (!isFollowed || !URL.canParse(location, url)) return response;
+    const location = isFollowed && response.headers.get('location');
+    if (!location || !URL.canParse(location, url)) return response;
     const next = new URL(location, url);
     if (next.origin !== origin) return response;
     response.body?.cancel().catch(() => {});

@@ -1,24 +1,19 @@
 import { createServer } from 'node:https';
-import { createServer as createTCPServer, type AddressInfo, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import * as runtime from '../src/index.js';
-import { clientFor, json, operation, place, rotated, rotateWith, serve, serveBytes } from './loopback.js';
-
-async function failure(call: Promise<unknown>): Promise<runtime.APIError> {
-  return call.then(
-    () => Promise.reject(new Error('no error')),
-    (reason: unknown) => (reason instanceof runtime.APIError ? reason : Promise.reject(reason)),
-  );
-}
-
-/** Where nothing listens any more. */
-async function closedURL(): Promise<string> {
-  const server = createTCPServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-}
+import {
+  failure,
+  clientFor,
+  closedURL,
+  json,
+  operation,
+  place,
+  rotated,
+  rotateWith,
+  serve,
+  serveBytes,
+} from './loopback.js';
 
 const get = (url: string, method = 'GET', options = {}) =>
   clientFor(url).send(operation({ method }), {}, {}, options);

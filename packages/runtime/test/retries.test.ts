@@ -1,0 +1,276 @@
+import { expect, onTestFinished, test } from 'vitest';
+import * as runtime from '../src/index.js';
+import {
+  clientFor,
+  closedURL,
+  drop,
+  failure,
+  operation,
+  type Respond,
+  rotateWith,
+  serveBytes,
+} from './loopback.js';
+import { json, rotated, serveInTurn, status, type TestOptions } from './loopback.js';
+
+const AT_ONCE = { 'retry-after': '0' };
+const done = status(200);
+
+/** Calls with one retry allowed, and returns how often the server was asked and what came of it. */
+async function attempts(
+  fault: Respond,
+  given: Parameters<typeof operation>[0],
+  options: runtime.IdempotentRequestOptions = {},
+) {
+  const { url, seen } = await serveInTurn(fault, done);
+  const call = clientFor(url, { maxRetries: 1 }).send(operation(given), {}, {}, options);
+  const result = await call.asResult();
+  return { asked: seen.length, seen, error: result.ok ? undefined : result.error };
+}
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+const IDEMPOTENT = [...SAFE, 'PUT', 'DELETE'];
+const OTHERS = ['POST', 'PATCH'];
+const none = { 200: 'none' } as const;
+
+test.each(
+  IDEMPOTENT.flatMap((method) => [408, 429, 500, 502, 503, 504].map((code) => [method, code] as const)),
+)('%s after %s is sent again', async (method, code) => {
+  const { asked, error } = await attempts(status(code, AT_ONCE), { method, responses: none });
+  expect([asked, error]).toEqual([2, undefined]);
+});
+
+test.each(
+  OTHERS.flatMap((method) => [
+    [method, 429, AT_ONCE, 2, undefined] as const,
+    [method, 429, {}, 2, undefined] as const,
+    [method, 503, AT_ONCE, 2, undefined] as const,
+    [method, 503, {}, 1, 'unknown'] as const,
+    [method, 408, AT_ONCE, 1, 'unknown'] as const,
+    [method, 500, AT_ONCE, 1, 'unknown'] as const,
+    [method, 502, AT_ONCE, 1, 'unknown'] as const,
+  ]),
+)('%s after %s with %j is sent %s times', async (method, code, headers, want, outcome) => {
+  const { asked, error } = await attempts(status(code, headers), { method });
+  expect([asked, error?.outcome]).toEqual([want, outcome]);
+});
+
+test.each(
+  ['GET', 'PUT', 'POST'].flatMap((method) => [400, 403, 404, 409, 422].map((code) => [method, code])),
+)('%s after %s is not sent again', async (method, code) => {
+  const { asked, error } = await attempts(status(Number(code), AT_ONCE), { method: String(method) });
+  expect([asked, error?.status, error?.outcome]).toEqual([1, code, 'not-applied']);
+});
+
+test.each([
+  ...IDEMPOTENT.map((method) => [method, 2] as const),
+  ...OTHERS.map((method) => [method, 1] as const),
+])('%s whose connection drops is sent %s times', async (method, want) => {
+  const { asked, error } = await attempts(drop, { method, responses: none });
+  expect([asked, error?.constructor]).toEqual([want, want === 2 ? undefined : runtime.OutcomeUnknownError]);
+});
+
+test('one dropped socket after the server rotated is exactly one POST, whatever maxRetries says', async () => {
+  const { url, seen } = await serveInTurn(drop);
+  const error = await failure(rotateWith(clientFor(url, { maxRetries: 5 }), { maxRetries: 9 }));
+  expect([error.constructor, error.outcome, seen.length]).toEqual([
+    runtime.OutcomeUnknownError,
+    'unknown',
+    1,
+  ]);
+});
+
+test('a success that breaks off after a POST is exactly one POST', async () => {
+  const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{';
+  const { url, requests } = await serveBytes((socket) => socket.end(head));
+  const error = await failure(rotateWith(clientFor(url, { maxRetries: 2 })));
+  expect([error.constructor, error.outcome, requests()]).toEqual([runtime.DecodeError, 'applied', 1]);
+});
+
+test('what the document calls idempotent is sent again, whatever its method', async () => {
+  const given = { method: 'POST', idempotent: true } as const;
+  expect((await attempts(drop, given)).asked).toBe(2);
+  expect((await attempts(status(500, AT_ONCE), given)).asked).toBe(2);
+});
+
+test('idempotencyKey: the same each time, and nothing without a header for it', async () => {
+  const keyed = { method: 'POST', idempotencyHeader: 'Idempotency-Key' };
+  const { asked, seen } = await attempts(drop, keyed, { idempotencyKey: 'k1' });
+  expect([asked, ...seen.map(({ headers }) => headers['idempotency-key'])]).toEqual([2, 'k1', 'k1']);
+  expect((await attempts(drop, keyed)).asked).toBe(1);
+  expect((await attempts(drop, { method: 'POST' }, { idempotencyKey: 'k1' })).asked).toBe(1);
+});
+
+test.each([
+  ['a stall', 'GET', () => {}, 2],
+  ['a stall after POST', 'POST', () => {}, 1],
+])('%s is a failure of its attempt', async (_, method, stall, want) => {
+  const { asked, error } = await attempts(stall, { method }, { timeout: 1000 });
+  expect([asked, error?.constructor]).toEqual([want, want === 2 ? undefined : runtime.OutcomeUnknownError]);
+});
+
+test('a refused connection is tried again, whatever the method', async () => {
+  const { url, seen } = await serveInTurn((response) => json(response, 200, rotated));
+  const closed = await closedURL();
+  let asked = 0;
+  const send: runtime.Fetch = (target, init) => fetch(asked++ ? target : target.replace(url, closed), init);
+  const data = await rotateWith(clientFor(url, { fetch: send, maxRetries: 1 }));
+  expect([data, asked, seen.length]).toEqual([rotated.result, 2, 1]);
+});
+
+test.each([
+  ['by default', {}, {}, 3],
+  ['by the client', { maxRetries: 1 }, {}, 2],
+  ['by the call', { maxRetries: 1 }, { maxRetries: 3 }, 4],
+  ['not at all', {}, { maxRetries: 0 }, 1],
+])('how often, %s', async (_, client, options, want) => {
+  const { url, seen } = await serveInTurn(status(429, AT_ONCE));
+  const call = rotateWith(clientFor(url, { maxRetries: undefined, ...client }), options);
+  expect((await failure(call)).constructor).toBe(runtime.RateLimitError);
+  expect(seen).toHaveLength(want);
+});
+
+test('the body and the arguments are the same each time, even if the caller changes them meanwhile', async () => {
+  const params = { account_id: 'a1', type: 'subscribe' };
+  const body = new Uint8Array([97]);
+  const { url, seen } = await serveInTurn(
+    (response) => {
+      params.type = 'changed';
+      status(429, AT_ONCE)(response);
+    },
+    (response) => json(response, 200, rotated),
+  );
+  const client = clientFor(url, { maxRetries: 1 });
+  const method = { method: 'POST', body: { from: 'spread', mediaType: 'application/json' } } as const;
+  await client.send(operation(method), {}, params);
+  expect(seen.map((request) => JSON.parse(request.body.toString()).type)).toEqual(['subscribe', 'subscribe']);
+  const bytes = operation({ method: 'PUT', body: { from: 'member', encode: runtime.raw } });
+  await client.send(bytes, {}, { body });
+  expect(seen.at(-1)?.body.toString()).toBe('a');
+});
+
+test('a stream is never sent again', async () => {
+  const { url, seen } = await serveInTurn(status(503, AT_ONCE), done);
+  const put = operation({ method: 'PUT', body: { from: 'member', encode: runtime.raw } });
+  const body = new Blob(['a,b']).stream();
+  const error = await failure(clientFor(url, { maxRetries: 2 }).send(put, {}, { body }));
+  expect([error.status, error.outcome, seen.map((request) => `${request.body}`)]).toEqual([
+    503,
+    'unknown',
+    ['a,b'],
+  ]);
+});
+
+/** Calls, and aborts once the wait has begun. Returns its length in milliseconds and what came of the call. */
+async function waited(answers: readonly Respond[], options: TestOptions, method = 'POST') {
+  const { url, seen } = await serveInTurn(...answers);
+  const controller = new AbortController();
+  const waits: number[] = [];
+  const info = (line: string) => {
+    waits.push(Number(/again in (\d+) ms$/.exec(line)?.[1]));
+    if (waits.length === answers.length) setTimeout(() => controller.abort(), 20);
+  };
+  const logger = { error: info, warn: info, info, debug: info };
+  onTestFinished(() => controller.abort());
+  const client = clientFor(url, { maxRetries: 9, logger, logLevel: 'info', ...options });
+  const error = await failure(client.send(operation({ method }), {}, {}, { signal: controller.signal }));
+  return { wait: waits.at(-1), asked: seen.length, error };
+}
+
+const HOUR = { maxRetryAfter: 3_600_000 };
+
+test('Retry-After in seconds is waited for, and an abort ends the wait', async () => {
+  const { wait, asked, error } = await waited([status(429, { 'retry-after': '1800' })], HOUR);
+  expect([wait, asked]).toEqual([1_800_000, 1]);
+  expect([error.constructor, error.outcome]).toEqual([runtime.APIUserAbortError, 'not-applied']);
+});
+
+test('Retry-After as a date', async () => {
+  const date = new Date(Date.now() + 1_800_000).toUTCString();
+  const { wait, asked } = await waited([status(503, { 'retry-after': date })], HOUR);
+  expect(wait).toBeGreaterThan(1_700_000);
+  expect(wait).toBeLessThanOrEqual(1_800_000);
+  expect(asked).toBe(1);
+});
+
+test.each([
+  ['none', {}],
+  ['a date that is over', { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }],
+  ['neither seconds nor a date', { 'retry-after': 'canary' }],
+])('Retry-After: %s leaves the wait to the client', async (_, headers) => {
+  const { wait } = await waited([status(429, headers)], {});
+  expect(wait).toBeGreaterThanOrEqual(375);
+  expect(wait).toBeLessThanOrEqual(500);
+});
+
+test('the wait doubles, up to 8 seconds', async () => {
+  const second = await waited([status(429, AT_ONCE), status(429)], {});
+  expect(second.wait).toBeGreaterThanOrEqual(750);
+  expect(second.wait).toBeLessThanOrEqual(1000);
+  const seventh = await waited([...Array.from({ length: 6 }, () => status(429, AT_ONCE)), status(429)], {});
+  expect(seventh.wait).toBeGreaterThanOrEqual(6000);
+  expect(seventh.wait).toBeLessThanOrEqual(8000);
+});
+
+test.each([
+  [undefined, '61'],
+  [1000, '2'],
+  [0, '1'],
+])('with maxRetryAfter %s, Retry-After of %s seconds is an error at once', async (maxRetryAfter, seconds) => {
+  const { url, seen } = await serveInTurn(status(429, { 'retry-after': seconds }), done);
+  const error = await failure(rotateWith(clientFor(url, { maxRetries: 2, maxRetryAfter })));
+  expect([error.constructor, error.headers?.['retry-after'], seen.length]).toEqual([
+    runtime.RateLimitError,
+    seconds,
+    1,
+  ]);
+});
+
+test('maxRetryAfter is about what the server asks for alone', async () => {
+  const { url, seen } = await serveInTurn(drop, done);
+  await clientFor(url, { maxRetries: 1, maxRetryAfter: 0 }).send(operation({}), {}, {});
+  expect(seen).toHaveLength(2);
+});
+
+test.each([
+  ['DELETE', 'dropped, then 404', [drop, status(404)], runtime.NotFoundError, 'unknown'],
+  ['DELETE', '404', [status(404)], runtime.NotFoundError, 'not-applied'],
+  ['PUT', '500, then 422', [status(500, AT_ONCE), status(422)], runtime.UnprocessableEntityError, 'unknown'],
+  [
+    'PUT',
+    '429, then 422',
+    [status(429, AT_ONCE), status(422)],
+    runtime.UnprocessableEntityError,
+    'not-applied',
+  ],
+  ['GET', 'dropped, then 404', [drop, status(404)], runtime.NotFoundError, 'not-applied'],
+  [
+    'PUT',
+    'dropped, then success: false',
+    [drop, (response) => json(response, 200, { success: false })],
+    runtime.APIError,
+    'unknown',
+  ],
+] satisfies [string, string, Respond[], typeof runtime.APIError, runtime.Outcome][])(
+  '%s %s: what an earlier attempt did stays open',
+  async (method, _, answers, errorClass, outcome) => {
+    const { url } = await serveInTurn(...answers);
+    const given = operation({ method, envelope: 'result' });
+    const error = await failure(clientFor(url, { maxRetries: 1 }).send(given, {}, {}));
+    expect([error.constructor, error.outcome]).toEqual([errorClass, outcome]);
+  },
+);
+
+test('what an earlier attempt did stays open when the next is not sent', async () => {
+  const { error } = await waited([drop], {}, 'PUT');
+  expect([error.constructor, error.outcome]).toEqual([runtime.APIUserAbortError, 'unknown']);
+  const { url, seen } = await serveInTurn(drop);
+  let asked = 0;
+  const apiToken = () => (asked++ === 0 ? 't' : Promise.reject(new Error('canary')));
+  const put = operation({ method: 'PUT', auth: [['apiToken']] });
+  const refused = await failure(clientFor(url, { apiToken, maxRetries: 1 }).send(put, {}, {}));
+  expect([refused.constructor, refused.outcome, seen.length]).toEqual([
+    runtime.InvalidRequestError,
+    'unknown',
+    1,
+  ]);
+});
