@@ -87,11 +87,15 @@ Object.assign(APIClient, errors.errorClasses);
 
 /** What a generated resource extends. */
 export class APIResource {
-  protected readonly _client: APIClient;
+  readonly #client: APIClient;
 
   constructor(client: APIClient) {
-    // oxlint-disable-next-line eslint/no-underscore-dangle -- the name that subclasses of the vendor's SDK know
-    this._client = client;
+    this.#client = client;
+  }
+
+  // The name that subclasses of the vendor's SDK know. Not a field: what prints a client would go round in it.
+  protected get _client(): APIClient {
+    return this.#client;
   }
 }
 
@@ -151,9 +155,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onrejected?: OnRejected<Rejected>,
   ): Promise<Fulfilled | Rejected> {
-    return this.#decode()
-      .then(({ data }) => data as T)
-      .then(onfulfilled, onrejected);
+    const resolved = onfulfilled ?? ((data: unknown) => data as Fulfilled);
+    return this.#decode().then(({ data }) => resolved(data as T), onrejected);
   }
 
   // The platform's catch calls then; its finally would make another APIPromise.

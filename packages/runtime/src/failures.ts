@@ -92,10 +92,11 @@ export function connectionError(exchange: Exchange, native?: unknown, fault?: st
   }
   const { code = '', isUnsent, isTimeout } = platformFault(native);
   const isLate = aborted || isTimeout;
-  // What breaks off within a response was applied, unless that is a stream.
-  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !(isUnsent && !response));
+  // A response that broke off was a success; its stream may still have been ended by a failure.
+  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent);
+  // A stream has no time limit to raise.
   const text =
-    aborted || (isLate && !fault)
+    isLate && !fault
       ? 'no whole response in time; raise timeout'
       : (fault ?? 'no response') + (code && ` (${code})`);
   const cause = code ? { code } : undefined;

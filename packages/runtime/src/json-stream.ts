@@ -1,3 +1,4 @@
+import { hide } from '#platform';
 import type { Parser } from './body-stream.js';
 import { Cutter } from './cutter.js';
 import { type Answer, decodeError, parsedJSON } from './response.js';
@@ -8,9 +9,10 @@ import { type Answer, decodeError, parsedJSON } from './response.js';
  * @throws DecodeError when it is not valid JSON; `body` is its text
  */
 export function itemValue(answer: Answer, text: string): unknown {
-  const parsed = parsedJSON(text, answer.operation.sensitive);
-  if (parsed) return parsed.value;
-  throw decodeError(answer, 'an item of its stream is not valid JSON', text);
+  const parsed = parsedJSON(text);
+  if (!parsed) throw decodeError(answer, 'an item of its stream is not valid JSON', text);
+  hide(parsed.value, answer.operation.sensitive);
+  return parsed.value;
 }
 
 /** Reads a JSON text per line. Blank lines are skipped, and the last line needs no end. */

@@ -1,4 +1,4 @@
-import { hiding } from '#platform';
+import { hide } from '#platform';
 import type { Exchange } from './call.js';
 import type { ResponseKind } from './definition.js';
 import { type APIError, APIUserAbortError, DecodeError } from './errors.js';
@@ -31,15 +31,15 @@ export async function decodedAnswer(answer: Answer): Promise<Decoded> {
   if (kind === 'stream' && stream) return whole(stream.read(answer));
   try {
     const content = await read<string | Blob>(answer, kind === 'binary' ? response.blob() : response.text());
-    // RFC 9110, 15.3.5: no body follows 204 and 205.
-    if (kind === 'none' || (kind && /^20[45]$/.test(`${response.status}`))) return whole();
+    if (kind === 'none') return whole();
     const isJSON = /^[^;]*[/+]json\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
     if (typeof content !== 'string' || kind === 'text' || (kind === 'any' && !(content && isJSON)))
       return whole(content);
-    const parsed = isJSON && parsedJSON(content, sensitive);
+    const parsed = isJSON && parsedJSON(content);
     if (!kind || !parsed)
       throw decodeError(answer, kind ? 'it is not JSON' : 'the status is not documented', content);
     const body = parsed.value;
+    hide(body, sensitive);
     if (envelope === undefined) return whole(body);
     const members = Object(body);
     if (members.success === false) throw statusError(answer, body);
@@ -67,8 +67,11 @@ export async function refusal(answer: Answer): Promise<APIError> {
 
 /** Returns how a response is read; undefined where the document does not say. `default` is about errors. */
 export function documentedKind({ operation, response: { status, ok } }: Answer): ResponseKind | undefined {
-  const { responses } = operation;
-  return responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
+  const { method, responses } = operation;
+  const kind =
+    responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
+  // RFC 9110, 9.3.2 and 15.3.5: no body follows these.
+  return kind && kind !== 'stream' && /^HEAD|20[45]$/.test(`${method} ${status}`) ? 'none' : kind;
 }
 
 async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
@@ -80,10 +83,10 @@ async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
   }
 }
 
-/** Returns the value of a JSON text; undefined where it is none. Members that are `sensitive` are not printed. */
-export function parsedJSON(text: string, sensitive?: readonly string[]): { readonly value: any } | undefined {
+/** Returns the value of a JSON text; undefined where it is none. */
+export function parsedJSON(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text, hiding(sensitive)) };
+    return { value: JSON.parse(text) };
   } catch {
     return undefined; // The platform's message quotes the text.
   }

@@ -49,14 +49,13 @@ export function platformFault(native: unknown): PlatformFault {
 
 /** Follows redirects within the origin of a request that changes nothing. Any other is the response. */
 export async function followed(send: Fetch, url: string, init: RequestInit): Promise<Response> {
-  const { origin } = new URL(url);
   for (let hops = 0; ; hops++) {
     const response = await send(url, init);
     const isFollowed = /^30[12378] (GET|HEAD)$/.test(`${response.status} ${init.method}`) && hops < 5;
     const location = isFollowed && response.headers.get('location');
     if (!location || !URL.canParse(location, url)) return response;
     const next = new URL(location, url);
-    if (next.origin !== origin) return response;
+    if (next.origin !== new URL(url).origin) return response;
     response.body?.cancel().catch(() => {});
     url = next.href;
   }
@@ -64,18 +63,20 @@ export async function followed(send: Fetch, url: string, init: RequestInit): Pro
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
-/** Returns the reviver by which Node's `inspect`, and so `console.log`, do not show members of these names. */
-export function hiding(sensitive: readonly string[] | undefined) {
-  return function (this: any, name: string, value: unknown): unknown {
-    if (sensitive?.includes(name)) {
-      const shown = this[INSPECT];
-      Object.defineProperty(this, INSPECT, {
-        value: () => ({ ...(shown?.() ?? this), [name]: '[hidden]' }),
-        configurable: true,
-      });
-    }
-    return value;
-  };
+/** Lets Node's `inspect`, and so `console.log`, print objects without their members of these names. They stay as they are. */
+export function hide(value: unknown, sensitive: readonly string[] | undefined): void {
+  // No recursion: JSON may be nested deeper than the stack.
+  const values = sensitive ? [value] : [];
+  for (const owner of values) {
+    if (typeof owner !== 'object' || owner === null) continue;
+    for (const member of Object.values(owner)) values.push(member);
+    if (!sensitive?.some((name) => Object.hasOwn(owner, name))) continue;
+    const shown = () =>
+      Object.fromEntries(
+        Object.entries(owner).map(([name, member]) => [name, sensitive.includes(name) ? '[hidden]' : member]),
+      );
+    Object.defineProperty(owner, INSPECT, { value: shown });
+  }
 }
 
 /** Warns once per operation (RFC 9745, RFC 8594). */
@@ -85,8 +86,8 @@ export function warnOfDeprecation(
   { headers }: Response,
 ): void {
   const { warned } = settings;
-  // Each page of a list has an operation of its own, whose responses are those of all.
   const sunset = headers.get('sunset') ?? '';
+  // Each page of a list has an operation of its own, whose responses are those of all.
   if ((!sunset && !headers.has('deprecation')) || warned.has(operation.responses)) return;
   warned.add(operation.responses);
   const end = Date.parse(sunset);

@@ -55,7 +55,7 @@ export function serveInTurn(...answers: readonly Respond[]): Promise<Loopback> {
 /** Breaks the connection off once the request has come. */
 export const drop: Respond = (response) => response.socket?.resetAndDestroy();
 
-export const status =
+export const answering =
   (code: number, headers: Record<string, string> = {}): Respond =>
   (response) =>
     json(response, code, {}, headers);

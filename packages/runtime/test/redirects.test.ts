@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { APIError } from '../src/index.js';
-import { clientFor, failure, json, operation, type Respond, serve, serveInTurn, status } from './loopback.js';
+import {
+  clientFor,
+  failure,
+  json,
+  operation,
+  type Respond,
+  serve,
+  serveInTurn,
+  answering,
+} from './loopback.js';
 
 const none = { 200: 'none' } as const;
 
@@ -12,7 +21,7 @@ const to =
 test.each(
   ['GET', 'HEAD'].flatMap((method) => [301, 302, 303, 307, 308].map((code) => [method, code] as const)),
 )('%s follows %s within the origin, with all it was sent with', async (method, code) => {
-  const { url, seen } = await serveInTurn(to('/v2/things?page=2', code), status(200));
+  const { url, seen } = await serveInTurn(to('/v2/things?page=2', code), answering(200));
   const given = operation({ method, responses: none, auth: [['apiToken']] });
   await clientFor(url).send(given, {}, {}, { headers: { 'x-mine': '1' } });
   expect(seen.map((request) => [request.method, request.url])).toEqual([
@@ -40,7 +49,7 @@ test.each([
   [6, 6, 302],
 ])('of %s in a row', async (count, asked, code) => {
   const hops = Array.from({ length: count }, (_, index) => to(`/hop${index}`));
-  const { url, seen } = await serveInTurn(...hops, status(200));
+  const { url, seen } = await serveInTurn(...hops, answering(200));
   const result = await clientFor(url, { maxRetries: 2 }).send(operation({}), {}, {}).asResult();
   expect([result.ok ? undefined : result.error.status, seen.length]).toEqual([code, asked]);
 });
@@ -50,7 +59,7 @@ test.each(
     [301, 302, 303, 307, 308].map((code) => [method, code] as const),
   ),
 )('%s does not follow %s, even within the origin', async (method, code) => {
-  const { url, seen } = await serveInTurn(to('/other', code), status(200));
+  const { url, seen } = await serveInTurn(to('/other', code), answering(200));
   const error = await failure(clientFor(url, { maxRetries: 2 }).send(operation({ method }), {}, {}));
   expect(error.constructor).toBe(APIError);
   expect(error.message).toBe(`${method} /things: ${code} is a redirect, not followed; check baseURL`);
@@ -61,7 +70,7 @@ test.each(['GET', 'HEAD', 'POST', 'PUT'])('%s goes to no other origin', async (m
   const other = await serve((response) => json(response, 200, {}));
   const locations = [other.url, other.url.replace('http:', ''), other.url.replace('127.0.0.1', 'localhost')];
   for (const location of locations) {
-    const { url, seen } = await serveInTurn(to(location, 307), status(200));
+    const { url, seen } = await serveInTurn(to(location, 307), answering(200));
     const given = operation({ method, responses: none, auth: [['apiToken']] });
     expect((await failure(clientFor(url).send(given, {}, {}))).status).toBe(307);
     expect([seen.length, other.seen.length]).toEqual([1, 0]);
@@ -84,7 +93,7 @@ test.each([
   ['305', to('/other', 305)],
   ['304', to('/other', 304)],
 ])('%s is followed nowhere', async (_, answer) => {
-  const { url, seen } = await serveInTurn(answer, status(200));
+  const { url, seen } = await serveInTurn(answer, answering(200));
   expect((await failure(clientFor(url).send(operation({}), {}, {}))).outcome).toBe('not-applied');
   expect(seen).toHaveLength(1);
 });

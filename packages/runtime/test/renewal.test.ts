@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AuthenticationError, type Fetch, OutcomeUnknownError } from '../src/index.js';
 import { clientFor, drop, failure, type Loopback, operation, type Respond } from './loopback.js';
-import { serveInTurn, status, type TestOptions } from './loopback.js';
+import { serveInTurn, answering, type TestOptions } from './loopback.js';
 
 const AT_ONCE = { 'retry-after': '0' };
 const things = (method = 'GET', changes = {}) => operation({ method, auth: [['apiToken']], ...changes });
@@ -24,7 +24,7 @@ async function called(answers: Respond[], given = things(), options: TestOptions
 }
 
 test('a function is asked before each attempt', async () => {
-  const answers = [status(503, AT_ONCE), status(429, AT_ONCE), status(200)];
+  const answers = [answering(503, AT_ONCE), answering(429, AT_ONCE), answering(200)];
   expect(await called(answers, things(), { maxRetries: 2 })).toEqual({
     tokens: ['t1', 't2', 't3'],
     error: undefined,
@@ -39,7 +39,7 @@ function late(token: string) {
 }
 
 test('calls at the same time share an answer, and the next asks again', async () => {
-  const server = await serveInTurn(status(200));
+  const server = await serveInTurn(answering(200));
   const first = late('t1');
   const answers = [first.answer, 't2'];
   let asked = 0;
@@ -53,7 +53,7 @@ test('calls at the same time share an answer, and the next asks again', async ()
 });
 
 test('a failure is shared, and not kept', async () => {
-  const server = await serveInTurn(status(200));
+  const server = await serveInTurn(answering(200));
   let asked = 0;
   const client = clientFor(server.url, {
     apiToken: () => (asked++ === 0 ? Promise.reject(new Error('canary')) : 't'),
@@ -75,30 +75,32 @@ test.each([
 ])(
   '%s with %j after 401: asked again, and sent once more where that is safe',
   async (method, changes, want) => {
-    const { tokens: sent, error } = await called([status(401), status(200)], things(method, changes));
+    const { tokens: sent, error } = await called([answering(401), answering(200)], things(method, changes));
     expect(sent).toEqual(want);
     expect(error?.constructor).toBe(want.length === 2 ? undefined : AuthenticationError);
   },
 );
 
 test('a second 401 is the error', async () => {
-  const { tokens: sent, error } = await called([status(401)], things(), { maxRetries: 5 });
+  const { tokens: sent, error } = await called([answering(401)], things(), { maxRetries: 5 });
   expect([sent, error?.constructor]).toEqual([['t1', 't2'], AuthenticationError]);
 });
 
 test('a credential that is no function is not sent again', async () => {
-  const { tokens: sent, error } = await called([status(401), status(200)], things(), { apiToken: 'fixed' });
+  const { tokens: sent, error } = await called([answering(401), answering(200)], things(), {
+    apiToken: 'fixed',
+  });
   expect([sent, error?.constructor]).toEqual([['fixed'], AuthenticationError]);
 });
 
 test('what 401 costs is no retry', async () => {
-  const answers = [status(401), status(503, AT_ONCE), status(200)];
+  const answers = [answering(401), answering(503, AT_ONCE), answering(200)];
   const { tokens: sent, error } = await called(answers, things(), { maxRetries: 1 });
   expect([sent, error]).toEqual([['t1', 't2', 't3'], undefined]);
 });
 
 test('after 401, an answer that another call waits for is not taken', async () => {
-  const server = await serveInTurn(status(401), status(200));
+  const server = await serveInTurn(answering(401), answering(200));
   const second = late('t2');
   const answers = ['t1', second.answer, 't3'];
   let asked = 0;
@@ -116,6 +118,6 @@ test('after 401, an answer that another call waits for is not taken', async () =
 });
 
 test('a POST that drops is not sent again, renewable or not', async () => {
-  const { tokens: sent, error } = await called([drop, status(200)], things('POST'), { maxRetries: 2 });
+  const { tokens: sent, error } = await called([drop, answering(200)], things('POST'), { maxRetries: 2 });
   expect([sent, error?.constructor]).toEqual([['t1'], OutcomeUnknownError]);
 });

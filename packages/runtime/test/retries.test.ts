@@ -10,10 +10,10 @@ import {
   rotateWith,
   serveBytes,
 } from './loopback.js';
-import { json, rotated, serveInTurn, status, type TestOptions } from './loopback.js';
+import { json, rotated, serveInTurn, answering, type TestOptions } from './loopback.js';
 
 const AT_ONCE = { 'retry-after': '0' };
-const done = status(200);
+const done = answering(200);
 
 /** Calls with one retry allowed, and returns how often the server was asked and what came of it. */
 async function attempts(
@@ -35,7 +35,7 @@ const none = { 200: 'none' } as const;
 test.each(
   IDEMPOTENT.flatMap((method) => [408, 429, 500, 502, 503, 504].map((code) => [method, code] as const)),
 )('%s after %s is sent again', async (method, code) => {
-  const { asked, error } = await attempts(status(code, AT_ONCE), { method, responses: none });
+  const { asked, error } = await attempts(answering(code, AT_ONCE), { method, responses: none });
   expect([asked, error]).toEqual([2, undefined]);
 });
 
@@ -50,14 +50,14 @@ test.each(
     [method, 502, AT_ONCE, 1, 'unknown'] as const,
   ]),
 )('%s after %s with %j is sent %s times', async (method, code, headers, want, outcome) => {
-  const { asked, error } = await attempts(status(code, headers), { method });
+  const { asked, error } = await attempts(answering(code, headers), { method });
   expect([asked, error?.outcome]).toEqual([want, outcome]);
 });
 
 test.each(
   ['GET', 'PUT', 'POST'].flatMap((method) => [400, 403, 404, 409, 422].map((code) => [method, code])),
 )('%s after %s is not sent again', async (method, code) => {
-  const { asked, error } = await attempts(status(Number(code), AT_ONCE), { method: String(method) });
+  const { asked, error } = await attempts(answering(Number(code), AT_ONCE), { method: String(method) });
   expect([asked, error?.status, error?.outcome]).toEqual([1, code, 'not-applied']);
 });
 
@@ -89,7 +89,7 @@ test('a success that breaks off after a POST is exactly one POST', async () => {
 test('what the document calls idempotent is sent again, whatever its method', async () => {
   const given = { method: 'POST', idempotent: true } as const;
   expect((await attempts(drop, given)).asked).toBe(2);
-  expect((await attempts(status(500, AT_ONCE), given)).asked).toBe(2);
+  expect((await attempts(answering(500, AT_ONCE), given)).asked).toBe(2);
 });
 
 test('idempotencyKey: the same each time, and nothing without a header for it', async () => {
@@ -123,7 +123,7 @@ test.each([
   ['by the call', { maxRetries: 1 }, { maxRetries: 3 }, 4],
   ['not at all', {}, { maxRetries: 0 }, 1],
 ])('how often, %s', async (_, client, options, want) => {
-  const { url, seen } = await serveInTurn(status(429, AT_ONCE));
+  const { url, seen } = await serveInTurn(answering(429, AT_ONCE));
   const call = rotateWith(clientFor(url, { maxRetries: undefined, ...client }), options);
   expect((await failure(call)).constructor).toBe(runtime.RateLimitError);
   expect(seen).toHaveLength(want);
@@ -135,7 +135,7 @@ test('the body and the arguments are the same each time, even if the caller chan
   const { url, seen } = await serveInTurn(
     (response) => {
       params.type = 'changed';
-      status(429, AT_ONCE)(response);
+      answering(429, AT_ONCE)(response);
     },
     (response) => json(response, 200, rotated),
   );
@@ -149,7 +149,7 @@ test('the body and the arguments are the same each time, even if the caller chan
 });
 
 test('a stream is never sent again', async () => {
-  const { url, seen } = await serveInTurn(status(503, AT_ONCE), done);
+  const { url, seen } = await serveInTurn(answering(503, AT_ONCE), done);
   const put = operation({ method: 'PUT', body: { from: 'member', encode: runtime.raw } });
   const body = new Blob(['a,b']).stream();
   const error = await failure(clientFor(url, { maxRetries: 2 }).send(put, {}, { body }));
@@ -179,14 +179,14 @@ async function waited(answers: readonly Respond[], options: TestOptions, method 
 const HOUR = { maxRetryAfter: 3_600_000 };
 
 test('Retry-After in seconds is waited for, and an abort ends the wait', async () => {
-  const { wait, asked, error } = await waited([status(429, { 'retry-after': '1800' })], HOUR);
+  const { wait, asked, error } = await waited([answering(429, { 'retry-after': '1800' })], HOUR);
   expect([wait, asked]).toEqual([1_800_000, 1]);
   expect([error.constructor, error.outcome]).toEqual([runtime.APIUserAbortError, 'not-applied']);
 });
 
 test('Retry-After as a date', async () => {
   const date = new Date(Date.now() + 1_800_000).toUTCString();
-  const { wait, asked } = await waited([status(503, { 'retry-after': date })], HOUR);
+  const { wait, asked } = await waited([answering(503, { 'retry-after': date })], HOUR);
   expect(wait).toBeGreaterThan(1_700_000);
   expect(wait).toBeLessThanOrEqual(1_800_000);
   expect(asked).toBe(1);
@@ -197,16 +197,19 @@ test.each([
   ['a date that is over', { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }],
   ['neither seconds nor a date', { 'retry-after': 'canary' }],
 ])('Retry-After: %s leaves the wait to the client', async (_, headers) => {
-  const { wait } = await waited([status(429, headers)], {});
+  const { wait } = await waited([answering(429, headers)], {});
   expect(wait).toBeGreaterThanOrEqual(375);
   expect(wait).toBeLessThanOrEqual(500);
 });
 
 test('the wait doubles, up to 8 seconds', async () => {
-  const second = await waited([status(429, AT_ONCE), status(429)], {});
+  const second = await waited([answering(429, AT_ONCE), answering(429)], {});
   expect(second.wait).toBeGreaterThanOrEqual(750);
   expect(second.wait).toBeLessThanOrEqual(1000);
-  const seventh = await waited([...Array.from({ length: 6 }, () => status(429, AT_ONCE)), status(429)], {});
+  const seventh = await waited(
+    [...Array.from({ length: 6 }, () => answering(429, AT_ONCE)), answering(429)],
+    {},
+  );
   expect(seventh.wait).toBeGreaterThanOrEqual(6000);
   expect(seventh.wait).toBeLessThanOrEqual(8000);
 });
@@ -216,7 +219,7 @@ test.each([
   [1000, '2'],
   [0, '1'],
 ])('with maxRetryAfter %s, Retry-After of %s seconds is an error at once', async (maxRetryAfter, seconds) => {
-  const { url, seen } = await serveInTurn(status(429, { 'retry-after': seconds }), done);
+  const { url, seen } = await serveInTurn(answering(429, { 'retry-after': seconds }), done);
   const error = await failure(rotateWith(clientFor(url, { maxRetries: 2, maxRetryAfter })));
   expect([error.constructor, error.headers?.['retry-after'], seen.length]).toEqual([
     runtime.RateLimitError,
@@ -232,17 +235,23 @@ test('maxRetryAfter is about what the server asks for alone', async () => {
 });
 
 test.each([
-  ['DELETE', 'dropped, then 404', [drop, status(404)], runtime.NotFoundError, 'unknown'],
-  ['DELETE', '404', [status(404)], runtime.NotFoundError, 'not-applied'],
-  ['PUT', '500, then 422', [status(500, AT_ONCE), status(422)], runtime.UnprocessableEntityError, 'unknown'],
+  ['DELETE', 'dropped, then 404', [drop, answering(404)], runtime.NotFoundError, 'unknown'],
+  ['DELETE', '404', [answering(404)], runtime.NotFoundError, 'not-applied'],
+  [
+    'PUT',
+    '500, then 422',
+    [answering(500, AT_ONCE), answering(422)],
+    runtime.UnprocessableEntityError,
+    'unknown',
+  ],
   [
     'PUT',
     '429, then 422',
-    [status(429, AT_ONCE), status(422)],
+    [answering(429, AT_ONCE), answering(422)],
     runtime.UnprocessableEntityError,
     'not-applied',
   ],
-  ['GET', 'dropped, then 404', [drop, status(404)], runtime.NotFoundError, 'not-applied'],
+  ['GET', 'dropped, then 404', [drop, answering(404)], runtime.NotFoundError, 'not-applied'],
   [
     'PUT',
     'dropped, then success: false',
