@@ -1,5 +1,5 @@
 import { InvalidRequestError } from './errors.js';
-import { placeOf } from './failures.js';
+import { placeOf } from './errors.js';
 import {
   askedFor,
   type NextPage,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { form } from '../src/form.js';
-import { InvalidRequestError, raw } from '../src/index.js';
+import { InvalidRequestError } from '../src/index.js';
 import { multipart } from '../src/multipart.js';
+import { raw } from '../src/raw.js';
 import { clientFor, json, operation, serve } from './loopback.js';
 
 const ok = () => serve((response) => json(response, 200, {}));

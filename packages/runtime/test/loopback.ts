@@ -10,8 +10,8 @@ import {
   apiKey,
   basic,
   bearer,
-  parameters,
 } from '../src/index.js';
+import { parameters } from '../src/parameters.js';
 import { styled } from '../src/styles.js';
 
 export interface Seen {

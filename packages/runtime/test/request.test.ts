@@ -1,12 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { form } from '../src/form.js';
-import {
-  APIClient,
-  InvalidRequestError,
-  serverURL,
-  type BaseClientOptions,
-  type RequestOptions,
-} from '../src/index.js';
+import { APIClient, InvalidRequestError, type BaseClientOptions, type RequestOptions } from '../src/index.js';
+import { serverURL } from '../src/server-url.js';
 import {
   clientFor,
   definition,

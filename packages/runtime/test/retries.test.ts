@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import * as runtime from '../src/index.js';
+import { raw } from '../src/raw.js';
 import {
   clientFor,
   closedURL,
@@ -20,9 +21,10 @@ async function attempts(
   fault: Respond,
   given: Parameters<typeof operation>[0],
   options: runtime.IdempotentRequestOptions = {},
+  params = {},
 ) {
   const { url, seen } = await serveInTurn(fault, done);
-  const call = clientFor(url, { maxRetries: 1 }).send(operation(given), {}, {}, options);
+  const call = clientFor(url, { maxRetries: 1 }).send(operation(given), {}, params, options);
   const result = await call.asResult();
   return { asked: seen.length, seen, error: result.ok ? undefined : result.error };
 }
@@ -129,28 +131,43 @@ test.each([
   expect(seen).toHaveLength(want);
 });
 
-test('the body and the arguments are the same each time, even if the caller changes them meanwhile', async () => {
-  const params = { account_id: 'a1', type: 'subscribe' };
-  const body = new Uint8Array([97]);
-  const { url, seen } = await serveInTurn(
-    (response) => {
-      params.type = 'changed';
-      answering(429, AT_ONCE)(response);
-    },
-    (response) => json(response, 200, rotated),
+test('each attempt sends the same, whatever the caller changes meanwhile', async () => {
+  const params = { type: 'subscribe', page: 1 };
+  const options = { headers: { 'x-mine': '1' }, query: { debug: 1 } };
+  const { url, seen } = await serveInTurn(answering(429, AT_ONCE), done);
+  const given = { query: { page: {} }, body: { from: 'spread', mediaType: 'application/json' } } as const;
+  const call = clientFor(url, { maxRetries: 1 }).send(
+    operation({ method: 'POST', ...given }),
+    {},
+    params,
+    options,
   );
-  const client = clientFor(url, { maxRetries: 1 });
-  const method = { method: 'POST', body: { from: 'spread', mediaType: 'application/json' } } as const;
-  await client.send(operation(method), {}, params);
-  expect(seen.map((request) => JSON.parse(request.body.toString()).type)).toEqual(['subscribe', 'subscribe']);
-  const bytes = operation({ method: 'PUT', body: { from: 'member', encode: runtime.raw } });
-  await client.send(bytes, {}, { body });
-  expect(seen.at(-1)?.body.toString()).toBe('a');
+  Object.assign(params, { type: 'changed', page: 2 });
+  options.headers['x-mine'] = '2';
+  options.query.debug = 2;
+  await call;
+  const sent = seen.map((request) => [request.url, request.headers['x-mine'], `${request.body}`]);
+  const want = ['/things?page=1&debug=1', '1', '{"type":"subscribe"}'];
+  expect(sent).toEqual([want, want]);
+});
+
+test.each([
+  ['bytes', new Uint8Array([97])],
+  ['a blob', new Blob(['a'])],
+  ['text', 'a'],
+])('%s are sent again', async (_, body) => {
+  const { seen } = await attempts(
+    drop,
+    { method: 'PUT', body: { from: 'member', encode: raw } },
+    {},
+    { body },
+  );
+  expect(seen.map((request) => `${request.body}`)).toEqual(['a', 'a']);
 });
 
 test('a stream is never sent again', async () => {
   const { url, seen } = await serveInTurn(answering(503, AT_ONCE), done);
-  const put = operation({ method: 'PUT', body: { from: 'member', encode: runtime.raw } });
+  const put = operation({ method: 'PUT', body: { from: 'member', encode: raw } });
   const body = new Blob(['a,b']).stream();
   const error = await failure(clientFor(url, { maxRetries: 2 }).send(put, {}, { body }));
   expect([error.status, error.outcome, seen.map((request) => `${request.body}`)]).toEqual([
