@@ -111,10 +111,10 @@ export function expandedPath(operation: OperationDefinition, path: object, param
   });
   const expanded = start + texts.join('');
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
-  if (/^[^/]|[^ -\uffff]|[/\\](\.|%2e){1,2}([/\\?# ]|$)/i.test(expanded))
+  if (/^[^/]|[^ -"$-\uffff]|[/\\](\.|%2e){1,2}([/\\? ]|$)/i.test(expanded))
     throw refused(
       operation,
-      'the path has dots for a segment, a control character, or no slash at first; pass another',
+      'the path has dots for a segment, # or a control character, or no slash at first; pass another',
     );
   return expanded;
 }
