@@ -212,7 +212,7 @@ function outcomeOf({ operation, inDoubt }: Exchange, isOpen: boolean): Outcome {
 export function connectionError(exchange: Exchange, native?: unknown, fault?: string): APIError {
   const { isSent, repeatable, response, deadline } = exchange;
   const { aborted, reason } = deadline.signal;
-  if (aborted && reason !== 'timeout') {
+  if (aborted && reason !== deadline) {
     const outcome = isSent ? 'unknown' : 'not-applied';
     return failure(exchange, APIUserAbortError, 'aborted by the caller', { outcome });
   }

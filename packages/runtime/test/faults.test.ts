@@ -189,6 +189,17 @@ test('an abort before sending', async () => {
   expect(seen).toEqual([]);
 });
 
+test.each([undefined, 'timeout', new DOMException('', 'TimeoutError')])(
+  "an abort is the caller's, whatever its reason: %s",
+  async (reason) => {
+    const controller = new AbortController();
+    const { url, requests } = await serveBytes(() => controller.abort(reason));
+    const client = clientFor(url, { maxRetries: 2 });
+    const error = await failure(client.send(operation({}), {}, {}, { signal: controller.signal }));
+    expect([error.constructor, error.cause, requests()]).toEqual([runtime.APIUserAbortError, undefined, 1]);
+  },
+);
+
 test.each([
   ['before the headers', '', 'POST'],
   ['within the body of a success', `${head}content-length: 100\r\n\r\n{`, 'POST'],
@@ -217,6 +228,7 @@ test('a signal that outlives many calls holds nothing of them', async () => {
   )(signal.removeEventListener);
   for (let call = 0; call < 3; call++) await rotateWith(clientFor(url), { signal });
   await failure(rotateWith(clientFor(url), { signal, headers: { 'a b': '' } }));
+  await failure(get(await closedURL(), 'GET', { signal, maxRetries: 1 }));
   expect(listeners).toBe(0);
 });
 
