@@ -51,6 +51,11 @@ test.each([
   ).toEqual(Object.keys(Object(body)));
 });
 
+test('what is within a secret, and taken out of it', async () => {
+  const { key } = (await answered({ key: [{ token: canary }] })) as { key: unknown };
+  expect(inspect(key, whole)).not.toContain(canary);
+});
+
 test('what the caller changes later is shown, and what is secret is not', async () => {
   const data = (await answered({ token: 'old', a: 1 })) as Record<string, unknown>;
   Object.assign(data, { token: canary, a: 2, b: 3 });
