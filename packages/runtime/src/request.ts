@@ -114,7 +114,7 @@ export function expandedPath(operation: OperationDefinition, path: object, param
   if (/^[^/]|[^ -"$-\uffff]|[/\\](\.|%2e){1,2}([/\\? ]|$)/i.test(expanded))
     throw refused(
       operation,
-      'the path has dots for a segment, # or a control character, or no slash at first; pass another',
+      'the path has a dot segment, #, control character or no slash at first; pass another',
     );
   return expanded;
 }
