@@ -156,5 +156,5 @@ function answerWith({ answer, operation }: FetchCall, response: Response): Answe
     lift() {},
     stop() {},
   };
-  return { operation, deadline, repeatable: true, isSent: true, ...answer, response };
+  return { operation, deadline, repeatable: true, inDoubt: false, isSent: true, ...answer, response };
 }

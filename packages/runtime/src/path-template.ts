@@ -5,7 +5,7 @@ import { defaultPathSerializer, type PathSerializer } from './openapi-fetch.js';
 /** A parameter, with what its style adds to its name (RFC 6570). */
 const PARAMETER = /\{([.;]?)([^{}]+?)\*?\}/g;
 /** What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"). */
-const DOTS = /[/\\](\.|%2e){1,2}([/\\?#]|$)/i;
+const DOTS = /[^ -\uffff]|[/\\](\.|%2e){1,2}([/\\?# ]|$)/i;
 
 /**
  * Returns the serializer, for which nothing may be missing. openapi-fetch's own leaves a parameter that is missing in its
