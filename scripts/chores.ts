@@ -59,6 +59,9 @@ export const types: Step = {
 
 export const testTasks: readonly string[] = ['test', '//#test:scripts', '//#test:repository'];
 
+/** The table of failures against the built client: alone, because time ends some of its calls. */
+export const faultTask = '//#test:faults';
+
 export const packageTask = '//#packages';
 
 /** Every task whose result turbo keeps, but the rehearsals: the one at scale runs these. */

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { type Failure, failureRows, failureTable } from '../src/failures.js';
+
+const failure: Failure = {
+  title: '302',
+  runtime: 'all',
+  faults: [
+    { name: 'moved', status: 302 },
+    { name: 'lost', unreachable: true },
+  ],
+  verdicts: {
+    safe: { error: 'status', outcome: 'not-applied', sent: 1 },
+    HEAD: { sent: 2 },
+    idempotent: { error: 'APIConnectionError', outcome: 'unknown', sent: 3 },
+    other: { error: 'DecodeError', outcome: 'applied', cause: 'APIConnectionTimeoutError', sent: 1 },
+  },
+};
+
+test('a line of the table says what each kind of method does, and names a method that does something else', () => {
+  expect(failureTable([failure]).split('\n')).toEqual([
+    '| what happens | GET, HEAD, OPTIONS | PUT, DELETE | POST, PATCH |',
+    '| --- | --- | --- | --- |',
+    '| 302 | GET, OPTIONS: class of the status · not-applied · sent 1×<br>HEAD: resolves · sent 2× | `APIConnectionError` · unknown · sent 3× | `DecodeError` (cause `APIConnectionTimeoutError`) · applied · sent 1× |',
+  ]);
+});
+
+test('what is wrong with a body is no matter of HEAD', () => {
+  const inBody: Failure = { ...failure, verdicts: { ...failure.verdicts, HEAD: { sent: 1 } }, inBody: true };
+  expect(failureTable([inBody])).not.toContain('HEAD:');
+  expect(failureRows([inBody]).find(({ method }) => method === 'HEAD')).toMatchObject({ class: 'resolves' });
+});
+
+test('each fault is a row for each method, and for the rotation', () => {
+  const rows = failureRows([failure]);
+  expect(rows.map(({ method }) => method).slice(0, 9)).toEqual([
+    'GET',
+    'HEAD',
+    'OPTIONS',
+    'PUT',
+    'DELETE',
+    'POST',
+    'PATCH',
+    'rotate',
+    'idempotent POST',
+  ]);
+  expect(rows[0]).toEqual({
+    fault: 'moved',
+    method: 'GET',
+    runtime: 'all',
+    credential: 'string',
+    ofDocument: false,
+    stalls: false,
+    huge: false,
+    class: 'APIError',
+    cause: undefined,
+    status: 302,
+    outcome: 'not-applied',
+    retried: false,
+    sent: 1,
+    requests: 1,
+  });
+  expect(rows[12]).toMatchObject({ fault: 'lost', method: 'PUT', retried: true, sent: 3, requests: 0 });
+});
+
+test('no row stands in the table twice', () => {
+  const names = failureRows().map(({ fault, method, runtime, credential }) =>
+    [fault, method, runtime, credential].join(' '),
+  );
+  expect(names.length).toBeGreaterThan(1000);
+  expect(new Set(names).size).toBe(names.length);
+});

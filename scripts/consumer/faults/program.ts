@@ -1,0 +1,230 @@
+// The table of failures, called for real. Nothing but the web platform: it runs in Node, Bun, Deno, workerd and browsers.
+
+/** As much of a row of `@specline/generator/failures` as a call needs. */
+export interface Row {
+  readonly fault: string;
+  readonly method: string;
+  readonly credential: 'string' | 'function';
+  readonly ofDocument: boolean;
+  readonly stalls: boolean;
+  readonly huge: boolean;
+}
+
+/** As much of a generated client as a call needs. */
+export interface Client {
+  readonly moq: { readonly relays: { readonly tokens: { readonly rotate: Rotate } } };
+  request(method: string, path: string, options?: object): PromiseLike<unknown>;
+  send(operation: object, path: object, params: object, options?: object): PromiseLike<unknown>;
+}
+
+type Rotate = (relayId: string, params: object, options?: object) => PromiseLike<unknown>;
+
+/** What became of one row. */
+export interface RowResult {
+  /** What the server calls this call: it counts by it. */
+  readonly run: string;
+  readonly fault: string;
+  readonly method: string;
+  /** The class of the error, `resolves`, or `hangs` where nothing came within a minute. */
+  readonly class: string;
+  readonly cause: string | undefined;
+  readonly status: number | undefined;
+  readonly outcome: string | undefined;
+  /** How many requests the client handed to `fetch`. */
+  readonly sent: number;
+  /** Whether the call resolved to the rotated token. */
+  readonly rotated: boolean;
+  /** Everything that a log, a console or an error report would show, by where it would. */
+  readonly sinks: Readonly<Record<string, string>>;
+}
+
+export interface RunOptions {
+  /** Shows a value as deep as it can be shown: `util.inspect` where there is one. */
+  readonly inspect?: (value: unknown) => string;
+  /** How many calls are under way at a time. A browser opens 6 connections to a host. Default: 32. */
+  readonly concurrency?: number;
+  /** Lets the client log to the console, as it does where the caller gives no logger, and gives errors to this. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** What must be seen nowhere: each stands in one place of a request or a response. */
+export const canaries = {
+  apiToken: 'canary-api-token-7f3a',
+  rotatedToken: 'canary-rotated-token-1c9e',
+  requestHeader: 'canary-request-header-b240',
+  requestBody: 'canary-request-body-90d7',
+  responseHeader: 'canary-response-header-4e61',
+  responseBody: 'canary-response-body-d58b',
+} as const;
+
+/** Milliseconds an attempt may take: where time ends it, and everywhere else. */
+const SHORT = 1500;
+const LONG = 30_000;
+
+/** Makes the calls of all rows against a fault server; results are in the order of the rows. */
+export async function runRows(
+  origin: string,
+  rows: readonly Row[],
+  createClient: (options: object) => Client,
+  options: RunOptions = {},
+): Promise<RowResult[]> {
+  const answer = await fetch(`${origin}/origins`);
+  const origins: Readonly<Record<string, string>> = await answer.json();
+  const results = new Map<Row, RowResult>();
+  const runRow = async (row: Row) => {
+    const run = crypto.randomUUID();
+    const base = `${origins[row.fault] ?? origin}/${row.fault}/${run}`;
+    results.set(row, await resultOf(row, { run, base, createClient, options }));
+  };
+  // Megabytes hold up what else is under way, and time ends some of that.
+  await eachOf(
+    rows.filter(({ huge }) => huge),
+    1,
+    runRow,
+  );
+  await eachOf(
+    rows.filter(({ huge }) => !huge),
+    options.concurrency ?? 32,
+    runRow,
+  );
+  return rows.flatMap((row) => results.get(row) ?? []);
+}
+
+async function eachOf<Item>(
+  items: readonly Item[],
+  concurrency: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  const lane = async () => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: concurrency }, lane));
+}
+
+interface Setting {
+  readonly run: string;
+  readonly base: string;
+  readonly createClient: (options: object) => Client;
+  readonly options: RunOptions;
+}
+
+async function resultOf(row: Row, { run, base, createClient, options }: Setting): Promise<RowResult> {
+  const inspect = options.inspect ?? String;
+  const lines: string[] = [];
+  let sent = 0;
+  const client = createClient({
+    apiToken: row.credential === 'function' ? () => canaries.apiToken : canaries.apiToken,
+    baseURL: base,
+    timeout: row.stalls ? SHORT : LONG,
+    defaultHeaders: { 'x-canary': canaries.requestHeader },
+    fetch: (url: string, init: RequestInit) => {
+      sent += 1;
+      return fetch(url, init);
+    },
+    logLevel: 'debug',
+    ...(options.report === undefined && { logger: collector(lines, inspect) }),
+  });
+  const { error, data } = await settled(call(client, row));
+  if (error !== undefined) options.report?.(error);
+  return {
+    run,
+    fault: row.fault,
+    method: row.method,
+    ...factsOf(error),
+    sent,
+    rotated: isRotated(data) || isRotated(membersOf(data)['result']),
+    sinks: { ...sinksOf(error, inspect), client: shown(client, inspect), log: lines.join('\n') },
+  };
+}
+
+const relay_id = 'a1b2c3d4e5f67890a1b2c3d4e5f67890';
+const account_id = '023e105f4ecef8ad9ca31a8372d0c353';
+const body = { type: 'publish_subscribe', note: canaries.requestBody };
+
+function call(client: Client, { method, ofDocument }: Row): PromiseLike<unknown> {
+  if (method === 'rotate') return client.moq.relays.tokens.rotate(relay_id, { account_id, ...body });
+  const hasBody = /^(PUT|.*POST|PATCH)$/.test(method);
+  const idempotent = method === 'idempotent POST';
+  if (!ofDocument && !idempotent) {
+    const path = `/accounts/${account_id}/moq/relays/${relay_id}/tokens/rotate`;
+    return client.request(method, path, hasBody ? { body } : {});
+  }
+  // As a generated method calls it.
+  const operation = {
+    method: idempotent ? 'POST' : method,
+    ...(idempotent && { idempotent }),
+    path: '/accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate',
+    ...(hasBody && { body: { mediaType: 'application/json', from: 'spread', required: true } }),
+    responses: { 200: 'json', 400: 'json', 404: 'json', 500: 'json' },
+    auth: [['apiToken']],
+    envelope: 'result',
+  };
+  return client.send(operation, { relay_id }, { account_id, ...(hasBody && body) });
+}
+
+function isRotated(data: unknown): boolean {
+  return membersOf(data)['token'] === canaries.rotatedToken;
+}
+
+async function settled(promise: PromiseLike<unknown>): Promise<{ error?: unknown; data?: unknown }> {
+  try {
+    return { data: await promise };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function factsOf(error: unknown): Pick<RowResult, 'class' | 'cause' | 'status' | 'outcome'> {
+  if (error === undefined)
+    return { class: 'resolves', cause: undefined, status: undefined, outcome: undefined };
+  const { status, outcome, cause } = membersOf(error);
+  return {
+    class: nameOf(error) ?? 'no error',
+    cause: nameOf(cause),
+    status: typeof status === 'number' ? status : undefined,
+    outcome: typeof outcome === 'string' ? outcome : undefined,
+  };
+}
+
+function nameOf(value: unknown): string | undefined {
+  return value instanceof Error ? value.name : undefined;
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function sinksOf(error: unknown, inspect: (value: unknown) => string): Record<string, string> {
+  if (!(error instanceof Error)) return {};
+  return {
+    message: error.message,
+    stack: String(error.stack),
+    string: String(error),
+    cause: shown(error.cause, inspect),
+    error: shown(error, inspect),
+    nested: shown({ list: [{ error }] }, inspect),
+  };
+}
+
+function shown(value: unknown, inspect: (value: unknown) => string): string {
+  return [String(value), jsonOf(value), inspect(value)].join('\n');
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    return String(error); // A client and its resources know each other.
+  }
+}
+
+/** A logger that keeps what it is given, as a console would print it. */
+function collector(lines: string[], inspect: (value: unknown) => string): Record<string, unknown> {
+  const keep =
+    (level: string) =>
+    (...parts: unknown[]) => {
+      lines.push([level, ...parts.map((part) => shown(part, inspect))].join(' '));
+    };
+  return { error: keep('error'), warn: keep('warn'), info: keep('info'), debug: keep('debug') };
+}
