@@ -32,12 +32,15 @@ async function runtimes(): Promise<void> {
   const all = [...nodes, ...(await installEngines(say))];
   const project = join(work, 'project');
   const document = await installReference(work, project);
-  // Not a static import: nothing is built yet when this begins.
+  // Not static imports: nothing is built yet when this begins.
   const { startMock } = await import('@specline/contract');
+  const { faultVerdicts } = await import('./runtimes/faults.ts');
   const mock = await startMock({ document });
   try {
     report(await suiteVerdicts(all, await compiled(project, 'runtimes', 'suite'), mock.url));
-    if (!isShort) report(await networkVerdicts(nodes, await compiled(project, 'network', 'network')));
+    if (isShort) return;
+    report(await networkVerdicts(nodes, await compiled(project, 'network', 'network')));
+    report(await faultVerdicts(all, await compiled(project, 'faults', 'launched')));
   } finally {
     await mock.close();
   }

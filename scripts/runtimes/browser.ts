@@ -15,7 +15,8 @@ export async function inBrowser(
 ): Promise<Launched> {
   const script = await bundle(folder, { text: pageEntry(program), format: 'iife', esbuild });
   const { chromium } = (await import(pathToFileURL(playwright).href)) as Playwright;
-  // Without the sandbox, which containers forbid; what it runs is ours.
+  // Without the sandbox, which containers forbid. With these checks it would keep the page from other ports of loopback, and
+  // a call that goes where it must not go would not be seen.
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-features=LocalNetworkAccessChecks'],
@@ -23,7 +24,10 @@ export async function inBrowser(
   try {
     const page = await browser.newPage();
     const printed: string[] = [];
-    page.on('console', (message) => printed.push(message.text()));
+    page.on('console', (message) => {
+      // What has no arguments the browser prints by itself, of what it could not load.
+      if (message.args().length > 0) printed.push(message.text());
+    });
     const url = `${program.origin}/`;
     await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
     await page.goto(url);
@@ -48,11 +52,16 @@ interface Browser {
 }
 
 interface Page {
-  on: (event: 'console', listener: (message: { text: () => string }) => void) => void;
+  on: (event: 'console', listener: (message: ConsoleMessage) => void) => void;
   route: (url: string, handler: (route: Route) => Promise<void>) => Promise<void>;
   goto: (url: string) => Promise<unknown>;
   addScriptTag: (tag: { content: string }) => Promise<unknown>;
   evaluate: (expression: string) => Promise<string>;
+}
+
+interface ConsoleMessage {
+  text: () => string;
+  args: () => readonly unknown[];
 }
 
 interface Route {

@@ -18,6 +18,7 @@ const networkFindings = {
   'unknown authority': 'APIConnectionError not-applied',
   'no certificate': 'OutcomeUnknownError unknown',
   'proxy: dispatcher': ROTATED,
+  'proxy: dispatcher by variables': ROTATED,
   'proxy: fetch of undici': ROTATED,
   'authority: dispatcher': ROTATED,
   'certificate: dispatcher': ROTATED,

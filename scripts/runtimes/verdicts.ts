@@ -19,11 +19,16 @@ export async function verdictOf(runtime: Runtime, program: Program, wanted: Find
     const { value } = await launch(runtime, program);
     return { runtime: name, checks: differences(value, wanted) };
   } catch (error) {
-    return {
-      runtime: name,
-      checks: { 'it ends well': error instanceof Error ? error.message : String(error) },
-    };
+    return withoutEnd(runtime, error);
   }
+}
+
+/** The verdict on a runtime in which a program did not come to its end. */
+export function withoutEnd({ name }: Runtime, error: unknown): Verdict {
+  return {
+    runtime: name,
+    checks: { 'it ends well': error instanceof Error ? error.message : String(error) },
+  };
 }
 
 /** For every check that is wanted, what was found instead; undefined where it holds. */

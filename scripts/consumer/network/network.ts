@@ -17,6 +17,7 @@ export interface Input {
 /** As much of undici as this needs. */
 interface Undici {
   readonly Agent: new (options: object) => object;
+  readonly EnvHttpProxyAgent: new (options: object) => object;
   readonly ProxyAgent: new (options: object) => object;
   readonly fetch: NonNullable<ClientOptions['fetch']>;
 }
@@ -37,6 +38,10 @@ const checks: Readonly<Record<string, Check>> = {
   'authority: variable': ({ url }) => rotate(url),
   'proxy: variable': ({ behindProxy }) => rotate(behindProxy),
   'proxy: dispatcher': (input, undici) => rotate(input.behindProxy, through(proxyAgent(input, undici))),
+  'proxy: dispatcher by variables': ({ behindProxy, proxyURL, authority }, { EnvHttpProxyAgent }) => {
+    const options = { httpsProxy: proxyURL, requestTls: { ca: authority } };
+    return rotate(behindProxy, through(new EnvHttpProxyAgent(options)));
+  },
   'proxy: fetch of undici': (input, undici) =>
     rotate(input.behindProxy, { fetch: undici.fetch, ...through(proxyAgent(input, undici)) }),
   'authority: dispatcher': ({ url, authority }, { Agent }) =>
