@@ -17,11 +17,11 @@ class MoqTree extends APIResource {
  *
  * Tokens of Media over QUIC relays.
  */
-export class Cloudflare extends APIClient {
+export class Cloudflare extends APIClient<ClientOptions> {
   readonly moq = new MoqTree(this);
 
   constructor(options: ClientOptions = {}) {
-    super(definition, options);
+    super(options, definition);
   }
 }
 

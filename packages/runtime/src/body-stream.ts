@@ -77,13 +77,12 @@ export class BodyStream implements Stream<unknown> {
   }
 
   #refuseAborted(): void {
-    if (this.#answer.deadline.reason && !this.#isCancelled) this.#broken(undefined);
+    if (this.#answer.deadline.signal.aborted && !this.#isCancelled) this.#broken(undefined);
   }
 
   #broken(native: unknown): undefined {
     if (this.#isCancelled) return undefined;
-    const { operation, deadline } = this.#answer;
-    throw connectionError(operation, { stage: 'streaming', reason: deadline.reason, native });
+    throw connectionError(this.#answer, native, 'its stream broke off');
   }
 
   #close(): void {

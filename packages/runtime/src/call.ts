@@ -1,95 +1,129 @@
-import { APIError, InvalidRequestError } from './errors.js';
-import { connectionError, placeOf, type Stage } from './failures.js';
-import { buildRequest, type Call } from './request.js';
-import { type Answer, refusal, successKind } from './response.js';
+import { followed, warnOfDeprecation } from '#platform';
+import type { OperationDefinition } from './definition.js';
+import { APIConnectionError, APIError } from './errors.js';
+import { connectionError, placeOf, refused } from './failures.js';
+import { log } from './log.js';
+import { type Call, draftedRequest, type FetchInit, type RequestDraft } from './request.js';
+import { type Answer, refusal } from './response.js';
 import type { Settings } from './settings.js';
 
+/** RFC 9110, 9.2.2: these may be sent again. */
+const IDEMPOTENT = /^(GET|HEAD|OPTIONS|TRACE|QUERY|PUT|DELETE)$/;
 /** setTimeout's limit; above it fires at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Sends a call once and returns its 2xx; everything else rejects with an APIError. */
+/** One request and its response. */
+export interface Exchange {
+  readonly operation: OperationDefinition;
+  readonly deadline: Deadline;
+  /** Whether sending the request twice does what sending it once does. */
+  readonly repeatable: boolean;
+  /** Whether an earlier request of the same call may have been applied. */
+  readonly inDoubt: boolean;
+  isSent: boolean;
+  /** Whether its body was a stream, which cannot be sent again. */
+  isSpent?: boolean;
+  response?: Response;
+  requestId?: string | undefined;
+}
+
+/** Sends a call, again where that is safe, and returns its 2xx; everything else rejects with an APIError. */
 export async function answerTo(settings: Settings, call: Call): Promise<Answer> {
   const { operation, options } = call;
-  const timeout = options.timeout ?? settings.timeout;
-  if (!(timeout > 0 && timeout <= LONGEST)) {
-    throw new InvalidRequestError(
-      `${placeOf(operation)}: timeout is not between 1 and ${LONGEST} milliseconds; pass another`,
-    );
-  }
-  const deadline = new Deadline(timeout, options.signal);
-  let stage: Stage = 'building';
-  try {
-    const { url, init } = await deadline.within(buildRequest(settings, call));
-    stage = 'sent';
-    const { fetch } = settings;
-    const response = await deadline.within(fetch(url, { ...init, signal: deadline.signal }));
-    const requestId = response.headers.get(settings.definition.requestId ?? 'x-request-id') ?? undefined;
-    const answer = { operation, response, deadline, requestId };
-    if (!response.ok) throw await refusal(answer);
-    if (successKind(answer) === 'stream') deadline.lift();
-    return answer;
-  } catch (error) {
-    deadline.stop();
-    throw typedError(call, error, stage, deadline);
+  const { options: client, renewable } = settings;
+  const repeatable = IDEMPOTENT.test(operation.method) || !!operation.idempotent || !!options.idempotencyKey;
+  let retries = options.maxRetries ?? client.maxRetries ?? 2;
+  let isRenewed = false;
+  let inDoubt = false;
+  let draft: RequestDraft | undefined;
+  for (let delay = 500; ; delay *= 2) {
+    const deadline = deadlineOf(options.timeout ?? client.timeout ?? 60_000, options.signal);
+    const exchange: Exchange = { operation, deadline, repeatable, inDoubt, isSent: false };
+    try {
+      draft ??= draftedRequest(settings, call);
+      return await answerOf(settings, await deadline.within(draft(isRenewed)), exchange);
+    } catch (fault) {
+      deadline.stop();
+      const error =
+        fault instanceof APIError
+          ? fault
+          : exchange.isSent || deadline.signal.aborted
+            ? connectionError(exchange, fault)
+            : refused(operation, 'an argument or header cannot be sent; pass another');
+      const { status, outcome, response } = error;
+      const isUnauthorized: boolean = status === 401 && repeatable && renewable && !isRenewed;
+      const isTransient = error instanceof APIConnectionError || /^(408|429|5..)$/.test(`${status}`);
+      const mayRepeat = isTransient && (repeatable || outcome === 'not-applied') && retries-- > 0;
+      // RFC 9110, 10.2.3: seconds or a date.
+      const asked = response?.headers.get('retry-after') ?? '';
+      const until = /^\d+$/.test(asked) ? +asked * 1000 : Date.parse(asked) - Date.now();
+      const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
+      if (!(isUnauthorized || mayRepeat) || exchange.isSpent || wait > (client.maxRetryAfter ?? 60_000))
+        throw error;
+      isRenewed ||= isUnauthorized;
+      inDoubt ||= outcome === 'unknown';
+      log(settings, 'info', `${error.message}; again in ${Math.round(wait)} ms`);
+      await deadlineOf(wait, options.signal).ended.catch(() => {});
+    }
   }
 }
 
-function typedError({ operation }: Call, error: unknown, stage: Stage, { reason }: Deadline): APIError {
-  if (error instanceof APIError && !(error instanceof InvalidRequestError)) return error;
-  if (stage !== 'building' || reason) return connectionError(operation, { stage, reason, native: error });
-  const fault =
-    error instanceof InvalidRequestError ? error.message : 'an argument cannot be read; pass plain values';
-  return new InvalidRequestError(`${placeOf(operation)}: ${fault}`);
+async function answerOf(
+  settings: Settings,
+  [url, init]: readonly [url: string, init: FetchInit],
+  exchange: Exchange,
+): Promise<Answer> {
+  const { operation, deadline } = exchange;
+  const begun = Date.now();
+  exchange.isSent = true;
+  exchange.isSpent = init.body instanceof ReadableStream;
+  log(settings, 'debug', `${placeOf(operation)}: sent`);
+  // Looked up at each call: tests and instrumentation replace the global one.
+  const send = settings.options.fetch ?? fetch;
+  const response = await deadline.within(
+    followed(send, url, { ...init, signal: deadline.signal } as RequestInit),
+  );
+  log(settings, 'debug', `${placeOf(operation)}: ${response.status} after ${Date.now() - begun} ms`);
+  warnOfDeprecation(settings, operation, response);
+  const requestId = response.headers.get(settings.definition.requestId ?? 'x-request-id') ?? undefined;
+  const answer: Answer = Object.assign(exchange, { response, requestId });
+  if (!response.ok) throw await refusal(answer);
+  return answer;
 }
 
-/** The time one attempt may take, and the caller's signal: whichever ends it first is the `reason`. */
-export class Deadline {
-  readonly #controller = new AbortController();
-  readonly #ended: Promise<never>;
-  readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #caller: AbortSignal | undefined;
-  readonly #abort = () => this.#end('abort');
-  #reason: 'timeout' | 'abort' | undefined;
-
-  /** @param timeout in milliseconds */
-  constructor(timeout: number, caller: AbortSignal | null | undefined) {
-    this.#ended = new Promise((_, reject) => {
-      this.signal.addEventListener('abort', () => reject(this.signal.reason));
-    });
-    this.#ended.catch(() => {});
-    this.#timer = setTimeout(() => this.#end('timeout'), timeout);
-    this.#caller = caller ?? undefined;
-    if (caller?.aborted) this.#abort();
-    else caller?.addEventListener('abort', this.#abort);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  get reason(): 'timeout' | 'abort' | undefined {
-    return this.#reason;
-  }
-
-  /** Returns what the work gives, and rejects once the deadline has ended, even if the work ignores the signal. */
-  within<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([this.#ended, work]);
-  }
-
+/** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`, and is its reason. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Rejects then. */
+  readonly ended: Promise<never>;
+  /** Returns what the work gives, and rejects once the deadline has come, even if the work ignores the signal. */
+  within<T>(work: Promise<T>): Promise<T>;
   /** Takes the time limit away. The caller's signal still counts. */
-  lift(): void {
-    clearTimeout(this.#timer);
-  }
-
+  lift(): void;
   /** Ends the watch: the attempt is over. */
-  stop(): void {
-    this.lift();
-    this.#caller?.removeEventListener('abort', this.#abort);
-  }
-
-  #end(reason: 'timeout' | 'abort'): void {
-    this.#reason ??= reason;
-    this.#controller.abort();
-    this.stop();
-  }
+  stop(): void;
 }
+
+/** @param timeout in milliseconds */
+function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): Deadline {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', reject));
+  ended.catch(() => {});
+  const timer = setTimeout(end, Math.min(timeout, LONGEST), 'timeout');
+  const lift = () => clearTimeout(timer);
+  const abort = () => end('abort');
+  const stop = () => {
+    lift();
+    caller?.removeEventListener('abort', abort);
+  };
+  function end(reason: EndReason) {
+    stop();
+    controller.abort(reason);
+  }
+  if (caller?.aborted) abort();
+  else caller?.addEventListener('abort', abort);
+  return { signal, ended, within: (work) => Promise.race([ended, work]), lift, stop };
+}
+
+type EndReason = 'timeout' | 'abort';

@@ -3,13 +3,19 @@ import type { APIDefinition, OperationDefinition } from './definition.js';
 import * as errors from './errors.js';
 import { type Answer, type Decoded, decodedAnswer } from './response.js';
 import type { APIResult } from './result.js';
-import { type BaseClientOptions, type RequestOptions, resolveSettings, type Settings } from './settings.js';
+import {
+  type BaseClientOptions,
+  type RawRequestOptions,
+  type RequestOptions,
+  resolveSettings,
+  type Settings,
+} from './settings.js';
 
 /** Returns what a client knows: for what sends more than one request a call. */
 export let settingsOf: (client: APIClient) => Settings;
 
 /** What a generated client extends, and what a resource alone is given. Options and credentials are private. */
-export class APIClient {
+export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
   declare static readonly APIError: typeof errors.APIError;
   declare static readonly APIConnectionError: typeof errors.APIConnectionError;
   declare static readonly APIConnectionTimeoutError: typeof errors.APIConnectionTimeoutError;
@@ -33,12 +39,33 @@ export class APIClient {
   }
 
   /** Reads the environment, and throws nothing: what is missing or wrong is an error of the first call that needs it. */
-  constructor(definition: APIDefinition, options: BaseClientOptions = {}) {
-    this.#settings = resolveSettings(definition, options);
+  constructor(options: Options, definition: APIDefinition) {
+    this.#settings = resolveSettings(definition, { ...options });
   }
 
   get baseURL(): string {
     return this.#settings.baseURL;
+  }
+
+  /** Returns a client of the same class whose options are this one's and, in place of them, the given ones. */
+  withOptions(options: Options): this {
+    const { options: own, definition } = this.#settings;
+    return Reflect.construct(this.constructor, [{ ...own, ...options }, definition]);
+  }
+
+  /**
+   * Sends a request that the document does not have. `path` begins with a slash, stands below `baseURL`, and is sent as it
+   * is; `body` is sent as JSON unless `encode` says otherwise. Gives parsed JSON, or the text of another type.
+   */
+  request<T = unknown>(method: string, path: string, options: RawRequestOptions = {}): APIPromise<T> {
+    const { body, encode, ...rest } = options;
+    const operation: OperationDefinition = {
+      method: method.toUpperCase(),
+      path,
+      body: { from: 'member', mediaType: encode ? undefined : 'application/json', encode },
+      responses: { '2XX': 'any' },
+    };
+    return this.send(operation, {}, { body }, rest);
   }
 
   /**
@@ -95,10 +122,9 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     return response;
   }
 
-  /** Returns what the call resolves to, and the response it came in. */
-  async withResponse(): Promise<{ data: T; response: Response }> {
-    const { data, response } = await this.#decode();
-    return { data: data as T, response };
+  /** Returns what the call resolves to, all of the body, and the response it came in. */
+  withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
+    return this.#decode() as Promise<{ data: T; body: unknown; response: Response }>;
   }
 
   /**
@@ -107,8 +133,18 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
    */
   // Through a parameter of its own, the union is only computed where it is asked for, and does not make the class
   // invariant: what a method returns can be annotated as `APIPromise<T>`.
-  async asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
-    return (await this.#result()) as APIResult<T, NoInfer<Documented>>;
+  asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
+    const result = this.#decode().then(
+      (decoded) => ({ ok: true, status: decoded.response.status, ...decoded }),
+      (error: unknown) => {
+        if (!(error instanceof errors.APIError)) throw error;
+        const { documented, status, body } = error;
+        const failure = { ok: false, status: documented ? status : undefined, error };
+        // Out of what prints the result: an error's body may hold secrets.
+        return Object.defineProperty(failure, 'body', { value: documented ? body : undefined });
+      },
+    );
+    return result as Promise<APIResult<T, NoInfer<Documented>>>;
   }
 
   override then<Fulfilled = T, Rejected = never>(
@@ -120,26 +156,12 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
       .then(onfulfilled, onrejected);
   }
 
-  override catch<Rejected = never>(onrejected?: OnRejected<Rejected>): Promise<T | Rejected> {
-    return this.then(undefined, onrejected);
-  }
-
+  // The platform's catch calls then; its finally would make another APIPromise.
   override finally(onfinally?: (() => void) | null): Promise<T> {
     return this.then().finally(onfinally);
   }
 
   #decode(): Promise<Decoded> {
     return (this.#decoded ??= this.#answer.then(decodedAnswer));
-  }
-
-  async #result(): Promise<APIResult<unknown>> {
-    try {
-      const { data, body, response } = await this.#decode();
-      return { ok: true, status: response.status, data, body, response };
-    } catch (error) {
-      if (!(error instanceof errors.APIError)) throw error;
-      if (!error.documented) return { ok: false, status: undefined, body: undefined, error };
-      return { ok: false, status: error.status, body: error.body, error };
-    }
   }
 }

@@ -1,3 +1,4 @@
+import type { PlacedCredentials } from './credentials.js';
 import type { Answer } from './response.js';
 
 /** One operation, as a generated module states it. */
@@ -14,20 +15,31 @@ export interface OperationDefinition {
   readonly header?: Readonly<Record<string, ParameterDefinition>>;
   /** Members of `params` that are sent as cookies. */
   readonly cookie?: Readonly<Record<string, ParameterDefinition>>;
-  /** Only the path parameters that are not of the default style (simple, not exploded). */
+  /** What writes `query`, `header` and `cookie`: `parameters` of the runtime. Absent where there are none of these. */
+  readonly parameters?: ParametersWriter;
+  /** Only the path parameters that have a `write`. */
   readonly pathStyle?: Readonly<Record<string, ParameterDefinition>>;
   readonly body?: BodyDefinition;
-  /** How the body of each documented status is read. Keys: `200`, `4XX`, `default`. */
+  /** How the body of each documented status is read. Keys: `200`, `2XX`, `default`, which is about errors alone. */
   readonly responses: Readonly<Record<string, ResponseKind>>;
   /** What reads the responses of kind `stream`: one of `@specline/runtime/stream`. */
   readonly stream?: StreamReader;
-  /** Alternatives of client options that are set together: `[['apiToken'], ['apiEmail', 'apiKey']]`. */
+  /** Alternatives of client options that are set together, where they are not `security`. */
   readonly auth?: readonly (readonly string[])[];
   /** The member of a successful body that the call resolves to. */
   readonly envelope?: string;
+  /** Sending it twice does what sending it once does, whatever its method: it is sent again after a failure. */
+  readonly idempotent?: true;
+  /** The header field that takes the option `idempotencyKey`. */
+  readonly idempotencyHeader?: string;
+  /** The names of members of a successful JSON body that are secret: Node's `inspect` does not show them. */
+  readonly sensitive?: readonly string[];
+  /** What `Accept` prefers. Default: `application/json`. */
+  readonly accept?: string;
 }
 
-export type ResponseKind = 'json' | 'text' | 'binary' | 'none' | 'stream';
+/** `any`: JSON where the response says so, else text. */
+export type ResponseKind = 'json' | 'text' | 'binary' | 'none' | 'stream' | 'any';
 
 /** Reads a 2xx item by item. */
 export interface StreamReader {
@@ -49,8 +61,13 @@ export interface Stream<Item> extends AsyncIterable<Item> {
   cancel(): void;
 }
 
-/** Where OpenAPI's default for the place is not what the document says (OpenAPI 3.1, 4.8.12). */
+/**
+ * How a parameter is written where that is not OpenAPI's default for its place (OpenAPI 3.1, 4.8.12), or where the value is
+ * more than a scalar or, in the query and header, a list of scalars.
+ */
 export interface ParameterDefinition {
+  /** `styled` of `@specline/runtime/styles`. */
+  readonly write?: ParameterWriter;
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
   readonly allowReserved?: true;
@@ -63,6 +80,32 @@ export interface ParameterDefinition {
   readonly group?: string;
 }
 
+/** The parameters of a call but for those of its path, as they are sent. */
+export interface WrittenParameters {
+  /** By name, what returns `name=value`. */
+  readonly query: Readonly<Record<string, () => string>>;
+  readonly header: Readonly<Record<string, string | undefined>>;
+  readonly cookie: string | undefined;
+}
+
+/** Writes the parameters that `params` holds, and takes them out of it: what is left are the fields of the body. */
+export type ParametersWriter = (
+  operation: OperationDefinition,
+  params: Record<string, unknown>,
+  options: { readonly idempotencyKey?: string | undefined },
+) => WrittenParameters;
+
+/** Where a parameter stands. */
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+
+/** Returns what stands for a parameter: its value in the path and in a header field, `name=value` in the query and in a cookie. */
+export type ParameterWriter = (
+  place: ParameterPlace,
+  name: string,
+  value: unknown,
+  definition: ParameterDefinition,
+) => string;
+
 /** Returns a value as a whole query string, or `undefined` for a value that cannot be one. */
 export type QueryEncoder = (value: unknown, encoding?: BodyDefinition['encoding']) => string | undefined;
 
@@ -70,15 +113,15 @@ export type ParameterStyle =
   'cookie' | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface BodyDefinition {
-  /** What `Content-Type` says; a range (`image/*`) leaves that to the body. */
-  readonly mediaType: string;
+  /** What `Content-Type` says. Absent where the body does: for a form in parts, and for a range (`image/*`). */
+  readonly mediaType?: string | undefined;
   /** `spread`: what is left of `params` are the fields of the body. `member`: `params.body` is the body. */
   readonly from: 'spread' | 'member';
   /** What `params.body` is called where that name is taken. */
   readonly as?: string;
   readonly required?: true;
   /** Absent for JSON. */
-  readonly encode?: BodyEncoder;
+  readonly encode?: BodyEncoder | undefined;
   /** Fields of a form that are not written as the encoder writes fields by itself. */
   readonly encoding?: Readonly<Record<string, FieldEncoding>>;
   /** Fields that stand in `params.body` because their name is taken. Only with `spread`. */
@@ -100,31 +143,31 @@ export type FieldEncoding =
 export interface APIDefinition {
   /** The client's package, for `User-Agent`. */
   readonly name: string;
-  readonly version?: string;
-  /** The document's first server, its variables in braces. */
-  readonly baseURL?: string;
-  /** The defaults of these variables. */
-  readonly serverVariables?: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** The document's first server; `serverURL` of the runtime where it has variables. */
+  readonly baseURL?: string | ((options: object) => string);
   /** The environment variable that replaces it. */
   readonly baseURLEnv?: string;
   /** By the name of the client option. */
   readonly auth: Readonly<Record<string, AuthScheme>>;
+  /** Alternatives of client options that are set together: `[['apiToken'], ['apiEmail', 'apiKey']]`. */
+  readonly security?: readonly (readonly string[])[];
   /** The response header that identifies a request to the API's support. */
   readonly requestId?: string;
 }
 
-/** How a credential travels, and the environment variable it defaults to (for basic: `username:password`). */
-export type AuthScheme =
-  | {
-      readonly kind: 'bearer';
-      /** Stands before the credential in `Authorization`. Default: `Bearer`. */
-      readonly scheme?: string;
-      readonly env?: string;
-    }
-  | { readonly kind: 'basic'; readonly env?: string }
-  | {
-      readonly kind: 'api-key';
-      readonly in: 'header' | 'query' | 'cookie';
-      readonly name: string;
-      readonly env?: string;
-    };
+/** How a credential travels, and the environment variable it defaults to. */
+export interface AuthScheme {
+  /** `bearer`, `basic` or `apiKey`. */
+  readonly kind: CredentialKind;
+  readonly env?: string;
+  /** Stands before a bearer's credential in `Authorization`. Default: `Bearer`. */
+  readonly scheme?: string;
+  /** Where an API key is sent. */
+  readonly in?: 'header' | 'query' | 'cookie';
+  /** Its name there. */
+  readonly name?: string;
+}
+
+/** Places a credential. Throws where the value is of another kind. */
+export type CredentialKind = (placed: PlacedCredentials, value: unknown, scheme: AuthScheme) => void;

@@ -8,7 +8,7 @@ export interface ErrorDetails {
   readonly requestId?: string | undefined;
   readonly body?: unknown;
   /** Whether `body` is what the document says of this status. */
-  readonly documented?: boolean;
+  readonly documented?: boolean | undefined;
   readonly cause?: unknown;
 }
 
@@ -24,57 +24,45 @@ export class APIError extends Error {
   readonly codes: readonly number[];
   readonly requestId: string | undefined;
   readonly outcome: Outcome;
-  readonly #response: Response | undefined;
-  readonly #body: unknown;
-  readonly #documented: boolean;
+  readonly #details: ErrorDetails;
 
-  constructor(message: string, details: ErrorDetails) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+  /** The details say what is known besides the message; without them, nothing was sent. */
+  constructor(message: string, details: ErrorDetails = { outcome: 'not-applied' }) {
+    super(message, details.cause ? { cause: details.cause } : undefined);
     this.status = details.response?.status || undefined;
-    this.codes = errorCodes(details.body);
+    this.codes = codesIn(details.body);
     this.requestId = details.requestId;
     this.outcome = details.outcome;
-    this.#response = details.response;
-    this.#body = details.body;
-    this.#documented = details.documented ?? false;
+    this.#details = details;
   }
 
   /** The body of the response: parsed where it is JSON, else its text. May hold secrets. */
   get body(): unknown {
-    return this.#body;
+    return this.#details.body;
   }
   /** The same as `body`. */
   get error(): unknown {
-    return this.#body;
+    return this.body;
   }
   /** The header fields of the response by lower-case name. May hold secrets. */
   get headers(): Record<string, string> | undefined {
-    return this.#response && Object.fromEntries(this.#response.headers);
+    const { response } = this;
+    return response && Object.fromEntries(response.headers);
   }
   /** The response, its body read. */
   get response(): Response | undefined {
-    return this.#response;
+    return this.#details.response;
   }
   /** Whether `body` is what the document says of this status. */
   get documented(): boolean {
-    return this.#documented;
+    return this.#details.documented ?? false;
   }
 }
 
 /** Returns the numbers in `errors[].code` of a body. */
-export function errorCodes(body: unknown): number[] {
-  const { errors } = membersOf(body);
-  const codes = Array.isArray(errors) ? errors.map((error) => membersOf(error)['code']) : [];
+export function codesIn(body: unknown): number[] {
+  const codes = Object.values(Object(Object(body).errors)).map((error) => Object(error).code);
   return codes.filter((code) => typeof code === 'number');
-}
-
-/** Returns a value as an object; one without members where it is none. */
-export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 export class BadRequestError extends APIError {
@@ -111,11 +99,7 @@ export class InternalServerError extends APIError {
 }
 
 /** The request was refused before anything was sent: an argument or an option of the client is wrong or missing. */
-export class InvalidRequestError extends APIError {
-  constructor(message: string) {
-    super(message, { outcome: 'not-applied' });
-  }
-}
+export class InvalidRequestError extends APIError {}
 
 /** The caller's signal ended the call. `unknown` once the request was sent. */
 export class APIUserAbortError extends APIError {}

@@ -1,5 +1,5 @@
 import type { FieldEncoding, QueryEncoder } from './definition.js';
-import { queryText } from './serialization.js';
+import { styled } from './styles.js';
 
 /**
  * Encodes a body as `application/x-www-form-urlencoded` (OpenAPI 3.1, 4.8.14.3 and 4.8.15): the name repeated for the items of an array,
@@ -15,7 +15,7 @@ export const form: QueryEncoder = (body, encoding = {}) => {
 
 function fieldText(name: string, value: unknown, encoding: FieldEncoding | undefined): string {
   if (value === undefined || value === null) return '';
-  if (encoding && 'style' in encoding) return queryText(name, value, encoding);
+  if (encoding && 'style' in encoding) return styled('query', name, value, encoding);
   const list: unknown[] = Array.isArray(value) && encoding === undefined ? value : [value];
   const items = list.filter((item) => item !== undefined && item !== null);
   const isJson = encoding !== undefined;

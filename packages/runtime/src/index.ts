@@ -1,5 +1,8 @@
 export { APIClient, APIPromise, APIResource } from './client.js';
-export { raw } from './request.js';
+export { apiKey, basic, bearer } from './credentials.js';
+export { parameters } from './parameters.js';
+export { raw } from './raw.js';
+export { serverURL } from './server-url.js';
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -23,10 +26,14 @@ export type {
   AuthScheme,
   BodyDefinition,
   BodyEncoder,
+  CredentialKind,
   FieldEncoding,
   OperationDefinition,
   ParameterDefinition,
+  ParameterPlace,
   ParameterStyle,
+  ParametersWriter,
+  ParameterWriter,
   QueryEncoder,
   ResponseKind,
   Stream,
@@ -39,7 +46,12 @@ export type {
   BasicPair,
   Credential,
   Fetch,
+  FetchOptions,
   HeaderValues,
+  IdempotentRequestOptions,
+  Logger,
+  LogLevel,
   QueryValues,
+  RawRequestOptions,
   RequestOptions,
 } from './settings.js';

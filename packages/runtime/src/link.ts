@@ -1,5 +1,6 @@
 import { type PageCall, pageError, type PageStyle, valueAt } from './page.js';
-import { expandedPath, ownValues } from './parameters.js';
+import { expandedPath, ownValues } from './request.js';
+import { parsedURL } from './settings.js';
 
 /**
  * Each page has the URL of the next, in its body or in the header `Link` with `rel="next"` (RFC 8288); one that has none
@@ -10,7 +11,7 @@ export const byLink: PageStyle = (page) => {
   const { next } = call.operation.pagination;
   const target = next ? valueAt(body, next) : nextTarget(response.headers.get('link') ?? '');
   if (target === undefined || target === null || target === '') return undefined;
-  const url = parsedURL(target, urlOf(call, baseURL));
+  const url = typeof target === 'string' ? parsedURL(target, urlOf(call, baseURL)) : undefined;
   if (!url) throw pageError(page, 'its link to the next page is no URL');
   if (url.origin !== new URL(baseURL).origin)
     throw pageError(page, 'its link to the next page leads to another origin, to which nothing is sent');
@@ -23,15 +24,7 @@ export const byLink: PageStyle = (page) => {
 
 /** What a link is relative to. */
 function urlOf({ operation, path, params }: PageCall, baseURL: string): string {
-  return operation.url ?? baseURL + expandedPath(operation, ownValues(path), ownValues(params));
-}
-
-function parsedURL(target: unknown, base: string): URL | undefined {
-  try {
-    return typeof target === 'string' ? new URL(target, base) : undefined;
-  } catch {
-    return undefined; // The platform's message quotes it.
-  }
+  return operation.url ?? baseURL + expandedPath(operation, path, ownValues(params));
 }
 
 function searchValues({ searchParams }: URL): Record<string, string[]> {

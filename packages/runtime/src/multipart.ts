@@ -1,5 +1,5 @@
 import type { BodyEncoder, FieldEncoding } from './definition.js';
-import { queryText } from './serialization.js';
+import { styled } from './styles.js';
 
 /**
  * Encodes a body as `multipart/form-data` (RFC 7578): blobs and bytes as files, a part for each item of an array, other
@@ -34,7 +34,8 @@ function appendStyled(
   { style, explode }: Extract<FieldEncoding, { style: unknown }>,
 ): void {
   const definition = explode === undefined ? { style } : { style, explode };
-  for (const [key, text] of new URLSearchParams(queryText(name, value, definition))) parts.append(key, text);
+  for (const [key, text] of new URLSearchParams(styled('query', name, value, definition)))
+    parts.append(key, text);
 }
 
 function appendPart(parts: FormData, name: string, value: unknown, contentType: string | undefined): void {

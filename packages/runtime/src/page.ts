@@ -1,5 +1,5 @@
 import type { OperationDefinition } from './definition.js';
-import { DecodeError, membersOf } from './errors.js';
+import { DecodeError } from './errors.js';
 import { placeOf } from './failures.js';
 import type { RequestOptions } from './settings.js';
 
@@ -68,7 +68,7 @@ export type PageStyle = (page: Page) => NextPage | undefined;
 /** Returns what stands at a place; undefined where nothing does. */
 export function valueAt(value: unknown, place: Place): unknown {
   return place.reduce((owner: unknown, name) => {
-    const members = membersOf(owner);
+    const members = Object(owner);
     return Object.hasOwn(members, name) ? members[name] : undefined;
   }, value);
 }

@@ -1,5 +1,4 @@
 import type { BodyEncoder } from './definition.js';
-import { membersOf } from './errors.js';
 
 /** Sends each item as JSON on a line of its own (`application/jsonl`, `application/x-ndjson`). */
 export const jsonLinesBody: BodyEncoder = bodyOf((item) => `${jsonText(item)}\n`);
@@ -8,14 +7,10 @@ export const jsonLinesBody: BodyEncoder = bodyOf((item) => `${jsonText(item)}\n`
 export const jsonSequenceBody: BodyEncoder = bodyOf((item) => `\u001e${jsonText(item)}\n`);
 
 /** Sends `ServerSentEvent`s, their data as it is (`text/event-stream`; WHATWG HTML, 9.2.6). */
-export const serverSentEventsBody: BodyEncoder = bodyOf((item) =>
-  eventText(item, String(membersOf(item)['data'])),
-);
+export const serverSentEventsBody: BodyEncoder = bodyOf((item) => eventText(item, String(Object(item).data)));
 
 /** Sends events whose data is written as JSON. */
-export const jsonEventsBody: BodyEncoder = bodyOf((item) =>
-  eventText(item, jsonText(membersOf(item)['data'])),
-);
+export const jsonEventsBody: BodyEncoder = bodyOf((item) => eventText(item, jsonText(Object(item).data)));
 
 /** Sends each item as the JSON of an event's data. */
 export const eventDataBody: BodyEncoder = bodyOf((item) => eventText({}, jsonText(item)));
@@ -55,7 +50,7 @@ function jsonText(item: unknown): string {
 }
 
 function eventText(event: unknown, data: string): string {
-  const { event: name, id, retry } = membersOf(event);
+  const { event: name, id, retry } = Object(event);
   const fields = Object.entries({ event: name, id, retry }).flatMap(([field, value]) => {
     if (value === undefined || value === null) return [];
     if (/[\r\n]/.test(String(value))) throw new TypeError('no field');

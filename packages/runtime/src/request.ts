@@ -1,16 +1,9 @@
-import { placedCredentials, type PlacedCredentials } from './credentials.js';
-import type { BodyDefinition, BodyEncoder, OperationDefinition } from './definition.js';
-import { InvalidRequestError } from './errors.js';
-import {
-  cookieField,
-  expandedPath,
-  headerParameters,
-  isParameter,
-  ownValues,
-  queryString,
-  type Values,
-} from './parameters.js';
-import { isServer, type HeaderValues, type RequestOptions, type Settings } from './settings.js';
+import { userAgent } from '#platform';
+import { placedCredentials } from './credentials.js';
+import type { OperationDefinition } from './definition.js';
+import { refused } from './failures.js';
+import { bracketed } from './serialization.js';
+import type { IdempotentRequestOptions, Settings } from './settings.js';
 
 /** What a generated method was called with. */
 export interface Call {
@@ -18,180 +11,130 @@ export interface Call {
   /** Path parameters that are arguments of their own. */
   readonly path: object;
   readonly params: object | null | undefined;
-  readonly options: RequestOptions;
+  readonly options: IdempotentRequestOptions;
 }
 
-/** What `fetch` is called with, but for the signal. */
-export interface BuiltRequest {
-  readonly url: string;
-  readonly init: RequestInit & { duplex?: 'half' };
-}
+/** Asks for the credentials, which may be others each time, and returns what `fetch` is called with. */
+export type RequestDraft = (isRenewed: boolean) => Promise<readonly [url: string, init: FetchInit]>;
 
-// RFC 9110, 5.1 and 5.5. The platform would refuse the rest too, but quotes the value.
-const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+export type FetchInit = Omit<RequestInit, 'body'> & {
+  readonly body: RequestInit['body'] | undefined;
+  readonly duplex: 'half';
+};
+
+type Values = Record<string, unknown>;
+
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * Returns the request of one attempt.
+ * Reads the arguments of a call, which may change after it. The draft throws InvalidRequestError too.
  *
  * @throws InvalidRequestError naming the argument or option that is wrong, without its value
  */
-export async function buildRequest(
-  settings: Settings,
-  { operation, path, params, options }: Call,
-): Promise<BuiltRequest> {
-  if (settings.baseURLProblem) throw new InvalidRequestError(settings.baseURLProblem);
-  const inPath = ownValues(path);
-  const given = ownValues(params);
-  const target = operation.url ?? settings.baseURL + expandedPath(operation, inPath, given);
-  const { content, mediaType } = requestBody(operation, inPath, given);
-  const credentials = await placedCredentials(settings, operation, options.headers);
-  const headers = mergedHeaders(
-    baseHeaders(settings, operation, mediaType),
-    credentials.header,
-    settings.headers,
-    headerParameters(operation, given),
-    { cookie: cookieField(operation, given, credentials.cookie) },
-    options.headers,
-  );
-  refuseExposure(settings, credentials, headers);
-  const search = queryString(operation, given, settings.query, options.query ?? {}, credentials.query);
-  const init: BuiltRequest['init'] = {
-    method: operation.method,
-    headers: sentHeaders(headers),
-    redirect: 'manual',
-  };
-  if (content !== undefined) init.body = content;
-  if (content instanceof ReadableStream) init.duplex = 'half';
-  return { url: withQuery(target, search), init };
-}
-
-/** The path of a document may have a query of its own, and a fragment, which tells operations apart and is not sent. */
-function withQuery(target: string, search: string): string {
-  const [sent = ''] = target.split('#');
-  return search ? `${sent}${sent.includes('?') ? '&' : '?'}${search}` : sent;
-}
-
-function baseHeaders(
-  { definition }: Settings,
-  { responses, stream }: OperationDefinition,
-  mediaType?: string,
-): HeaderValues {
-  const json = Object.keys(responses).some(
-    (key) => (key[0] === '2' || key === 'default') && responses[key] === 'json',
-  );
-  const { name, version } = definition;
-  return {
-    accept: json || stream ? `${stream?.accept ?? 'application/json'}, */*;q=0.5` : '*/*',
-    'content-type': mediaType,
-    'user-agent': isServer() ? (version ? `${name}/${version}` : name) : undefined,
-  };
-}
-
-/** Returns the fields by lower-case name, a later one in place of an earlier one; null where one is removed. */
-function mergedHeaders(...all: (HeaderValues | null | undefined)[]): Record<string, string | null> {
-  const merged: Record<string, string | null> = Object.create(null);
-  for (const headers of all) {
-    for (const [name, value] of Object.entries(headers ?? {})) {
-      if (value !== undefined) merged[name.toLowerCase()] = value;
-    }
+export function draftedRequest(settings: Settings, { operation, path, params, options }: Call): RequestDraft {
+  const { baseURL, server, definition, options: client } = settings;
+  const { href = '', origin, pathname, hostname = '' } = server ?? {};
+  if (!/^https?:/.test(href) || href !== `${origin}${pathname}`) {
+    throw refused(operation, 'baseURL is no http(s) URL without user, query, fragment; pass another');
   }
-  return merged;
-}
-
-function refuseExposure(settings: Settings, placed: PlacedCredentials, headers: HeaderValues): void {
-  if (settings.confidential) return;
-  const credentials = [
-    ...Object.values(placed).flatMap(Object.keys),
-    headers['authorization'],
-    headers['cookie'],
-  ];
-  if (!credentials.some(Boolean)) return;
-  throw new InvalidRequestError(
-    'credentials are not sent over http: to another host; use https: or set allowInsecure',
-  );
-}
-
-function sentHeaders(merged: Readonly<Record<string, string | null>>): Record<string, string> {
-  const sent: Record<string, string> = {};
-  for (const [name, value] of Object.entries(merged)) {
-    if (value === null) continue;
-    if (!FIELD_NAME.test(name))
-      throw new InvalidRequestError('a header name has a character that HTTP does not allow; correct it');
-    if (!FIELD_VALUE.test(value)) {
-      throw new InvalidRequestError(
-        `the value of header ${name} has a character that HTTP does not allow; remove it`,
-      );
+  const fields = ownValues(params);
+  const target = operation.url ?? baseURL + expandedPath(operation, path, fields);
+  const written = operation.parameters?.(operation, fields, options);
+  const body = bodyContent(operation, fields);
+  const named = { ...client.defaultHeaders, ...written?.header, ...options.headers };
+  return async (isRenewed) => {
+    const placed = await placedCredentials(settings, operation, isRenewed, named, written?.cookie);
+    const headers = sentHeaders(
+      {
+        accept: operation.accept ?? 'application/json',
+        'content-type': body === undefined ? null : operation.body?.mediaType,
+        'user-agent': userAgent(definition),
+      },
+      placed.header,
+      client.defaultHeaders,
+      written?.header,
+      options.headers,
+    );
+    const isExposed =
+      headers.has('authorization') ||
+      headers.has('cookie') ||
+      Object.keys({ ...placed.header, ...placed.query })[0];
+    if (isExposed && href[4] === ':' && !client.allowInsecure && !LOOPBACK.test(hostname)) {
+      throw refused(operation, 'credentials need https:, or the option allowInsecure');
     }
-    sent[name] = value;
-  }
-  return sent;
+    const query = { ...client.defaultQuery, ...written?.query, ...options.query, ...placed.query };
+    const search = Object.entries(query)
+      .flatMap(([name, value]) => (typeof value === 'function' ? value() : bracketed(name, value)))
+      .filter(Boolean)
+      .join('&');
+    const mark = target.includes('?') ? '&' : '?';
+    return [
+      target + (search && mark + search),
+      {
+        ...client.fetchOptions,
+        method: operation.method,
+        headers,
+        redirect: 'manual',
+        body,
+        // Only a stream needs it, and there is no other value.
+        duplex: 'half',
+      },
+    ];
+  };
 }
 
-interface RequestBody {
-  readonly content?: NonNullable<RequestInit['body']>;
-  /** Absent where the content brings its own: a form's boundary, a blob's type under a range. */
-  readonly mediaType?: string;
+/** The members by name, without a prototype: a parameter may be called `constructor`. */
+export function ownValues(members: unknown): Values {
+  return { __proto__: null, ...(members as object) };
 }
-
-/** Sends text, bytes, a `Blob`, a form or a stream as it is. */
-export const raw: BodyEncoder = (body) => {
-  return isRaw(body) ? body : undefined;
-};
-
-const json: BodyEncoder = (body) => JSON.stringify(body);
 
 /**
- * Returns the body of an operation's request, empty where it has none.
+ * Returns the path with its parameters: from `path`, or else taken out of `params`, whose rest are the fields of the body.
  *
- * @throws InvalidRequestError for a required body that is missing, or a value that its media type cannot carry
+ * @throws InvalidRequestError for a parameter that is missing or empty, and for a path that leads elsewhere
  */
-function requestBody(operation: OperationDefinition, inPath: Values, params: Values): RequestBody {
-  const definition = operation.body;
-  if (!definition) return {};
-  const value = bodyValue(definition, operation, inPath, params);
-  if (value === undefined) {
-    if (definition.required)
-      throw new InvalidRequestError(`the body is missing; pass params.${definition.as ?? 'body'}`);
-    return {};
-  }
-  const content = encodedBody(definition, value);
-  const { mediaType } = definition;
-  if (content === undefined || content === null) {
-    throw new InvalidRequestError(`the body cannot be sent as ${mediaType}; pass another kind of value`);
-  }
-  return content instanceof FormData || mediaType.includes('*') ? { content } : { content, mediaType };
+export function expandedPath(operation: OperationDefinition, path: object, params: Values): string {
+  const given = ownValues(path);
+  const expanded = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    if (!(name in given)) {
+      given[name] = params[name];
+      delete params[name];
+    }
+    const value = given[name] ?? '';
+    const definition = operation.pathStyle?.[name];
+    const text = definition?.write?.('path', name, value, definition) ?? encodeURIComponent(String(value));
+    if (!text || (Object(value) === value && !definition))
+      throw refused(operation, `path parameter ${name} is missing, empty or an object; pass another`);
+    return text;
+  });
+  // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
+  if (/^[^/]|[/\\](\.|%2e){1,2}([/\\?]|$)/i.test(expanded))
+    throw refused(operation, 'the path has dots for a segment, or no slash at first; pass another');
+  return expanded;
 }
 
-function bodyValue(
-  { from, as = 'body', grouped = [], required }: BodyDefinition,
-  operation: OperationDefinition,
-  inPath: Values,
-  params: Values,
-): unknown {
-  if (from === 'member') return params[as];
-  const fields: Record<string, unknown> = Object.create(null);
-  for (const name of Object.keys(params)) {
-    const isGroup = grouped.length > 0 && name === as;
-    if (!isGroup && !isParameter(operation, inPath, name)) fields[name] = params[name];
+/** @throws InvalidRequestError for a required body that is missing */
+function bodyContent(operation: OperationDefinition, fields: Values): RequestInit['body'] | undefined {
+  if (!operation.body) return undefined;
+  const { from, as = 'body', grouped, required, encode, encoding } = operation.body;
+  let value = fields[as];
+  if (from === 'spread') {
+    if (grouped) delete fields[as];
+    for (const name of grouped ?? []) fields[name] = ownValues(value)[name];
+    value = required || Object.values(fields).some((field) => field !== undefined) ? fields : undefined;
   }
-  const group = ownValues(params[as]);
-  for (const name of grouped) fields[name] = group[name];
-  return required || Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
+  if (value === undefined && !required) return undefined;
+  const content = encode ? encode(value, encoding) : JSON.stringify(value);
+  if (content === undefined) throw refused(operation, `params.${as} is missing or of another kind; pass it`);
+  return content;
 }
 
-function encodedBody(
-  { encode = json, encoding }: BodyDefinition,
-  value: unknown,
-): RequestInit['body'] | undefined {
-  try {
-    return encode(value, encoding);
-  } catch {
-    return undefined; // The platform's message may quote the value.
+/** A later field stands in place of an earlier one; null or undefined removes it. */
+function sentHeaders(...all: (object | null | undefined)[]): Headers {
+  const headers = new Headers();
+  for (const [name, value] of all.flatMap((fields) => Object.entries(fields ?? {}))) {
+    if (value === undefined || value === null) headers.delete(name);
+    else headers.set(name, value);
   }
-}
-
-function isRaw(body: unknown): body is NonNullable<RequestInit['body']> {
-  if (typeof body === 'string' || ArrayBuffer.isView(body)) return true;
-  return [ArrayBuffer, Blob, FormData, URLSearchParams, ReadableStream].some((kind) => body instanceof kind);
+  return headers;
 }

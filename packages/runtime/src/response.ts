@@ -1,14 +1,12 @@
-import type { Deadline } from './call.js';
-import type { OperationDefinition, ResponseKind } from './definition.js';
-import { type APIError, APIUserAbortError, DecodeError, membersOf } from './errors.js';
-import { connectionError, placeOf, statusError } from './failures.js';
+import { hiding } from '#platform';
+import type { Exchange } from './call.js';
+import type { ResponseKind } from './definition.js';
+import { type APIError, APIUserAbortError, DecodeError } from './errors.js';
+import { connectionError, failure, statusError } from './failures.js';
 
-/** A response whose body is still to be read. */
-export interface Answer {
-  readonly operation: OperationDefinition;
+/** An exchange whose response has come, its body still to be read. */
+export interface Answer extends Exchange {
   readonly response: Response;
-  readonly deadline: Deadline;
-  readonly requestId: string | undefined;
 }
 
 /** A successful response, read. */
@@ -27,25 +25,26 @@ export interface Decoded {
  */
 export async function decodedAnswer(answer: Answer): Promise<Decoded> {
   const { operation, response, deadline } = answer;
-  const kind = successKind(answer);
-  if (kind === 'stream' && operation.stream) {
-    const stream = operation.stream.read(answer);
-    return { data: stream, body: stream, response };
-  }
+  const { stream, envelope, sensitive } = operation;
+  const kind = documentedKind(answer);
+  const whole = (body?: unknown): Decoded => ({ data: body, body, response });
+  if (kind === 'stream' && stream) return whole(stream.read(answer));
   try {
-    if (kind === 'none' || (kind && isBodiless(answer))) {
-      response.body?.cancel().catch(() => {});
-      return { data: undefined, body: undefined, response };
-    }
-    if (kind === 'binary') {
-      const blob = await read(answer, response.blob());
-      return { data: blob, body: blob, response };
-    }
-    const text = await read(answer, response.text());
-    if (kind === undefined) throw decodeError(answer, 'the status is not documented', text);
-    if (kind === 'text') return { data: text, body: text, response };
-    const body = json(answer, text);
-    return { data: unwrapped(answer, body, text), body, response };
+    const content = await read<string | Blob>(answer, kind === 'binary' ? response.blob() : response.text());
+    // RFC 9110, 15.3.5: no body follows 204 and 205.
+    if (kind === 'none' || (kind && /^20[45]$/.test(`${response.status}`))) return whole();
+    const isJSON = /^[^;]*[/+]json\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
+    if (typeof content !== 'string' || kind === 'text' || (kind === 'any' && !(content && isJSON)))
+      return whole(content);
+    const parsed = isJSON && parsedJSON(content, sensitive);
+    if (!kind || !parsed)
+      throw decodeError(answer, kind ? 'it is not JSON' : 'the status is not documented', content);
+    const body = parsed.value;
+    if (envelope === undefined) return whole(body);
+    const members = Object(body);
+    if (members.success === false) throw statusError(answer, body);
+    if (!Object.hasOwn(members, envelope)) throw decodeError(answer, `it has no ${envelope}`, content);
+    return { data: members[envelope], body, response };
   } finally {
     deadline.stop();
   }
@@ -53,113 +52,44 @@ export async function decodedAnswer(answer: Answer): Promise<Decoded> {
 
 /** Returns the error of a response that is no 2xx. Its body may be broken or missing: the status says enough. */
 export async function refusal(answer: Answer): Promise<APIError> {
-  const { operation, response, requestId } = answer;
-  const kind = isBodiless(answer) ? 'none' : documentedKind(operation, response.status);
-  const { text, fault } = await read(answer, response.text()).then(
-    (whole) => ({ text: whole, fault: undefined }),
-    (error: DecodeError | APIUserAbortError) => ({ text: '', fault: error }),
-  );
-  if (fault instanceof APIUserAbortError) return fault;
-  const parsed = parsedJSON(text);
-  const body = parsed ? parsed.value : text || undefined;
-  const documented = !fault && isAsDocumented(kind, response, text, parsed !== undefined);
-  return statusError(operation, { response, requestId, body, documented });
-}
-
-function isAsDocumented(
-  kind: ResponseKind | undefined,
-  response: Response,
-  text: string,
-  isJSON: boolean,
-): boolean {
-  switch (kind) {
-    case 'json':
-      return isJSON && hasJSONType(response);
-    case 'text':
-      return !isJSON;
-    case 'none':
-      return text === '';
-    case 'binary':
-    case 'stream':
-    case undefined:
-      return false;
+  const { response } = answer;
+  const kind = documentedKind(answer);
+  try {
+    const text = await read(answer, response.text());
+    const parsed = parsedJSON(text);
+    const isAsDocumented = kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text';
+    return statusError(answer, parsed ? parsed.value : text || undefined, !!isAsDocumented);
+  } catch (error) {
+    return error instanceof APIUserAbortError ? error : statusError(answer);
   }
 }
 
-/** `default` is about errors wherever a 2xx is documented too. */
-export function successKind({
-  operation: { responses },
-  response: { status },
-}: Answer): ResponseKind | undefined {
-  const named = Object.keys(responses).some((key) => key.startsWith('2'));
-  return responses[status] ?? responses['2XX'] ?? (named ? undefined : responses['default']);
-}
-
-function documentedKind({ responses }: OperationDefinition, status: number): ResponseKind | undefined {
-  return responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
-}
-
-/** RFC 9110, 9.3.2 and 15.3.5. */
-function isBodiless({ operation, response: { status } }: Answer): boolean {
-  return operation.method === 'HEAD' || status === 204 || status === 205 || status === 304;
+/** Returns how a response is read; undefined where the document does not say. `default` is about errors. */
+export function documentedKind({ operation, response: { status, ok } }: Answer): ResponseKind | undefined {
+  const { responses } = operation;
+  return responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
 }
 
 async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
-  const { operation, deadline } = answer;
   try {
-    return await deadline.within(body);
+    return await answer.deadline.within(body);
   } catch (native) {
-    const cause = connectionError(operation, { stage: 'answered', reason: deadline.reason, native });
-    if (cause instanceof APIUserAbortError) throw cause;
-    throw decodeError(answer, 'its body broke off', undefined, cause);
+    const cause = connectionError(answer, native);
+    throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);
   }
 }
 
-function json(answer: Answer, text: string): unknown {
-  if (!hasJSONType(answer.response)) throw decodeError(answer, 'its media type is not JSON', text);
-  const parsed = parsedJSON(text);
-  if (!parsed) throw decodeError(answer, text ? 'its body is not valid JSON' : 'its body is empty', text);
-  return parsed.value;
-}
-
-function hasJSONType({ headers }: Response): boolean {
-  return /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
-}
-
-/** Returns the value of a JSON text; undefined where it is none. */
-export function parsedJSON(text: string): { readonly value: unknown } | undefined {
+/** Returns the value of a JSON text; undefined where it is none. Members that are `sensitive` are not printed. */
+export function parsedJSON(text: string, sensitive?: readonly string[]): { readonly value: any } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    return { value: JSON.parse(text, hiding(sensitive)) };
   } catch {
     return undefined; // The platform's message quotes the text.
   }
 }
 
-function unwrapped(answer: Answer, body: unknown, text: string): unknown {
-  const { operation, response, requestId } = answer;
-  const { envelope } = operation;
-  if (envelope === undefined) return body;
-  const members = membersOf(body);
-  if (members['success'] === false) throw statusError(operation, { response, requestId, body });
-  if (!Object.hasOwn(members, envelope))
-    throw decodeError(answer, `its body has no member ${envelope}`, text);
-  return members[envelope];
-}
-
-/** Returns the error of a 2xx that is not what the document says. `text` is what came of it. */
-export function decodeError(
-  { operation, response, requestId }: Answer,
-  fault: string,
-  text?: string,
-  cause?: APIError,
-): DecodeError {
-  const rest = text === undefined ? '' : '; what came is error.body';
-  const message = `${placeOf(operation)}: ${response.status}, applied, but ${fault}${rest}`;
-  return new DecodeError(message, {
-    outcome: 'applied',
-    response,
-    requestId,
-    body: text,
-    ...(cause && { cause }),
-  });
+/** Returns the error of a 2xx that is not what the document says. `body` is what came of it. */
+export function decodeError(answer: Answer, fault: string, body?: unknown, cause?: APIError): DecodeError {
+  const text = `${answer.response.status}, applied, but ${fault}`;
+  return failure(answer, DecodeError, text, { outcome: 'applied', body, cause });
 }

@@ -1,4 +1,5 @@
-import type { APIDefinition } from './definition.js';
+import { environmentVariable } from '#platform';
+import type { APIDefinition, BodyEncoder, OperationDefinition } from './definition.js';
 
 /** A secret, or a function that is asked for it before each request. */
 export type Credential = string | (() => string | Promise<string>);
@@ -25,10 +26,20 @@ export interface BaseClientOptions {
   baseURL?: string | null | undefined;
   /** Default: the platform's `fetch`. */
   fetch?: Fetch | undefined;
+  /** What `fetch` is given besides what a call needs: `{ dispatcher }` for Node's proxies, `{ credentials }` in a browser. */
+  fetchOptions?: FetchOptions | undefined;
   defaultHeaders?: HeaderValues | undefined;
   defaultQuery?: QueryValues | undefined;
   /** Milliseconds for each attempt, reading the body included unless it is a stream. Default: 60,000. */
   timeout?: number | undefined;
+  /** How often a request that may be sent again is sent again. Default: 2. */
+  maxRetries?: number | undefined;
+  /** Milliseconds. A server that asks for a longer wait (`Retry-After`) is not asked again. Default: 60,000. */
+  maxRetryAfter?: number | undefined;
+  /** Default: `console`. */
+  logger?: Logger | undefined;
+  /** Up to which level something is logged; never a credential, a header, a parameter or a body. Default: `warn`. */
+  logLevel?: LogLevel | undefined;
   /** Lets credentials go over `http:` to other hosts than loopback. */
   allowInsecure?: boolean | undefined;
 }
@@ -41,98 +52,85 @@ export interface RequestOptions {
   signal?: AbortSignal | null | undefined;
   /** Milliseconds for each attempt, reading the body included unless it is a stream. */
   timeout?: number | undefined;
+  /** How often the request is sent again, where it may be. */
+  maxRetries?: number | undefined;
 }
+
+/** What a call takes whose operation has a header for it. */
+export interface IdempotentRequestOptions extends RequestOptions {
+  /** Lets the server tell a request that is sent again, so that this one is, as if its method were idempotent. */
+  idempotencyKey?: string | undefined;
+}
+
+/** What a request takes that the document does not have. */
+export interface RawRequestOptions extends RequestOptions {
+  body?: unknown;
+  /** Absent for JSON; `raw` of `@specline/runtime/raw` for a form, bytes or a stream. `headers` say the media type. */
+  encode?: BodyEncoder | undefined;
+}
+
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
+
+/** What `console` is too. */
+export type Logger = Readonly<Record<Exclude<LogLevel, 'off'>, (message: string) => void>>;
+
+/** `RequestInit`, less what the call says, and what a platform adds to it. */
+export type FetchOptions = Omit<RequestInit, 'method' | 'headers' | 'body' | 'signal' | 'redirect'> &
+  Readonly<Record<string, unknown>>;
 
 /** What a client knows: its definition, options and environment resolved. */
 export interface Settings {
   readonly definition: APIDefinition;
+  readonly options: BaseClientOptions;
   readonly baseURL: string;
-  /** Why nothing can be sent to `baseURL`. */
-  readonly baseURLProblem: string | undefined;
-  /** Whether a credential may go to `baseURL`. */
-  readonly confidential: boolean;
-  readonly fetch: Fetch;
-  readonly headers: HeaderValues;
-  readonly query: QueryValues;
-  readonly timeout: number;
+  /** Undefined where nothing can be sent to it. */
+  readonly server: URL | undefined;
   /** By option name; absent when off or not given. */
   readonly credentials: ReadonlyMap<string, unknown>;
+  /** Whether a function gives one of them. */
+  readonly renewable: boolean;
+  /** The operations whose deprecation has been logged. */
+  readonly warned: WeakSet<OperationDefinition>;
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
-
 export function resolveSettings(definition: APIDefinition, options: BaseClientOptions): Settings {
-  const fromEnvironment = options.baseURL ?? environmentVariable(definition.baseURLEnv);
-  const baseURL = (fromEnvironment ?? serverURL(definition, options)).replace(/\/+$/, '');
-  const url = parsedURL(baseURL);
+  const server = options.baseURL ?? environmentVariable(definition.baseURLEnv) ?? definition.baseURL ?? '';
+  const baseURL = (typeof server === 'string' ? server : server(options)).replace(/\/+$/, '');
+  const credentials = new Map<string, unknown>();
+  let renewable = false;
+  for (const [option, { env }] of Object.entries(definition.auth)) {
+    const given: unknown = Reflect.get(options, option);
+    const value = given === undefined ? environmentVariable(env) : given;
+    if (typeof value === 'function') {
+      renewable = true;
+      credentials.set(option, shared(value));
+    } else if (value !== undefined && value !== null && value !== '') credentials.set(option, value);
+  }
   return {
     definition,
+    options,
     baseURL,
-    baseURLProblem: baseURLProblem(url),
-    confidential:
-      options.allowInsecure === true || url?.protocol === 'https:' || LOOPBACK.test(url?.hostname ?? ''),
-    // Looked up at each call: tests and instrumentation replace the global one.
-    fetch: options.fetch ?? ((target, init) => fetch(target, init)),
-    headers: options.defaultHeaders ?? {},
-    query: options.defaultQuery ?? {},
-    timeout: options.timeout ?? 60_000,
-    credentials: givenCredentials(definition, options),
+    server: parsedURL(baseURL),
+    credentials,
+    renewable,
+    warned: new WeakSet(),
   };
 }
 
-/** Returns the URL of the document's server with what the option `serverVariables` says, and the defaults. */
-function serverURL(
-  { baseURL = '', serverVariables = {} }: APIDefinition,
-  options: BaseClientOptions,
-): string {
-  const given = Object.assign(Object.create(null), Reflect.get(options, 'serverVariables'));
-  return baseURL.replace(/\{([^{}]+)\}/g, (_, name: string) => given[name] ?? serverVariables[name]);
+/** Lets those who ask at the same time share an answer; `isRenewed` asks for one of its own. */
+function shared(ask: Function): (isRenewed: boolean) => Promise<unknown> {
+  let answer: Promise<unknown> | undefined;
+  return (isRenewed) => {
+    if (isRenewed || !answer) answer = Promise.resolve(ask()).finally(() => (answer = undefined));
+    return answer;
+  };
 }
 
-/** Returns an environment variable without the space around it; undefined where there is none, or no environment. */
-export function environmentVariable(name: string | undefined): string | undefined {
+/** Returns undefined for a text that is no URL: the platform's message quotes it. */
+export function parsedURL(text: string, base?: string): URL | undefined {
   try {
-    return (name && platform()?.env?.[name]?.trim()) || undefined;
-  } catch {
-    return undefined; // Deno without the permission to read it
-  }
-}
-
-/** Whether this is a server's runtime. In a browser `User-Agent` would need the API's leave (CORS). */
-export function isServer(): boolean {
-  return platform()?.versions?.['node'] !== undefined;
-}
-
-interface Platform {
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly versions?: Readonly<Record<string, string | undefined>>;
-}
-
-function platform(): Platform | undefined {
-  return Reflect.get(globalThis, 'process');
-}
-
-function givenCredentials({ auth }: APIDefinition, options: BaseClientOptions): Map<string, unknown> {
-  const given = new Map<string, unknown>(Object.entries(options));
-  const resolved = Object.entries(auth).map(([option, scheme]): [string, unknown] => {
-    const value = given.get(option);
-    return [option, value === undefined ? environmentVariable(scheme.env) : value];
-  });
-  return new Map(resolved.filter(([, value]) => value !== undefined && value !== null && value !== ''));
-}
-
-function parsedURL(text: string): URL | undefined {
-  try {
-    return new URL(text);
+    return new URL(text, base);
   } catch {
     return undefined;
   }
-}
-
-function baseURLProblem(url: URL | undefined): string | undefined {
-  if (!url || !/^https?:$/.test(url.protocol))
-    return 'baseURL is not an absolute http or https URL; pass one';
-  if (url.username || url.password)
-    return 'baseURL holds a user name or a password; pass credentials as options';
-  return url.search || url.hash ? 'baseURL holds a query or a fragment; pass defaultQuery' : undefined;
 }

@@ -63,6 +63,7 @@ function opened(answer: Answer, mediaTypes: RegExp, parser: Parser): Stream<unkn
     body.cancel().catch(() => {});
     throw decodeError(answer, 'its media type is not that of the stream');
   }
+  answer.deadline.lift();
   return new BodyStream(answer, parser);
 }
 

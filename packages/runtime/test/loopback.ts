@@ -6,7 +6,12 @@ import {
   type APIDefinition,
   type BaseClientOptions,
   type OperationDefinition,
+  apiKey,
+  basic,
+  bearer,
+  parameters,
 } from '../src/index.js';
+import { styled } from '../src/styles.js';
 
 export interface Seen {
   readonly method: string;
@@ -80,13 +85,13 @@ export const definition: APIDefinition = {
   version: '1.2.3',
   requestId: 'cf-ray',
   auth: {
-    apiToken: { kind: 'bearer', env: 'SPECLINE_TEST_TOKEN' },
-    apiEmail: { kind: 'api-key', in: 'header', name: 'X-Auth-Email' },
-    apiKey: { kind: 'api-key', in: 'header', name: 'X-Auth-Key', env: 'SPECLINE_TEST_KEY' },
-    signature: { kind: 'bearer', scheme: 'HOBA' },
-    login: { kind: 'basic', env: 'SPECLINE_TEST_LOGIN' },
-    queryKey: { kind: 'api-key', in: 'query', name: 'api key' },
-    session: { kind: 'api-key', in: 'cookie', name: 'session' },
+    apiToken: { kind: bearer, env: 'SPECLINE_TEST_TOKEN' },
+    apiEmail: { kind: apiKey, in: 'header', name: 'X-Auth-Email' },
+    apiKey: { kind: apiKey, in: 'header', name: 'X-Auth-Key', env: 'SPECLINE_TEST_KEY' },
+    signature: { kind: bearer, scheme: 'HOBA' },
+    login: { kind: basic, env: 'SPECLINE_TEST_LOGIN' },
+    queryKey: { kind: apiKey, in: 'query', name: 'api key' },
+    session: { kind: apiKey, in: 'cookie', name: 'session' },
   },
 };
 
@@ -101,7 +106,8 @@ export interface TestOptions extends BaseClientOptions {
 }
 
 export function clientFor(url: string, options: TestOptions = {}): APIClient {
-  return new APIClient(definition, { baseURL: url, apiToken: 'the-token', ...options } as BaseClientOptions);
+  const own = { baseURL: url, apiToken: 'the-token', maxRetries: 0, ...options } as BaseClientOptions;
+  return new APIClient(own, definition);
 }
 
 /** The call that all this is for. */
@@ -139,5 +145,14 @@ export function rotateWith(client: APIClient, options: Parameters<APIClient['sen
 
 /** An operation that is the same but for what is given. */
 export function operation(changes: Partial<OperationDefinition>): OperationDefinition {
-  return { method: 'GET', path: '/things', responses: { 200: 'json' }, ...changes };
+  const written = { method: 'GET', path: '/things', responses: { 200: 'json' } as const, auth: [], ...changes };
+  const places = ['query', 'header', 'cookie', 'pathStyle'] as const;
+  const styles = places.map((place) => [place, changes[place] && allStyled(changes[place])]);
+  return { ...written, parameters, ...Object.fromEntries(styles.filter(([, names]) => names)) };
+}
+
+function allStyled(names: NonNullable<OperationDefinition['query']>): OperationDefinition['query'] {
+  return Object.fromEntries(
+    Object.entries(names).map(([name, definition]) => [name, { write: styled, ...definition }]),
+  );
 }

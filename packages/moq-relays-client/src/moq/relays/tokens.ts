@@ -12,8 +12,8 @@ const rotate: OperationDefinition = {
   path: '/accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate',
   body: { mediaType: 'application/json', from: 'spread', required: true },
   responses: { 200: 'json', 400: 'json', 404: 'json', 500: 'json' },
-  auth: [['apiToken']],
   envelope: 'result',
+  sensitive: ['token'],
 };
 
 /** What stands at `client.moq.relays.tokens`. */

@@ -1,0 +1,94 @@
+// What Node, Bun, Deno and Workers can do, and a browser cannot: `browser.ts` stands in for it there.
+import type { APIDefinition, OperationDefinition } from './definition.js';
+import { placeOf } from './failures.js';
+import { log } from './log.js';
+import type { Fetch, Settings } from './settings.js';
+
+interface Environment {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly versions?: Readonly<Record<string, string | undefined>>;
+}
+
+const { env, versions }: Environment = Reflect.get(globalThis, 'process') ?? {};
+
+/** Returns an environment variable without the space around it; undefined where there is none. */
+export function environmentVariable(name = ''): string | undefined {
+  try {
+    return env?.[name]?.trim() || undefined;
+  } catch {
+    return undefined; // Deno without the permission to read it
+  }
+}
+
+/** In a browser it would need the API's leave (CORS). */
+export function userAgent({ name, version }: APIDefinition): string | undefined {
+  return versions?.['node'] && `${name}/${version}`;
+}
+
+/** What the system was doing, or the code of a request that never left: the look-up failed, or TLS did (Node, Bun). */
+const NEVER_SENT =
+  /^(connect|getaddrinfo) | (ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT|ConnectionRefused|ERR_TLS_|ERR_SSL_WRONG)|CERT|_LEAF_|_CA$/;
+
+/** What is known of what the platform threw. */
+export interface PlatformFault {
+  /** The platform's code, which stands somewhere in the causes. */
+  readonly code?: string;
+  readonly isUnsent?: boolean;
+  readonly isTimeout?: boolean;
+}
+
+export function platformFault(native: unknown): PlatformFault {
+  const { code, syscall, cause } = Object(native);
+  if (typeof code !== 'string') return cause ? platformFault(cause) : {};
+  return {
+    code,
+    isUnsent: NEVER_SENT.test(`${syscall} ${code}`),
+    isTimeout: /TIMEDOUT|TIMEOUT/.test(code),
+  };
+}
+
+/** Follows redirects within the origin of a request that changes nothing. Any other is the response. */
+export async function followed(send: Fetch, url: string, init: RequestInit): Promise<Response> {
+  const { origin } = new URL(url);
+  for (let hops = 0; ; hops++) {
+    const response = await send(url, init);
+    const isFollowed = /^30[12378] (GET|HEAD)$/.test(`${response.status} ${init.method}`) && hops < 5;
+    const location = response.headers.get('location') ?? '';
+    if (!isFollowed || !URL.canParse(location, url)) return response;
+    const next = new URL(location, url);
+    if (next.origin !== origin) return response;
+    response.body?.cancel().catch(() => {});
+    url = next.href;
+  }
+}
+
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** Returns the reviver by which Node's `inspect`, and so `console.log`, do not show members of these names. */
+export function hiding(sensitive: readonly string[] | undefined) {
+  return function (this: any, name: string, value: unknown): unknown {
+    if (sensitive?.includes(name)) {
+      const shown = this[INSPECT];
+      Object.defineProperty(this, INSPECT, {
+        value: () => ({ ...(shown?.() ?? this), [name]: '[hidden]' }),
+        configurable: true,
+      });
+    }
+    return value;
+  };
+}
+
+/** Warns once per operation (RFC 9745, RFC 8594). */
+export function warnOfDeprecation(
+  settings: Settings,
+  operation: OperationDefinition,
+  { headers }: Response,
+): void {
+  const { warned } = settings;
+  const sunset = headers.get('sunset') ?? '';
+  if ((!sunset && !headers.has('deprecation')) || warned.has(operation)) return;
+  warned.add(operation);
+  const end = Date.parse(sunset);
+  const when = end ? `; it ends on ${new Date(end).toISOString().slice(0, 10)}` : '';
+  log(settings, 'warn', `${placeOf(operation)} is deprecated${when}`);
+}
