@@ -16,12 +16,14 @@ export interface Mode {
   readonly type: 'commonjs' | 'module';
   readonly module: string;
   readonly moduleResolution: string;
+  /** Where the types of `fetch` come from. */
+  readonly platform: 'node' | 'dom';
 }
 
 export const modes: readonly Mode[] = [
-  { name: 'CommonJS', type: 'commonjs', module: 'node16', moduleResolution: 'node16' },
-  { name: 'nodenext', type: 'module', module: 'nodenext', moduleResolution: 'nodenext' },
-  { name: 'bundler', type: 'module', module: 'esnext', moduleResolution: 'bundler' },
+  { name: 'CommonJS', type: 'commonjs', module: 'node16', moduleResolution: 'node16', platform: 'node' },
+  { name: 'nodenext', type: 'module', module: 'nodenext', moduleResolution: 'nodenext', platform: 'node' },
+  { name: 'bundler', type: 'module', module: 'esnext', moduleResolution: 'bundler', platform: 'dom' },
 ];
 
 /** A caller's project: scripts/consumer/matrix, to be compiled by one compiler in one mode. */
@@ -41,27 +43,30 @@ export async function createProjects(dir: string): Promise<Project[]> {
 }
 
 async function createProject({ dir, mode }: Project): Promise<void> {
-  const { type, module, moduleResolution } = mode;
+  const { type, module, moduleResolution, platform } = mode;
   const source = (name: string) => join(root, 'scripts/consumer/matrix', name);
   await mkdir(dir);
   await cp(source('calls.ts'), join(dir, 'calls.ts'));
   await cp(source(type === 'module' ? 'calls.test.mjs' : 'calls.test.cjs'), join(dir, TEST));
   await writeFile(join(dir, 'package.json'), JSON.stringify({ type }));
-  const compilerOptions = { ...strict, module, moduleResolution };
+  const compilerOptions = { ...strict, ...platforms[platform], module, moduleResolution };
   await writeFile(join(dir, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['calls.ts'] }));
 }
 
 /** Every runner takes a test by this name, and for the kind of module that its folder's package.json says. */
 export const TEST = 'calls.test.js';
 
+const platforms: Readonly<Record<Mode['platform'], object>> = {
+  node: { lib: ['es2022'], types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
+  dom: { lib: ['es2022', 'dom'], types: [] },
+};
+
 /** With the declarations of all packages checked. */
 const strict = {
   target: 'es2022',
-  lib: ['es2022', 'dom'],
   strict: true,
   exactOptionalPropertyTypes: true,
   skipDefaultLibCheck: true,
-  types: [],
   outDir: 'out',
 };
 
