@@ -1,7 +1,7 @@
 import { failures } from '@specline/generator/failures';
 import { table } from '../print.ts';
-import { appliesHere } from './node.ts';
 import { type Peer, type PeerResult, peers, type Target } from './peers.ts';
+import { appliesTo } from './runtimes.ts';
 
 /** What every client got, by client and then by fault. */
 export type Comparison = Readonly<Record<Peer, Readonly<Record<string, PeerResult>>>>;
@@ -12,7 +12,7 @@ const SHOWN_STATUSES = [401, 404, 408, 429, 500, 503];
 /** Returns the faults that are compared: all that Node can meet, with few statuses for many. */
 export function targets(): Target[] {
   const named = failures
-    .filter((failure) => appliesHere(failure) && failure.credential === undefined)
+    .filter((failure) => appliesTo('node', failure) && failure.credential === undefined)
     .flatMap(({ faults }) => faults)
     .filter(({ name }) => isShown(name));
   return named.map(({ name, stalls = false }) => ({ name, stalls }));

@@ -4,6 +4,8 @@ import { type Exchange, type FaultAnswer, head, rotated, succeed } from './excha
 /** More than the headers of any runtime may be. */
 const TOO_LONG = 1 << 20;
 
+const partOfHeaders = `HTTP/1.1 200 OK\r\nx-canary: ${canaries.responseHeader}`;
+
 /** What goes wrong before the headers of an answer are there. */
 export const connectionFaults: Readonly<Record<string, FaultAnswer>> = {
   'reset-before-acting': ({ socket }) => socket.resetAndDestroy(),
@@ -16,17 +18,18 @@ export const connectionFaults: Readonly<Record<string, FaultAnswer>> = {
   'not-http': ({ socket }) => socket.end(`SSH-2.0-${canaries.responseBody}\r\n`),
   'headers-broken-off': ({ act, socket }) => {
     act();
-    socket.end(`HTTP/1.1 200 OK\r\nx-canary: ${canaries.responseHeader}`);
+    // Where they only end, a browser takes them for whole.
+    socket.write(partOfHeaders, () => socket.resetAndDestroy());
   },
   'headers-endless': ({ act, socket }) => {
     act();
-    socket.end(`HTTP/1.1 200 OK\r\nx-canary: ${canaries.responseHeader.repeat(TOO_LONG / 16)}`);
+    socket.end(partOfHeaders.padEnd(TOO_LONG, canaries.responseHeader));
   },
   stall,
   'stall-once': first(stall),
   'stall-in-headers': ({ act, socket }) => {
     act();
-    socket.write(`HTTP/1.1 200 OK\r\nx-canary: ${canaries.responseHeader}`);
+    socket.write(partOfHeaders);
   },
   'informational-100': informed('HTTP/1.1 100 Continue\r\n\r\n'),
   'informational-103': informed('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'),

@@ -51,7 +51,7 @@ export const fields = {
 /** Answers as HTTP wants it. The phrase of a status is text from the server too. */
 export function answer({ response }: Exchange, { status = 200, headers, body = rotated }: Answer = {}): void {
   const length = status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  response.writeHead(status, canaries.responseHeader, { ...fields, ...length, ...headers });
+  response.writeHead(status, canaries.statusPhrase, { ...fields, ...length, ...headers });
   response.end(body);
 }
 
@@ -64,5 +64,5 @@ export function succeed(exchange: Exchange): void {
 /** The bytes of a 2xx up to its body, which a response to HEAD ends with. */
 export function head(headers: Readonly<Record<string, string>>, status = 200): string {
   const lines = Object.entries({ ...fields, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${status} ${canaries.responseHeader}\r\n${lines.join('')}\r\n`;
+  return `HTTP/1.1 ${status} ${canaries.statusPhrase}\r\n${lines.join('')}\r\n`;
 }

@@ -1,4 +1,4 @@
-import { failureRows, failures } from '@specline/generator/failures';
+import { failures } from '@specline/generator/failures';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,10 +7,10 @@ import { canaries, type RowResult, runRows } from '../consumer/faults/program.ts
 import { root } from '../workspace.ts';
 import { builtClient } from './built-client.ts';
 import { deviations } from './judge.ts';
-import { appliesHere, CONCURRENCY } from './node.ts';
+import { appliesTo, CONCURRENCY, rowsFor } from './runtimes.ts';
 import { faultNames, type FaultServer, startFaultServer } from './server.ts';
 
-const rows = failureRows().filter(appliesHere);
+const rows = rowsFor('node');
 
 let server: FaultServer;
 let results: readonly RowResult[];
@@ -34,15 +34,18 @@ test('the server has every fault of the table, and the table every fault of the 
   expect([...new Set(named)].toSorted()).toEqual(faultNames.toSorted());
 });
 
-test.each(failures.filter(appliesHere))('$title', ({ faults, credential = 'string' }) => {
-  const names = faults.map(({ name }) => name);
-  const found = rows.flatMap((row, index) => {
-    const result = results[index];
-    if (!names.includes(row.fault) || row.credential !== credential) return [];
-    return result ? deviations(row, result, server.recordOf(result.run)) : [`${row.fault}: no result`];
-  });
-  expect(found).toEqual([]);
-});
+test.each(failures.filter((failure) => appliesTo('node', failure)))(
+  '$title',
+  ({ faults, credential = 'string' }) => {
+    const names = faults.map(({ name }) => name);
+    const found = rows.flatMap((row, index) => {
+      const result = results[index];
+      if (!names.includes(row.fault) || row.credential !== credential) return [];
+      return result ? deviations(row, result, server.recordOf(result.run)) : [`${row.fault}: no result`];
+    });
+    expect(found).toEqual([]);
+  },
+);
 
 test('nothing came to another origin', () => {
   expect(server.foreignRequests()).toBe(0);

@@ -1,12 +1,11 @@
 // Makes the calls of the table at the log level debug, and prints every error: what a service's own output would show.
 // The first argument is where the fault server is.
-import { failureRows } from '@specline/generator/failures';
 import { runRows } from '../consumer/faults/program.ts';
 import { builtClient } from './built-client.ts';
-import { appliesHere, CONCURRENCY } from './node.ts';
+import { CONCURRENCY, rowsFor } from './runtimes.ts';
 
 const [origin = ''] = process.argv.slice(2);
-await runRows(origin, failureRows().filter(appliesHere), await builtClient(), {
+await runRows(origin, rowsFor('node'), await builtClient(), {
   concurrency: CONCURRENCY,
   // oxlint-disable-next-line no-console -- what others do with an error
   report: (error) => console.error(error),

@@ -41,8 +41,10 @@ export interface RowResult {
 export interface RunOptions {
   /** Shows a value as deep as it can be shown: `util.inspect` where there is one. */
   readonly inspect?: (value: unknown) => string;
-  /** How many calls are under way at a time. A browser opens 6 connections to a host. Default: 32. */
+  /** How many calls are under way at a time; most wait for their next attempt. Default: 32. */
   readonly concurrency?: number;
+  /** How many connections the runtime opens to a host: 6 in a browser. Default: as many as there are calls. */
+  readonly connections?: number;
   /** Lets the client log to the console, as it does where the caller gives no logger, and gives errors to this. */
   readonly report?: (error: unknown) => void;
 }
@@ -53,12 +55,14 @@ export const canaries = {
   rotatedToken: 'canary-rotated-token-1c9e',
   requestHeader: 'canary-request-header-b240',
   requestBody: 'canary-request-body-90d7',
+  /** Chromium prints it by itself. */
+  statusPhrase: 'canary-status-phrase-a3c8',
   responseHeader: 'canary-response-header-4e61',
   responseBody: 'canary-response-body-d58b',
 } as const;
 
 /** Milliseconds an attempt may take: where time ends it, and everywhere else. */
-const SHORT = 1500;
+const SHORT = 1000;
 const LONG = 30_000;
 
 /** Makes the calls of all rows against a fault server; results are in the order of the rows. */
@@ -76,17 +80,13 @@ export async function runRows(
     const base = `${origins[row.fault] ?? origin}/${row.fault}/${run}`;
     results.set(row, await resultOf(row, { run, base, createClient, options }));
   };
-  // Megabytes hold up what else is under way, and time ends some of that.
-  await eachOf(
-    rows.filter(({ huge }) => huge),
-    1,
-    runRow,
-  );
-  await eachOf(
-    rows.filter(({ huge }) => !huge),
-    options.concurrency ?? 32,
-    runRow,
-  );
+  const { concurrency = 32, connections = concurrency } = options;
+  // What stalls has its time, and no connection, taken by what else is under way.
+  const stalling = rows.filter(({ stalls }) => stalls);
+  const huge = rows.filter((row) => row.huge);
+  const others = rows.filter((row) => !row.stalls && !row.huge);
+  await eachOf(stalling, connections, runRow);
+  await Promise.all([eachOf(huge, 1, runRow), eachOf(others, concurrency, runRow)]);
   return rows.flatMap((row) => results.get(row) ?? []);
 }
 
