@@ -5,15 +5,20 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import { bundle } from './bundle.ts';
-import type { Launched, Program, Runtime } from './launch.ts';
+import type { BrowserRuntime, Launched, Program } from './launch.ts';
 
 /** Runs a program in headless Chromium, in an empty page of the program's origin. */
 export async function inBrowser(
-  { chromium: executablePath, playwright, esbuild }: Extract<Runtime, { kind: 'browser' }>,
+  { chromium: executablePath, playwright, esbuild }: BrowserRuntime,
   program: Program,
   folder: string,
 ): Promise<Launched> {
-  const script = await bundle(folder, { text: pageEntry(program), format: 'iife', esbuild });
+  const script = await bundle(folder, {
+    text: pageEntry(program),
+    format: 'iife',
+    conditions: ['browser'],
+    esbuild,
+  });
   const { chromium } = (await import(pathToFileURL(playwright).href)) as Playwright;
   // Without the sandbox, which containers forbid. With these checks it would keep the page from other ports of loopback, and
   // a call that goes where it must not go would not be seen.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { installOnDemand } from '../on-demand.ts';
 import { unpackedChromium } from './browser.ts';
-import type { Runtime } from './launch.ts';
+import type { ProcessRuntime, Runtime } from './launch.ts';
 import { engineVersions, nodeVersions } from './versions.ts';
 
 type Say = (line: string) => void;
@@ -20,18 +20,27 @@ export async function installEngines(say: Say): Promise<Runtime[]> {
   return [
     {
       name: `Bun ${engineVersions['@oven/bun-linux-x64']}`,
+      family: 'bun',
       kind: 'process',
       command: [at('@oven/bun-linux-x64/bin/bun')],
     },
     {
       name: `Deno ${engineVersions['@deno/linux-x64-glibc']}`,
+      family: 'deno',
       kind: 'process',
       // Of all permissions those to reach a server and to read modules: not the environment.
       command: [at('@deno/linux-x64-glibc/deno'), 'run', '--no-prompt', '--allow-net', '--allow-read'],
     },
-    { name: 'workerd', kind: 'worker', workerd: at('@cloudflare/workerd-linux-64/bin/workerd'), esbuild },
+    {
+      name: 'workerd',
+      family: 'workerd',
+      kind: 'worker',
+      workerd: at('@cloudflare/workerd-linux-64/bin/workerd'),
+      esbuild,
+    },
     {
       name: `Chromium ${parseInt(engineVersions['@sparticuz/chromium'], 10)}`,
+      family: 'chromium',
       kind: 'browser',
       chromium: await unpackedChromium(installation),
       playwright: at('playwright-core/index.mjs'),
@@ -40,7 +49,7 @@ export async function installEngines(say: Say): Promise<Runtime[]> {
   ];
 }
 
-export interface NodeRuntime extends Extract<Runtime, { kind: 'process' }> {
+export interface NodeRuntime extends ProcessRuntime {
   /** An undici for it. */
   readonly undici: string;
   /** Whether it goes through the proxy that its environment names. */
@@ -55,6 +64,7 @@ export async function installNodes(say: Say): Promise<NodeRuntime[]> {
     .filter(([alias]) => alias.startsWith('node-'))
     .map(([alias, version]) => ({
       name: `Node ${version.replace(/^.*@/, '')}`,
+      family: 'node',
       kind: 'process',
       command: [at(`${alias}/bin/node`)],
       undici: at('undici/index.js'),

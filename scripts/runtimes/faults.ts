@@ -1,9 +1,9 @@
-import { type FailureRow, failureRows } from '@specline/generator/failures';
+import type { FailureRow } from '@specline/generator/failures';
 import { canaries, type RowResult } from '../consumer/faults/program.ts';
 import { deviations } from '../faults/judge.ts';
+import { CONCURRENCY, rowsFor, type RuntimeName } from '../faults/runtimes.ts';
 import { type FaultServer, startFaultServer } from '../faults/server.ts';
 import { launch, type Launched, type Runtime } from './launch.ts';
-import { traitsOf, unlike } from './traits.ts';
 import { type Verdict, withoutEnd } from './verdicts.ts';
 
 /** Makes, in every runtime, the calls of the table of failures that are about it. */
@@ -15,12 +15,11 @@ export async function faultVerdicts(runtimes: readonly Runtime[], file: string):
 }
 
 async function faultVerdict(runtime: Runtime, file: string): Promise<Verdict> {
-  const traits = traitsOf(runtime);
-  const rows = failureRows().filter((row) => row.runtime === 'all' || traits.includes(row.runtime));
+  const rows = rowsFor(runtime.family);
   const server = await startFaultServer();
   try {
     const { origin } = server;
-    const input = { origin, rows, concurrency: runtime.kind === 'browser' ? BROWSER_CALLS : CALLS };
+    const input = { origin, rows, concurrency: CONCURRENCY, connections: connections(runtime) };
     const launched = await launch(runtime, { file, input, origin });
     return { runtime: runtime.name, checks: checksOf(runtime, rows, launched, server) };
   } catch (error) {
@@ -30,9 +29,16 @@ async function faultVerdict(runtime: Runtime, file: string): Promise<Verdict> {
   }
 }
 
-/** Calls at a time: most of them wait for the next attempt. A browser opens six connections to a host. */
-const CALLS = 200;
-const BROWSER_CALLS = 6;
+/** A browser opens six connections to a host. */
+function connections({ kind }: Runtime): number {
+  return kind === 'browser' ? 6 : CONCURRENCY;
+}
+
+/** Faults by which calls of one runtime alone fail otherwise than the table says. */
+const faultsApart: Readonly<Partial<Record<RuntimeName, readonly string[]>>> = {
+  // It says EPROTO where TLS fails, which it may say of a connection that stood, too.
+  bun: ['no-tls'],
+};
 
 function checksOf(
   runtime: Runtime,
@@ -41,7 +47,7 @@ function checksOf(
   server: FaultServer,
 ): Verdict['checks'] {
   const results = value as readonly RowResult[];
-  const own = unlike(runtime);
+  const own = faultsApart[runtime.family] ?? [];
   const remarks = rows.flatMap((row, index) => {
     const result = results[index];
     const found = result ? deviations(row, result, server.recordOf(result.run)) : [`${row.fault}: no result`];
@@ -50,7 +56,7 @@ function checksOf(
   const wrong = remarks.filter(({ fault }) => !own.includes(fault)).map(({ text }) => text);
   const stale = own
     .filter((name) => remarks.every(({ fault }) => fault !== name))
-    .map((name) => `${name}: it does as the table says; take it out of scripts/runtimes/traits.ts`);
+    .map((name) => `${name}: it does as the table says; take it out of scripts/runtimes/faults.ts`);
   return {
     failures: problem([...wrong, ...stale]),
     'other origins': problem(server.foreignRequests() > 0 ? [`${server.foreignRequests()} requests`] : []),

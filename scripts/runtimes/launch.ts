@@ -2,26 +2,38 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { run } from '../command.ts';
+import type { RuntimeName } from '../faults/runtimes.ts';
 import { inBrowser } from './browser.ts';
 import { inWorker } from './worker.ts';
 
 /** A runtime, and how it is started. All paths are absolute. */
-export type Runtime =
-  | {
-      readonly name: string;
-      readonly kind: 'process';
-      readonly command: readonly string[];
-      /** Variables added to the environment. */
-      readonly env?: Readonly<Record<string, string>>;
-    }
-  | { readonly name: string; readonly kind: 'worker'; readonly workerd: string; readonly esbuild: string }
-  | {
-      readonly name: string;
-      readonly kind: 'browser';
-      readonly chromium: string;
-      readonly playwright: string;
-      readonly esbuild: string;
-    };
+export type Runtime = ProcessRuntime | WorkerRuntime | BrowserRuntime;
+
+interface Named {
+  /** With its version. */
+  readonly name: string;
+  readonly family: RuntimeName;
+}
+
+export interface ProcessRuntime extends Named {
+  readonly kind: 'process';
+  readonly command: readonly string[];
+  /** Variables added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface WorkerRuntime extends Named {
+  readonly kind: 'worker';
+  readonly workerd: string;
+  readonly esbuild: string;
+}
+
+export interface BrowserRuntime extends Named {
+  readonly kind: 'browser';
+  readonly chromium: string;
+  readonly playwright: string;
+  readonly esbuild: string;
+}
 
 /**
  * A compiled ES module, which exports `main(input, platform)`. It uses the web platform alone; `platform` has what it may
@@ -59,7 +71,7 @@ export async function launch(runtime: Runtime, program: Program): Promise<Launch
 const LONGEST = 120_000;
 
 async function inProcess(
-  { command, env = {} }: Extract<Runtime, { kind: 'process' }>,
+  { command, env = {} }: ProcessRuntime,
   program: Program,
   folder: string,
 ): Promise<Launched> {

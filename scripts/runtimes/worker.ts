@@ -3,23 +3,24 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { bundle } from './bundle.ts';
-import type { Launched, Program, Runtime } from './launch.ts';
+import type { Launched, Program, WorkerRuntime } from './launch.ts';
 
 /** Runs a program in workerd, as the answer of a worker to one request. */
 export async function inWorker(
-  { workerd, esbuild }: Extract<Runtime, { kind: 'worker' }>,
+  { workerd, esbuild }: WorkerRuntime,
   program: Program,
   folder: string,
 ): Promise<Launched> {
-  await bundle(folder, { text: workerEntry(program), format: 'esm', esbuild });
+  const text = workerEntry(program);
+  await bundle(folder, { text, format: 'esm', conditions, esbuild });
   await writeFile(join(folder, 'config.capnp'), config);
   const child = spawn(workerd, ['serve', 'config.capnp', '--control-fd=3'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const printed = Promise.all([child.stdout, child.stderr].map((stream) => text(stream as Readable))).then(
+  const printed = Promise.all([child.stdout, child.stderr].map((stream) => textOf(stream as Readable))).then(
     (texts) => texts.join(''),
   );
   try {
@@ -34,6 +35,9 @@ export async function inWorker(
     child.kill();
   }
 }
+
+/** As `wrangler` bundles workers. */
+const conditions = ['workerd', 'worker', 'browser'];
 
 function workerEntry({ file, input }: Program): string {
   return `import { main } from ${JSON.stringify(file)};

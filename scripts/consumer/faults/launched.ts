@@ -1,11 +1,12 @@
 // The table of failures with the installed client, as scripts/runtimes launches it.
 import Cloudflare from '@specline/moq-relays-client';
-import { type Row, type RowResult, runRows } from './program.js';
+import { type Client, type Row, type RowResult, runRows } from './program.js';
 
 export interface Input {
   readonly origin: string;
   readonly rows: readonly Row[];
   readonly concurrency: number;
+  readonly connections: number;
 }
 
 /** What a runtime has besides the web platform. */
@@ -13,10 +14,19 @@ export interface Platform {
   readonly inspect?: (value: unknown, options: object) => string;
 }
 
-export function main({ origin, rows, concurrency }: Input, { inspect }: Platform): Promise<RowResult[]> {
+export function main(
+  { origin, rows, concurrency, connections }: Input,
+  { inspect }: Platform,
+): Promise<RowResult[]> {
   const show = (value: unknown) => inspect!(value, { depth: Infinity, showHidden: true });
-  return runRows(origin, rows, (options) => new Cloudflare(options), {
+  return runRows(origin, rows, createClient, {
     concurrency,
+    connections,
     ...(inspect !== undefined && { inspect: show }),
   });
+}
+
+/** The calls send more than the types of the client let through. */
+function createClient(options: object): Client {
+  return new Cloudflare(options) as unknown as Client;
 }
