@@ -10,7 +10,7 @@ export function userAgent(): undefined {}
 /** A browser's console is not read by those who could do something about it. */
 export function warnOfDeprecation(): void {}
 
-export function hiding(): undefined {}
+export function hide(): void {}
 
 export function platformFault(): PlatformFault {
   return {};

@@ -3,7 +3,7 @@ import type { OperationDefinition } from './definition.js';
 import { APIConnectionError, APIError } from './errors.js';
 import { connectionError, placeOf, refused } from './failures.js';
 import { log } from './log.js';
-import { type Call, draftedRequest, type FetchInit, type RequestDraft } from './request.js';
+import { type Call, draftedRequest, type RequestDraft } from './request.js';
 import { type Answer, refusal } from './response.js';
 import type { Settings } from './settings.js';
 
@@ -41,7 +41,9 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
     const exchange: Exchange = { operation, deadline, repeatable, inDoubt, isSent: false };
     try {
       draft ??= draftedRequest(settings, call);
-      return await answerOf(settings, await deadline.within(draft(isRenewed)), exchange);
+      const answer = await deadline.within(answerOf(settings, draft(deadline.signal, isRenewed), exchange));
+      if (!answer.response.ok) throw await refusal(answer);
+      return answer;
     } catch (fault) {
       deadline.stop();
       const error =
@@ -63,41 +65,40 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       isRenewed ||= isUnauthorized;
       inDoubt ||= outcome === 'unknown';
       log(settings, 'info', `${error.message}; again in ${Math.round(wait)} ms`);
-      await deadlineOf(wait, options.signal).ended.catch(() => {});
+      await deadlineOf(wait, options.signal)
+        .within()
+        .catch(() => {});
     }
   }
 }
 
 async function answerOf(
   settings: Settings,
-  [url, init]: readonly [url: string, init: FetchInit],
+  request: ReturnType<RequestDraft>,
   exchange: Exchange,
 ): Promise<Answer> {
   const { operation, deadline } = exchange;
+  const [url, init] = await request;
+  // A fetch that ignores the signal would send what has failed already.
+  deadline.signal.throwIfAborted();
   const begun = Date.now();
   exchange.isSent = true;
   exchange.isSpent = init.body instanceof ReadableStream;
   log(settings, 'debug', `${placeOf(operation)}: sent`);
   // Looked up at each call: tests and instrumentation replace the global one.
   const send = settings.options.fetch ?? fetch;
-  const response = await deadline.within(
-    followed(send, url, { ...init, signal: deadline.signal } as RequestInit),
-  );
+  const response = await followed(send, url, init as RequestInit);
   log(settings, 'debug', `${placeOf(operation)}: ${response.status} after ${Date.now() - begun} ms`);
   warnOfDeprecation(settings, operation, response);
   const requestId = response.headers.get(settings.definition.requestId ?? 'x-request-id') ?? undefined;
-  const answer: Answer = Object.assign(exchange, { response, requestId });
-  if (!response.ok) throw await refusal(answer);
-  return answer;
+  return Object.assign(exchange, { response, requestId });
 }
 
 /** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`, and is its reason. */
 export interface Deadline {
   readonly signal: AbortSignal;
-  /** Rejects then. */
-  readonly ended: Promise<never>;
   /** Returns what the work gives, and rejects once the deadline has come, even if the work ignores the signal. */
-  within<T>(work: Promise<T>): Promise<T>;
+  within<T>(work?: Promise<T>): Promise<T>;
   /** Takes the time limit away. The caller's signal still counts. */
   lift(): void;
   /** Ends the watch: the attempt is over. */
@@ -108,8 +109,7 @@ export interface Deadline {
 function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): Deadline {
   const controller = new AbortController();
   const { signal } = controller;
-  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', reject));
-  ended.catch(() => {});
+  let reject = () => {};
   const timer = setTimeout(end, Math.min(timeout, LONGEST), 'timeout');
   const lift = () => clearTimeout(timer);
   const abort = () => end('abort');
@@ -120,10 +120,17 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
   function end(reason: EndReason) {
     stop();
     controller.abort(reason);
+    reject();
   }
+  const within = <T>(work?: Promise<T>) =>
+    new Promise<T>((resolve, fail) => {
+      reject = fail;
+      if (signal.aborted) fail();
+      work?.then(resolve, fail);
+    });
   if (caller?.aborted) abort();
   else caller?.addEventListener('abort', abort);
-  return { signal, ended, within: (work) => Promise.race([ended, work]), lift, stop };
+  return { signal, within, lift, stop };
 }
 
 type EndReason = 'timeout' | 'abort';

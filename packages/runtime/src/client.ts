@@ -151,9 +151,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onrejected?: OnRejected<Rejected>,
   ): Promise<Fulfilled | Rejected> {
-    return this.#decode()
-      .then(({ data }) => data as T)
-      .then(onfulfilled, onrejected);
+    const resolved = onfulfilled ?? ((data: unknown) => data as Fulfilled);
+    return this.#decode().then(({ data }) => resolved(data as T), onrejected);
   }
 
   // The platform's catch calls then; its finally would make another APIPromise.

@@ -47,7 +47,7 @@ export async function placedCredentials(
   { credentials, definition }: Settings,
   operation: OperationDefinition,
   isRenewed: boolean,
-  callersHeaders: object,
+  callersHeaders: readonly (object | null | undefined)[],
   cookie: string | undefined,
 ): Promise<PlacedCredentials> {
   const { auth = definition.security ?? [] } = operation;
@@ -65,7 +65,7 @@ export async function placedCredentials(
   }
   // An empty alternative lets the operation be called without credentials.
   if (!complete && auth[0] && auth.every((options) => options[0])) {
-    const names = Object.keys(callersHeaders).map((name) => name.toLowerCase());
+    const names = Object.keys(Object.assign({}, ...callersHeaders)).map((name) => name.toLowerCase());
     let isGiven = false;
     const sources = auth.map((options) =>
       options

@@ -1,5 +1,5 @@
 import { type PageCall, pageError, type PageStyle, valueAt } from './page.js';
-import { expandedPath, ownValues } from './request.js';
+import { expandedPath } from './request.js';
 import { parsedURL } from './settings.js';
 
 /**
@@ -24,7 +24,7 @@ export const byLink: PageStyle = (page) => {
 
 /** What a link is relative to. */
 function urlOf({ operation, path, params }: PageCall, baseURL: string): string {
-  return operation.url ?? baseURL + expandedPath(operation, path, ownValues(params));
+  return operation.url ?? baseURL + expandedPath(operation, path, { ...params });
 }
 
 function searchValues({ searchParams }: URL): Record<string, string[]> {

@@ -1,17 +1,17 @@
 import type { OperationDefinition, ParametersWriter, ParameterWriter } from './definition.js';
 import { refused } from './failures.js';
 import { named } from './openapi-fetch.js';
-import { ownValues } from './request.js';
+import { ownValue } from './request.js';
 import { bracketed } from './serialization.js';
 
 /** Writes parameters of the query, of header fields and of cookies, and the header of `idempotencyKey`. */
 export const parameters: ParametersWriter = (operation, fields, { idempotencyKey }) => {
-  const params = ownValues(fields);
+  const params = { ...fields };
   const written = (place: 'query' | 'header' | 'cookie'): [name: string, text: string][] =>
     Object.entries(operation[place] ?? {}).flatMap(([name, definition]) => {
       const { group } = definition;
-      const value = group ? ownValues(params[group])[name] : params[name];
-      delete fields[group ?? name];
+      const value = ownValue(group ? params[group] : params, name);
+      fields[group ?? name] = undefined;
       if (value === undefined || (value === null && place !== 'query')) return [];
       // Null takes a default out of the query.
       return [[name, value === null ? '' : parameterText(operation, place, name, value)]];

@@ -15,7 +15,10 @@ export interface Call {
 }
 
 /** Asks for the credentials, which may be others each time, and returns what `fetch` is called with. */
-export type RequestDraft = (isRenewed: boolean) => Promise<readonly [url: string, init: FetchInit]>;
+export type RequestDraft = (
+  signal: AbortSignal,
+  isRenewed: boolean,
+) => Promise<readonly [url: string, init: FetchInit]>;
 
 export type FetchInit = Omit<RequestInit, 'body'> & {
   readonly body: RequestInit['body'] | undefined;
@@ -37,12 +40,12 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
   if (!/^https?:/.test(href) || href !== `${origin}${pathname}`) {
     throw refused(operation, 'baseURL is no http(s) URL without user, query, fragment; pass another');
   }
-  const fields = ownValues(params);
+  const fields = { ...params } as Values;
   const target = operation.url ?? baseURL + expandedPath(operation, path, fields);
   const written = operation.parameters?.(operation, fields, options);
   const body = bodyContent(operation, fields);
-  const named = { ...client.defaultHeaders, ...written?.header, ...options.headers };
-  return async (isRenewed) => {
+  const named = [client.defaultHeaders, written?.header, options.headers];
+  return async (signal, isRenewed) => {
     const placed = await placedCredentials(settings, operation, isRenewed, named, written?.cookie);
     const headers = sentHeaders(
       {
@@ -51,9 +54,7 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
         'user-agent': userAgent(definition),
       },
       placed.header,
-      client.defaultHeaders,
-      written?.header,
-      options.headers,
+      ...named,
     );
     const isExposed =
       headers.has('authorization') ||
@@ -75,6 +76,7 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
         method: operation.method,
         headers,
         redirect: 'manual',
+        signal,
         body,
         // Only a stream needs it, and there is no other value.
         duplex: 'half',
@@ -83,9 +85,9 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
   };
 }
 
-/** The members by name, without a prototype: a parameter may be called `constructor`. */
-export function ownValues(members: unknown): Values {
-  return { __proto__: null, ...(members as object) };
+/** Returns a member of its own: a parameter may be called `constructor`. */
+export function ownValue(members: unknown, name: string): unknown {
+  return Object.hasOwn(Object(members), name) ? Object(members)[name] : undefined;
 }
 
 /**
@@ -94,19 +96,22 @@ export function ownValues(members: unknown): Values {
  * @throws InvalidRequestError for a parameter that is missing or empty, and for a path that leads elsewhere
  */
 export function expandedPath(operation: OperationDefinition, path: object, params: Values): string {
-  const given = ownValues(path);
-  const expanded = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    if (!(name in given)) {
-      given[name] = params[name];
-      delete params[name];
+  const [start = '', ...parts] = operation.path.split('{');
+  const texts = parts.map((part) => {
+    const [name = '', rest = ''] = part.split('}');
+    let value = ownValue(path, name);
+    if (value === undefined) {
+      value = ownValue(params, name);
+      params[name] = undefined;
     }
-    const value = given[name] ?? '';
     const definition = operation.pathStyle?.[name];
-    const text = definition?.write?.('path', name, value, definition) ?? encodeURIComponent(String(value));
+    const text =
+      definition?.write?.('path', name, value, definition) ?? encodeURIComponent(String(value ?? ''));
     if (!text || (Object(value) === value && !definition))
       throw refused(operation, `path parameter ${name} is missing, empty or an object; pass another`);
-    return text;
+    return text + rest;
   });
+  const expanded = start + texts.join('');
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
   if (/^[^/]|[/\\](\.|%2e){1,2}([/\\?]|$)/i.test(expanded))
     throw refused(operation, 'the path has dots for a segment, or no slash at first; pass another');
@@ -119,8 +124,8 @@ function bodyContent(operation: OperationDefinition, fields: Values): RequestIni
   const { from, as = 'body', grouped, required, encode, encoding } = operation.body;
   let value = fields[as];
   if (from === 'spread') {
-    if (grouped) delete fields[as];
-    for (const name of grouped ?? []) fields[name] = ownValues(value)[name];
+    if (grouped) fields[as] = undefined;
+    for (const name of grouped ?? []) fields[name] = ownValue(value, name);
     value = required || Object.values(fields).some((field) => field !== undefined) ? fields : undefined;
   }
   if (value === undefined && !required) return undefined;
@@ -132,9 +137,11 @@ function bodyContent(operation: OperationDefinition, fields: Values): RequestIni
 /** A later field stands in place of an earlier one; null or undefined removes it. */
 function sentHeaders(...all: (object | null | undefined)[]): Headers {
   const headers = new Headers();
-  for (const [name, value] of all.flatMap((fields) => Object.entries(fields ?? {}))) {
-    if (value === undefined || value === null) headers.delete(name);
-    else headers.set(name, value);
+  for (const fields of all) {
+    for (const [name, value] of fields ? Object.entries(fields) : []) {
+      if (value === undefined || value === null) headers.delete(name);
+      else headers.set(name, value);
+    }
   }
   return headers;
 }

@@ -1,4 +1,4 @@
-import { hiding } from '#platform';
+import { hide } from '#platform';
 import type { Exchange } from './call.js';
 import type { ResponseKind } from './definition.js';
 import { type APIError, APIUserAbortError, DecodeError } from './errors.js';
@@ -36,10 +36,11 @@ export async function decodedAnswer(answer: Answer): Promise<Decoded> {
     const isJSON = /^[^;]*[/+]json\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
     if (typeof content !== 'string' || kind === 'text' || (kind === 'any' && !(content && isJSON)))
       return whole(content);
-    const parsed = isJSON && parsedJSON(content, sensitive);
+    const parsed = isJSON && parsedJSON(content);
     if (!kind || !parsed)
       throw decodeError(answer, kind ? 'it is not JSON' : 'the status is not documented', content);
     const body = parsed.value;
+    hide(body, sensitive);
     if (envelope === undefined) return whole(body);
     const members = Object(body);
     if (members.success === false) throw statusError(answer, body);
@@ -79,10 +80,10 @@ async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
   }
 }
 
-/** Returns the value of a JSON text; undefined where it is none. Members that are `sensitive` are not printed. */
-export function parsedJSON(text: string, sensitive?: readonly string[]): { readonly value: any } | undefined {
+/** Returns the value of a JSON text; undefined where it is none. */
+export function parsedJSON(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text, hiding(sensitive)) };
+    return { value: JSON.parse(text) };
   } catch {
     return undefined; // The platform's message quotes the text.
   }

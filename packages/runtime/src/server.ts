@@ -49,14 +49,13 @@ export function platformFault(native: unknown): PlatformFault {
 
 /** Follows redirects within the origin of a request that changes nothing. Any other is the response. */
 export async function followed(send: Fetch, url: string, init: RequestInit): Promise<Response> {
-  const { origin } = new URL(url);
   for (let hops = 0; ; hops++) {
     const response = await send(url, init);
     const isFollowed = /^30[12378] (GET|HEAD)$/.test(`${response.status} ${init.method}`) && hops < 5;
-    const location = response.headers.get('location') ?? '';
-    if (!isFollowed || !URL.canParse(location, url)) return response;
+    const location = isFollowed && response.headers.get('location');
+    if (!location || !URL.canParse(location, url)) return response;
     const next = new URL(location, url);
-    if (next.origin !== origin) return response;
+    if (next.origin !== new URL(url).origin) return response;
     response.body?.cancel().catch(() => {});
     url = next.href;
   }
@@ -64,18 +63,16 @@ export async function followed(send: Fetch, url: string, init: RequestInit): Pro
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
-/** Returns the reviver by which Node's `inspect`, and so `console.log`, do not show members of these names. */
-export function hiding(sensitive: readonly string[] | undefined) {
-  return function (this: any, name: string, value: unknown): unknown {
-    if (sensitive?.includes(name)) {
-      const shown = this[INSPECT];
-      Object.defineProperty(this, INSPECT, {
-        value: () => ({ ...(shown?.() ?? this), [name]: '[hidden]' }),
-        configurable: true,
-      });
-    }
-    return value;
-  };
+/** Lets Node's `inspect`, and so `console.log`, print objects without their members of these names. They stay as they are. */
+export function hide(value: unknown, sensitive: readonly string[] | undefined): void {
+  if (!sensitive || typeof value !== 'object' || value === null) return;
+  for (const member of Object.values(value)) hide(member, sensitive);
+  if (!sensitive.some((name) => Object.hasOwn(value, name))) return;
+  const shown = () =>
+    Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, sensitive.includes(name) ? '[hidden]' : member]),
+    );
+  Object.defineProperty(value, INSPECT, { value: shown });
 }
 
 /** Warns once per operation (RFC 9745, RFC 8594). */
