@@ -125,7 +125,7 @@ async function resultOf(row: Row, { run, base, createClient, options }: Setting)
     logLevel: 'debug',
     ...(options.report === undefined && { logger: collector(lines, inspect) }),
   });
-  const { error, data } = await settled(call(client, row));
+  const { error, data } = await settled(() => call(client, row));
   if (error !== undefined) options.report?.(error);
   return {
     run,
@@ -167,9 +167,9 @@ function isRotated(data: unknown): boolean {
   return membersOf(data)['token'] === canaries.rotatedToken;
 }
 
-async function settled(promise: PromiseLike<unknown>): Promise<{ error?: unknown; data?: unknown }> {
+async function settled(begin: () => PromiseLike<unknown>): Promise<{ error?: unknown; data?: unknown }> {
   try {
-    return { data: await promise };
+    return { data: await begin() };
   } catch (error) {
     return { error };
   }
