@@ -60,7 +60,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       const asked = response?.headers.get('retry-after') ?? '';
       const until = /^\d+$/.test(asked) ? +asked * 1000 : Date.parse(asked) - Date.now();
       const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
-      if (!(isUnauthorized || mayRepeat) || exchange.isSpent || wait > (client.maxRetryAfter ?? 60_000))
+      if (!(isUnauthorized || mayRepeat) || exchange.isSpent || until > (client.maxRetryAfter ?? 60_000))
         throw error;
       isRenewed ||= isUnauthorized;
       inDoubt ||= outcome === 'unknown';

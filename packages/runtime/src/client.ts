@@ -87,11 +87,15 @@ Object.assign(APIClient, errors.errorClasses);
 
 /** What a generated resource extends. */
 export class APIResource {
-  protected readonly _client: APIClient;
+  readonly #client: APIClient;
 
   constructor(client: APIClient) {
-    // oxlint-disable-next-line eslint/no-underscore-dangle -- the name that subclasses of the vendor's SDK know
-    this._client = client;
+    this.#client = client;
+  }
+
+  // The name that subclasses of the vendor's SDK know. Not a field: what prints a client would go round in it.
+  protected get _client(): APIClient {
+    return this.#client;
   }
 }
 

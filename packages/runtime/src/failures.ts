@@ -83,7 +83,7 @@ function outcomeOf({ operation, inDoubt }: Exchange, isOpen: boolean): Outcome {
 }
 
 /** Returns the error of an exchange that broke off; `native` is what the platform threw. */
-export function connectionError(exchange: Exchange, native?: unknown, fault = 'no response'): APIError {
+export function connectionError(exchange: Exchange, native?: unknown, fault?: string): APIError {
   const { isSent, inDoubt, repeatable, response, deadline } = exchange;
   const { reason } = deadline.signal;
   if (reason === 'abort') {
@@ -92,14 +92,17 @@ export function connectionError(exchange: Exchange, native?: unknown, fault = 'n
   }
   const { code = '', isUnsent, isTimeout } = platformFault(native);
   const isLate = reason || isTimeout;
-  const outcome = outcomeOf(exchange, isSent && !(isUnsent && !response));
-  const text = isLate ? 'no whole response in time; raise timeout' : fault + (code && ` (${code})`);
+  // A response that broke off was a success; its stream may still have been ended by a failure.
+  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent);
+  const text = isLate
+    ? 'no whole response in time; raise timeout'
+    : (fault ?? 'no response') + (code && ` (${code})`);
   const cause = code ? { code } : undefined;
   const error = failure(exchange, isLate ? APIConnectionTimeoutError : APIConnectionError, text, {
     outcome,
     cause,
   });
-  if (outcome === 'not-applied' || repeatable) return error;
+  if (outcome !== 'unknown' || repeatable) return error;
   return failure(
     exchange,
     OutcomeUnknownError,

@@ -31,8 +31,7 @@ export async function decodedAnswer(answer: Answer): Promise<Decoded> {
   if (kind === 'stream' && stream) return whole(stream.read(answer));
   try {
     const content = await read<string | Blob>(answer, kind === 'binary' ? response.blob() : response.text());
-    // RFC 9110, 15.3.5: no body follows 204 and 205.
-    if (kind === 'none' || (kind && /^20[45]$/.test(`${response.status}`))) return whole();
+    if (kind === 'none') return whole();
     const isJSON = /^[^;]*[/+]json\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
     if (typeof content !== 'string' || kind === 'text' || (kind === 'any' && !(content && isJSON)))
       return whole(content);
@@ -66,9 +65,12 @@ export async function refusal(answer: Answer): Promise<APIError> {
 }
 
 /** Returns how a response is read; undefined where the document does not say. `default` is about errors. */
-export function documentedKind({ operation, response: { status, ok } }: Answer): ResponseKind | undefined {
-  const { responses } = operation;
-  return responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
+function documentedKind({ operation, response: { status, ok } }: Answer): ResponseKind | undefined {
+  const { method, responses } = operation;
+  const kind =
+    responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
+  // RFC 9110, 9.3.2 and 15.3.5: no body follows these.
+  return kind && /^HEAD|20[45]$/.test(`${method} ${status}`) ? 'none' : kind;
 }
 
 async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
