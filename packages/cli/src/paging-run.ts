@@ -1,4 +1,4 @@
-import { APIClient, APIError } from '@specline/runtime';
+import { APIClient, APIError, parameters } from '@specline/runtime';
 import { byCursor, byLink, byOffset, byPage, PagePromise } from '@specline/runtime/pagination';
 import type { ReleasedCall } from '@specline/openapi';
 
@@ -17,10 +17,11 @@ export async function pagesAskedFor(setting: Paging | undefined, server: Paging)
     requests.push(url.slice(HOST.length));
     return Promise.resolve(pageOf(server, requests.length));
   };
-  const client = new APIClient({ name: 'client', baseURL: HOST, auth: {} }, { fetch });
+  const client = new APIClient({ fetch }, { name: 'client', version: '1.0.0', baseURL: HOST, auth: {} });
   const query = Object.fromEntries((places.parameter ?? []).slice(-1).map((name) => [name, {}]));
   const pagination = { ...places, style: STYLES[style] };
-  const operation = { method: 'GET', path: '/', query, responses: { 200: 'json' as const }, pagination };
+  const responses = { 200: 'json' as const };
+  const operation = { method: 'GET', path: '/', query, parameters, responses, pagination };
   try {
     for await (const item of new PagePromise(client, operation, {})) void item;
     return `asks for ${requests.join(', ')}`;

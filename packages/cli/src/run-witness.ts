@@ -1,4 +1,4 @@
-import { APIClient, APIError } from '@specline/runtime';
+import { APIClient, APIError, bearer } from '@specline/runtime';
 import type { APIDefinition } from '@specline/runtime';
 import type { Change } from '@specline/semver';
 import type { PublishedNames, PublishedVersions } from '@specline/semver/types';
@@ -114,14 +114,15 @@ function clientOf(
 ): APIClient {
   const definition: APIDefinition = {
     name: packages.client,
+    version: '1.0.0',
     auth: Object.fromEntries(
-      auth.map(({ option, env }) => [option, { kind: 'bearer', ...(env === undefined ? {} : { env }) }]),
+      auth.map(({ option, env }) => [option, { kind: bearer, ...(env === undefined ? {} : { env }) }]),
     ),
     baseURL: HOST,
     ...(baseURLEnv === undefined ? {} : { baseURLEnv }),
     ...(requestId === undefined ? {} : { requestId }),
   };
-  return new APIClient(definition, { fetch });
+  return new APIClient({ fetch }, definition);
 }
 
 /** The environment is read while a client is made, and is as it was after that. */

@@ -1,7 +1,7 @@
 import type { Stream } from './definition.js';
 import { InvalidRequestError } from './errors.js';
-import { connectionError, placeOf } from './failures.js';
-import type { Answer } from './response.js';
+import { connectionError, placeOf } from './errors.js';
+import type { Answer } from './call.js';
 
 /** Makes items of text that comes in pieces of any length. */
 export interface Parser {

@@ -1,11 +1,18 @@
-import { followed, warnOfDeprecation } from '#platform';
-import type { OperationDefinition } from './definition.js';
-import { APIConnectionError, APIError } from './errors.js';
-import { connectionError, placeOf, refused } from './failures.js';
-import { log } from './log.js';
+import { followed, hide, warnOfDeprecation } from '#platform';
+import type { OperationDefinition, ResponseKind } from './definition.js';
+import {
+  APIConnectionError,
+  APIError,
+  APIUserAbortError,
+  connectionError,
+  DecodeError,
+  failure,
+  placeOf,
+  refused,
+  statusError,
+} from './errors.js';
 import { type Call, draftedRequest, type RequestDraft } from './request.js';
-import { type Answer, refusal } from './response.js';
-import type { Settings } from './settings.js';
+import { log, type Settings } from './settings.js';
 
 /** RFC 9110, 9.2.2: these may be sent again. */
 const IDEMPOTENT = /^(GET|HEAD|OPTIONS|TRACE|QUERY|PUT|DELETE)$/;
@@ -18,8 +25,6 @@ export interface Exchange {
   readonly deadline: Deadline;
   /** Whether sending the request twice does what sending it once does. */
   readonly repeatable: boolean;
-  /** Whether an earlier request of the same call may have been applied. */
-  readonly inDoubt: boolean;
   isSent: boolean;
   /** Whether its body was a stream, which cannot be sent again. */
   isSpent?: boolean;
@@ -31,18 +36,24 @@ export interface Exchange {
 export async function answerTo(settings: Settings, call: Call): Promise<Answer> {
   const { operation, options } = call;
   const { options: client, renewable } = settings;
-  const repeatable = IDEMPOTENT.test(operation.method) || !!operation.idempotent || !!options.idempotencyKey;
+  const repeatable =
+    IDEMPOTENT.test(operation.method) ||
+    !!operation.idempotent ||
+    !!(operation.idempotencyHeader && options.idempotencyKey);
+  const timeout = options.timeout ?? client.timeout ?? 60_000;
+  if (!(timeout > 0)) throw refused(operation, 'timeout is not above 0; pass another');
   let retries = options.maxRetries ?? client.maxRetries ?? 2;
   let isRenewed = false;
   let inDoubt = false;
   let draft: RequestDraft | undefined;
   for (let delay = 500; ; delay *= 2) {
-    const deadline = deadlineOf(options.timeout ?? client.timeout ?? 60_000, options.signal);
-    const exchange: Exchange = { operation, deadline, repeatable, inDoubt, isSent: false };
+    const deadline = deadlineOf(timeout, options.signal);
+    const exchange: Exchange = { operation, deadline, repeatable, isSent: false };
     try {
       draft ??= draftedRequest(settings, call);
       const answer = await deadline.within(answerOf(settings, draft(deadline.signal, isRenewed), exchange));
       if (!answer.response.ok) throw await refusal(answer);
+      if (documentedKind(answer) === 'stream') deadline.lift();
       return answer;
     } catch (fault) {
       deadline.stop();
@@ -52,6 +63,8 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
           : exchange.isSent || deadline.signal.aborted
             ? connectionError(exchange, fault)
             : refused(operation, 'an argument or header cannot be sent; pass another');
+      // What was not applied leaves the doubt of those before it.
+      Object.assign(error, inDoubt && { outcome: 'unknown' });
       const { status, outcome, response } = error;
       const isUnauthorized: boolean = status === 401 && repeatable && renewable && !isRenewed;
       const isTransient = error instanceof APIConnectionError || /^(408|429|5..)$/.test(`${status}`);
@@ -94,8 +107,9 @@ async function answerOf(
   return Object.assign(exchange, { response, requestId });
 }
 
-/** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`, and is its reason. */
+/** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`. */
 export interface Deadline {
+  /** Its reason is the caller's, or `timeout`. */
   readonly signal: AbortSignal;
   /** Returns what the work gives, and rejects once the deadline has come, even if the work ignores the signal. */
   within<T>(work?: Promise<T>): Promise<T>;
@@ -112,12 +126,12 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
   let reject = () => {};
   const timer = setTimeout(end, Math.min(timeout, LONGEST), 'timeout');
   const lift = () => clearTimeout(timer);
-  const abort = () => end('abort');
+  const abort = () => end(caller?.reason);
   const stop = () => {
     lift();
     caller?.removeEventListener('abort', abort);
   };
-  function end(reason: EndReason) {
+  function end(reason: unknown) {
     stop();
     controller.abort(reason);
     reject();
@@ -133,4 +147,96 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
   return { signal, within, lift, stop };
 }
 
-type EndReason = 'timeout' | 'abort';
+/** An exchange whose response has come, its body still to be read. */
+export interface Answer extends Exchange {
+  readonly response: Response;
+}
+
+/** A successful response, read. */
+export interface Decoded {
+  /** What the call resolves to. */
+  readonly data: unknown;
+  /** All of the body, the envelope included. */
+  readonly body: unknown;
+  readonly response: Response;
+}
+
+/**
+ * Returns what a 2xx holds.
+ *
+ * @throws DecodeError when it is not what the document says; APIError when the envelope says `success: false`
+ */
+export async function decodedAnswer(answer: Answer): Promise<Decoded> {
+  const { operation, response, deadline } = answer;
+  const { stream, envelope, sensitive } = operation;
+  const kind = documentedKind(answer);
+  const whole = (body?: unknown): Decoded => ({ data: body, body, response });
+  if (kind === 'stream' && stream) return whole(stream.read(answer));
+  try {
+    const content = await read<string | Blob>(answer, kind === 'binary' ? response.blob() : response.text());
+    if (kind === 'none') return whole();
+    const isJSON = /^[^;]*[/+]json\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
+    if (typeof content !== 'string' || kind === 'text' || (kind === 'any' && !(content && isJSON)))
+      return whole(content);
+    const parsed = isJSON && parsedJSON(content);
+    if (!kind || !parsed)
+      throw decodeError(answer, kind ? 'it is not JSON' : 'the status is not documented', content);
+    const body = parsed.value;
+    hide(body, sensitive);
+    if (envelope === undefined) return whole(body);
+    const members = Object(body);
+    if (members.success === false) throw statusError(answer, body);
+    if (!Object.hasOwn(members, envelope)) throw decodeError(answer, `it has no ${envelope}`, content);
+    return { data: members[envelope], body, response };
+  } finally {
+    deadline.stop();
+  }
+}
+
+/** Returns the error of a response that is no 2xx. Its body may be broken or missing: the status says enough. */
+async function refusal(answer: Answer): Promise<APIError> {
+  const { response } = answer;
+  const kind = documentedKind(answer);
+  try {
+    const text = await read(answer, response.text());
+    const parsed = parsedJSON(text);
+    const isAsDocumented =
+      kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text' && text && !parsed;
+    return statusError(answer, parsed ? parsed.value : text || undefined, !!isAsDocumented);
+  } catch (error) {
+    return error instanceof APIUserAbortError ? error : statusError(answer);
+  }
+}
+
+/** Returns how a response is read; undefined where the document does not say. `default` is about errors. */
+function documentedKind({ operation, response: { status, ok } }: Answer): ResponseKind | undefined {
+  const { method, responses } = operation;
+  const kind =
+    responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
+  // RFC 9110, 9.3.2 and 15.3.5: no body follows these.
+  return kind && kind !== 'stream' && /^HEAD|20[45]$/.test(`${method} ${status}`) ? 'none' : kind;
+}
+
+async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
+  try {
+    return await answer.deadline.within(body);
+  } catch (native) {
+    const cause = connectionError(answer, native);
+    throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);
+  }
+}
+
+/** Returns the value of a JSON text; undefined where it is none. */
+export function parsedJSON(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined; // The platform's message quotes the text.
+  }
+}
+
+/** Returns the error of a 2xx that is not what the document says. `body` is what came of it. */
+export function decodeError(answer: Answer, fault: string, body?: unknown, cause?: APIError): DecodeError {
+  const text = `${answer.response.status}, applied, but ${fault}`;
+  return failure(answer, DecodeError, text, { outcome: 'applied', body, cause });
+}

@@ -1,7 +1,7 @@
 import { answerTo } from './call.js';
 import type { APIDefinition, OperationDefinition } from './definition.js';
 import * as errors from './errors.js';
-import { type Answer, type Decoded, decodedAnswer } from './response.js';
+import { type Answer, type Decoded, decodedAnswer } from './call.js';
 import type { APIResult } from './result.js';
 import {
   type BaseClientOptions,
@@ -55,7 +55,7 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
 
   /**
    * Sends a request that the document does not have. `path` begins with a slash, stands below `baseURL`, and is sent as it
-   * is; `body` is sent as JSON unless `encode` says otherwise. Gives parsed JSON, or the text of another type.
+   * is: it stands in messages, so that secrets go into `query`; `body` is sent as JSON unless `encode` says otherwise. Gives parsed JSON, or the text of another type.
    */
   request<T = unknown>(method: string, path: string, options: RawRequestOptions = {}): APIPromise<T> {
     const { body, encode, ...rest } = options;

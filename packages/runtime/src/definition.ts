@@ -1,5 +1,5 @@
-import type { PlacedCredentials } from './credentials.js';
-import type { Answer } from './response.js';
+import type { PlacedCredentials } from './request.js';
+import type { Answer } from './call.js';
 
 /** One operation, as a generated module states it. */
 export interface OperationDefinition {

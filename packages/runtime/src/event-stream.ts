@@ -1,6 +1,6 @@
 import type { Parser } from './body-stream.js';
 import { Cutter, LONGEST_ITEM } from './cutter.js';
-import { type Answer, decodeError } from './response.js';
+import { type Answer, decodeError } from './call.js';
 
 /** An event as OpenAPI 3.2 describes it (4.14.3.2, `itemSchema`): the fields that the server sent. */
 export interface ServerSentEvent {

@@ -1,8 +1,5 @@
 export { APIClient, APIPromise, APIResource } from './client.js';
-export { apiKey, basic, bearer } from './credentials.js';
-export { parameters } from './parameters.js';
-export { raw } from './raw.js';
-export { serverURL } from './server-url.js';
+export { apiKey, basic, bearer } from './settings.js';
 export {
   APIConnectionError,
   APIConnectionTimeoutError,

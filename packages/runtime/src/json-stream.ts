@@ -1,6 +1,7 @@
+import { hide } from '#platform';
 import type { Parser } from './body-stream.js';
 import { Cutter } from './cutter.js';
-import { type Answer, decodeError, parsedJSON } from './response.js';
+import { type Answer, decodeError, parsedJSON } from './call.js';
 
 /**
  * Returns the value of an item of a stream.
@@ -9,6 +10,7 @@ import { type Answer, decodeError, parsedJSON } from './response.js';
  */
 export function itemValue(answer: Answer, text: string): unknown {
   const parsed = parsedJSON(text);
+  hide(parsed?.value, answer.operation.sensitive);
   if (parsed) return parsed.value;
   throw decodeError(answer, 'an item of its stream is not valid JSON', text);
 }

@@ -9,7 +9,7 @@ import {
   type PaginatedOperation,
   valueAt,
 } from './page.js';
-import type { Answer } from './response.js';
+import type { Answer } from './call.js';
 import type { APIResult } from './result.js';
 import type { RequestOptions, Settings } from './settings.js';
 

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from './errors.js';
-import { placeOf } from './failures.js';
+import { placeOf } from './errors.js';
 import {
   askedFor,
   type NextPage,
@@ -49,7 +49,7 @@ function asking(call: PageCall, value: string | number): NextPage {
   const [name = '', field] = operation.pagination.parameter ?? [];
   const given = field === undefined ? value : { ...Object(valueAt(params, [name])), [field]: value };
   // What stands in the call's own query would ask for the same page again.
-  const query = { ...options.query, [field ?? name]: undefined };
+  const { [field ?? name]: _, ...query } = options.query ?? {};
   return {
     key: value,
     call: { ...call, params: { ...params, [name]: given }, options: { ...options, query } },

@@ -1,6 +1,6 @@
 import type { OperationDefinition } from './definition.js';
 import { DecodeError } from './errors.js';
-import { placeOf } from './failures.js';
+import { placeOf } from './errors.js';
 import type { RequestOptions } from './settings.js';
 
 /** A list that comes in pages, as a generated module states it. */

@@ -1,8 +1,8 @@
 import type { OperationDefinition, ParametersWriter, ParameterWriter } from './definition.js';
-import { refused } from './failures.js';
+import { refused } from './errors.js';
 import { named } from './openapi-fetch.js';
 import { ownValue } from './request.js';
-import { bracketed } from './serialization.js';
+import { bracketed } from './request.js';
 
 /** Writes parameters of the query, of header fields and of cookies, and the header of `idempotencyKey`. */
 export const parameters: ParametersWriter = (operation, fields, { idempotencyKey }) => {

@@ -1,8 +1,6 @@
 import { userAgent } from '#platform';
-import { placedCredentials } from './credentials.js';
 import type { OperationDefinition } from './definition.js';
-import { refused } from './failures.js';
-import { bracketed } from './serialization.js';
+import { refused } from './errors.js';
 import type { IdempotentRequestOptions, Settings } from './settings.js';
 
 /** What a generated method was called with. */
@@ -113,8 +111,11 @@ export function expandedPath(operation: OperationDefinition, path: object, param
   });
   const expanded = start + texts.join('');
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
-  if (/^[^/]|[/\\](\.|%2e){1,2}([/\\?]|$)/i.test(expanded))
-    throw refused(operation, 'the path has dots for a segment, or no slash at first; pass another');
+  if (/^[^/]|[^ -\uffff]|[/\\](\.|%2e){1,2}([/\\?# ]|$)/i.test(expanded))
+    throw refused(
+      operation,
+      'the path has dots for a segment, a control character, or no slash at first; pass another',
+    );
   return expanded;
 }
 
@@ -145,3 +146,70 @@ function sentHeaders(...all: (object | null | undefined)[]): Headers {
   }
   return headers;
 }
+
+/** The credentials of one request by where they go and under which name. */
+export interface PlacedCredentials {
+  /** Those in cookies are one field `cookie`. */
+  readonly header: Record<string, string>;
+  readonly query: Record<string, string>;
+}
+
+/**
+ * Returns the credentials of the first alternative whose options are all given.
+ *
+ * @param isRenewed whether the last ones were refused
+ * @param callersHeaders the caller's header fields, one of which may stand in for a credential
+ * @throws InvalidRequestError when credentials are needed and missing, are of the wrong kind, or a function for one fails
+ */
+async function placedCredentials(
+  { credentials, definition }: Settings,
+  operation: OperationDefinition,
+  isRenewed: boolean,
+  callersHeaders: readonly (object | null | undefined)[],
+  cookie: string | undefined,
+): Promise<PlacedCredentials> {
+  const { auth = definition.security ?? [] } = operation;
+  const placed: PlacedCredentials = { header: cookie ? { cookie } : {}, query: {} };
+  const complete = auth.find((options) => options[0] && options.every((option) => credentials.has(option)));
+  for (const option of complete ?? []) {
+    const given = credentials.get(option);
+    const scheme = definition.auth[option];
+    try {
+      scheme?.kind(placed, typeof given === 'function' ? await given(isRenewed) : given, scheme);
+    } catch {
+      // The error of a function may quote the secret, or what it was made from.
+      throw refused(operation, `${option} is of the wrong kind, or its function failed; pass another`);
+    }
+  }
+  // An empty alternative lets the operation be called without credentials.
+  if (!complete && auth[0] && auth.every((options) => options[0])) {
+    const names = Object.keys(Object.assign({}, ...callersHeaders)).map((name) => name.toLowerCase());
+    let isGiven = false;
+    const sources = auth.map((options) =>
+      options
+        .map((option) => {
+          const { name = 'authorization', env } = definition.auth[option] ?? {};
+          isGiven ||= names.includes(name.toLowerCase());
+          return env ? `${option} or set ${env}` : option;
+        })
+        .join(' and '),
+    );
+    if (!isGiven) throw refused(operation, `no credentials; pass ${sources.join(', or ')}`);
+  }
+  return placed;
+}
+
+/**
+ * Returns the texts `name=value` of a value in the query: the name repeated for arrays, brackets for objects (`a[b]=1`,
+ * `a[0][b]=1`). Members that are null or undefined are left out.
+ */
+export function bracketed(name: string, value: unknown, encode = encodeURIComponent as Encode): string[] {
+  if (Object(value) === value) {
+    return Object.entries(value as object).flatMap(([key, item]) =>
+      bracketed(Array.isArray(value) && Object(item) !== item ? name : `${name}[${key}]`, item, encode),
+    );
+  }
+  return value === undefined || value === null ? [] : [`${encode(name)}=${encode(String(value))}`];
+}
+
+export type Encode = (text: string) => string;

@@ -1,7 +1,7 @@
 // What Node, Bun, Deno and Workers can do, and a browser cannot: `browser.ts` stands in for it there.
 import type { APIDefinition, OperationDefinition } from './definition.js';
-import { placeOf } from './failures.js';
-import { log } from './log.js';
+import { placeOf } from './errors.js';
+import { log } from './settings.js';
 import type { Fetch, Settings } from './settings.js';
 
 interface Environment {
@@ -82,9 +82,10 @@ export function warnOfDeprecation(
   { headers }: Response,
 ): void {
   const { warned } = settings;
+  // Each page of a list has an operation of its own, whose responses are those of all.
   const sunset = headers.get('sunset') ?? '';
-  if ((!sunset && !headers.has('deprecation')) || warned.has(operation)) return;
-  warned.add(operation);
+  if ((!sunset && !headers.has('deprecation')) || warned.has(operation.responses)) return;
+  warned.add(operation.responses);
   const end = Date.parse(sunset);
   const when = end ? `; it ends on ${new Date(end).toISOString().slice(0, 10)}` : '';
   log(settings, 'warn', `${placeOf(operation)} is deprecated${when}`);

@@ -1,5 +1,5 @@
 import { environmentVariable } from '#platform';
-import type { APIDefinition, BodyEncoder, OperationDefinition } from './definition.js';
+import type { APIDefinition, BodyEncoder, CredentialKind, OperationDefinition } from './definition.js';
 
 /** A secret, or a function that is asked for it before each request. */
 export type Credential = string | (() => string | Promise<string>);
@@ -89,8 +89,8 @@ export interface Settings {
   readonly credentials: ReadonlyMap<string, unknown>;
   /** Whether a function gives one of them. */
   readonly renewable: boolean;
-  /** The operations whose deprecation has been logged. */
-  readonly warned: WeakSet<OperationDefinition>;
+  /** The operations whose deprecation has been logged, each by its `responses`. */
+  readonly warned: WeakSet<OperationDefinition['responses']>;
 }
 
 export function resolveSettings(definition: APIDefinition, options: BaseClientOptions): Settings {
@@ -133,4 +133,41 @@ export function parsedURL(text: string, base?: string): URL | undefined {
   } catch {
     return undefined;
   }
+}
+
+const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
+
+/** Logs what holds no value of a call. A logger that throws harms no call. */
+export function log({ options, definition }: Settings, level: Exclude<LogLevel, 'off'>, text: string): void {
+  const { logger = console, logLevel = 'warn' } = options;
+  if (LEVELS.indexOf(level) > LEVELS.indexOf(logLevel)) return;
+  try {
+    logger[level](`${definition.name}: ${text}`);
+  } catch {}
+}
+
+/** An OAuth or other bearer token in `Authorization` (RFC 6750, 2.1). */
+export const bearer: CredentialKind = ({ header }, value, { scheme = 'Bearer' }) => {
+  header['authorization'] = `${scheme} ${textOf(value)}`;
+};
+
+/** User name and password, as UTF-8 (RFC 7617, 2.1); as text, `username:password`. */
+export const basic: CredentialKind = ({ header }, value) => {
+  const { username, password } = Object(value);
+  const isPair = typeof username === 'string' && typeof password === 'string' && !username.includes(':');
+  const bytes = new TextEncoder().encode(textOf(isPair ? `${username}:${password}` : value));
+  header['authorization'] = `Basic ${btoa(String.fromCharCode(...bytes))}`;
+};
+
+/** A key under the API's own name (OpenAPI 3.1, 4.8.27). */
+export const apiKey: CredentialKind = ({ header, query }, value, { in: place = 'header', name = '' }) => {
+  const text = textOf(value);
+  if (place === 'header') header[name] = text;
+  else if (place === 'query') query[name] = text;
+  else header['cookie'] = [header['cookie'] ?? [], `${name}=${encodeURIComponent(text)}`].flat().join('; ');
+};
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string' || !value) throw new TypeError('no text');
+  return value;
 }

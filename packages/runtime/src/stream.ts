@@ -2,7 +2,7 @@ import { BodyStream, type Parser } from './body-stream.js';
 import type { Stream, StreamReader } from './definition.js';
 import { EventParser } from './event-stream.js';
 import { itemValue, LineParser, SequenceParser } from './json-stream.js';
-import { type Answer, decodeError } from './response.js';
+import { type Answer, decodeError } from './call.js';
 
 export type { Stream, StreamReader } from './definition.js';
 export type { ServerSentEvent } from './event-stream.js';

@@ -1,6 +1,6 @@
 import type { ParameterDefinition, ParameterPlace, ParameterStyle, ParameterWriter } from './definition.js';
 import { named } from './openapi-fetch.js';
-import { bracketed, type Encode } from './serialization.js';
+import { bracketed, type Encode } from './request.js';
 
 type StyleRule = readonly [
   prefix: string,

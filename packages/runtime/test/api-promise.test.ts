@@ -92,8 +92,9 @@ test.each([
 
 test.each([
   ['text', 'json', '<h1>', 'text/html', undefined, undefined],
-  ['JSON under another type', 'json', '{}', 'text/html', undefined, undefined],
+  ['JSON under another type', 'json', '{}', 'text/html', 404, {}],
   ['documented text', 'text', 'gone', 'text/plain', 404, 'gone'],
+  ['no text where text is documented', 'text', '', 'text/plain', undefined, undefined],
   ['no body', 'none', '', 'text/plain', 404, undefined],
 ] as const)('asResult: an error status with %s', async (_, kind, text, type, status, body) => {
   const { url } = await serve((response) => response.writeHead(404, { 'content-type': type }).end(text));

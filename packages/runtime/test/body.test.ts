@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { form } from '../src/form.js';
-import { InvalidRequestError, raw } from '../src/index.js';
+import { InvalidRequestError } from '../src/index.js';
 import { multipart } from '../src/multipart.js';
+import { raw } from '../src/raw.js';
 import { clientFor, json, operation, serve } from './loopback.js';
 
 const ok = () => serve((response) => json(response, 200, {}));
@@ -102,7 +103,7 @@ test.each([
   ],
   [
     'a blob',
-    { ...member, mediaType: 'image/*', encode: raw },
+    { ...member, mediaType: undefined, encode: raw },
     { body: new Blob(['x'], { type: 'image/png' }) },
     'x',
     'image/png',
@@ -122,7 +123,7 @@ test.each([
 
 test('body: multipart', async () => {
   const { body, headers } = await sent(
-    { method: 'POST', body: { mediaType: 'multipart/form-data', from: 'spread', encode: multipart } },
+    { method: 'POST', body: { from: 'spread', encode: multipart } },
     {
       text: 'é',
       list: [1, true],
@@ -227,36 +228,31 @@ const circular: Record<string, unknown> = { canary: 1 };
 circular['self'] = circular;
 
 test.each([
-  ['missing', { ...member, required: true as const }, {}, 'the body is missing; pass params.body'],
+  [
+    'missing',
+    { ...member, required: true as const },
+    {},
+    'params.body is missing or of another kind; pass it',
+  ],
   [
     'missing under another name',
     { ...member, as: 'body_', required: true as const },
     { body: 1 },
-    'the body is missing; pass params.body_',
+    'params.body_ is missing or of another kind; pass it',
   ],
-  [
-    'circular',
-    member,
-    { body: circular },
-    'the body cannot be sent as application/json; pass another kind of value',
-  ],
-  [
-    'a bigint',
-    spread,
-    { canary: 1n },
-    'the body cannot be sent as application/json; pass another kind of value',
-  ],
+  ['circular', member, { body: circular }, 'an argument or header cannot be sent; pass another'],
+  ['a bigint', spread, { canary: 1n }, 'an argument or header cannot be sent; pass another'],
   [
     'an object as text',
     { ...member, mediaType: 'text/plain', encode: raw },
     { body: {} },
-    'the body cannot be sent as text/plain; pass another kind of value',
+    'params.body is missing or of another kind; pass it',
   ],
   [
     'a string as a form',
-    { ...member, mediaType: 'multipart/form-data', encode: multipart },
+    { ...member, mediaType: undefined, encode: multipart },
     { body: 'x' },
-    'the body cannot be sent as multipart/form-data; pass another kind of value',
+    'params.body is missing or of another kind; pass it',
   ],
 ])('body: %s is refused', async (_, body, params, want) => {
   const { url, seen } = await ok();

@@ -23,7 +23,7 @@ async function closedURL(): Promise<string> {
 const get = (url: string, method = 'GET', options = {}) =>
   clientFor(url).send(operation({ method }), {}, {}, options);
 
-const advice = 'it may have been applied: look before sending it again';
+const advice = 'it may have been applied: look before you repeat it';
 
 test.each([
   ['POST', runtime.OutcomeUnknownError, 'unknown', `; ${advice}`],
@@ -68,7 +68,7 @@ test.each(brokenOff)('a success whose body is %s is a DecodeError', async (_, re
   const { url, requests } = await serveBytes(respond);
   const error = await failure(rotateWith(clientFor(url)));
   expect(error.constructor).toBe(runtime.DecodeError);
-  expect(error.message).toBe(`${place}: 200, applied, but its body broke off`);
+  expect(error.message).toBe(`${place}: 200, applied, but it broke off`);
   expect(error).toMatchObject({ status: 200, outcome: 'applied' });
   expect(error.cause).toBeInstanceOf(runtime.APIConnectionError);
   expect(requests()).toBe(1);

@@ -9,8 +9,8 @@ import {
   apiKey,
   basic,
   bearer,
-  parameters,
 } from '../src/index.js';
+import { parameters } from '../src/parameters.js';
 import { styled } from '../src/styles.js';
 
 export interface Seen {
@@ -145,7 +145,13 @@ export function rotateWith(client: APIClient, options: Parameters<APIClient['sen
 
 /** An operation that is the same but for what is given. */
 export function operation(changes: Partial<OperationDefinition>): OperationDefinition {
-  const written = { method: 'GET', path: '/things', responses: { 200: 'json' } as const, auth: [], ...changes };
+  const written = {
+    method: 'GET',
+    path: '/things',
+    responses: { 200: 'json' } as const,
+    auth: [],
+    ...changes,
+  };
   const places = ['query', 'header', 'cookie', 'pathStyle'] as const;
   const styles = places.map((place) => [place, changes[place] && allStyled(changes[place])]);
   return { ...written, parameters, ...Object.fromEntries(styles.filter(([, names]) => names)) };
@@ -153,6 +159,6 @@ export function operation(changes: Partial<OperationDefinition>): OperationDefin
 
 function allStyled(names: NonNullable<OperationDefinition['query']>): OperationDefinition['query'] {
   return Object.fromEntries(
-    Object.entries(names).map(([name, definition]) => [name, { write: styled, ...definition }]),
+    Object.entries(names).map(([name, given]) => [name, { write: styled, ...given }]),
   );
 }

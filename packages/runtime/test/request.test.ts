@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { form } from '../src/form.js';
 import { APIClient, InvalidRequestError, type BaseClientOptions, type RequestOptions } from '../src/index.js';
+import { serverURL } from '../src/server-url.js';
 import {
   clientFor,
   definition,
@@ -15,6 +16,11 @@ import {
 } from './loopback.js';
 
 afterEach(() => vi.unstubAllEnvs());
+
+const EMPTY = 'path parameter id is missing, empty or an object; pass another';
+const DOTS = 'the path has dots for a segment, a control character, or no slash at first; pass another';
+const UNFIT = 'an argument or header cannot be sent; pass another';
+const BASE = 'baseURL is no http(s) URL without user, query, fragment; pass another';
 
 const ok = () => serve((response) => json(response, 200, rotated));
 
@@ -40,7 +46,7 @@ test('the rotate call', async () => {
   expect([method, target]).toEqual(['POST', '/client/v4/accounts/a1/moq/relays/r1/tokens/rotate']);
   expect(JSON.parse(body.toString())).toEqual({ type: 'subscribe' });
   expect(headers).toMatchObject({
-    accept: 'application/json, */*;q=0.5',
+    accept: 'application/json',
     authorization: 'Bearer the-token',
     'content-type': 'application/json',
     'user-agent': '@specline/example-client/1.2.3',
@@ -58,8 +64,7 @@ test.each([
 
 test.each([
   ['a query', '/rest?method=a.b', '/rest?method=a.b&q=1'],
-  ['a fragment', '/#Action=Assume', '/?q=1'],
-  ['both', '/rest?method=a.b#c', '/rest?method=a.b&q=1'],
+  ['two of them', '/rest?a=b&c', '/rest?a=b&c&q=1'],
 ])('a path with %s of its own', async (_, path, want) => {
   expect((await sent({ path, query: { q: {} } }, { q: 1 })).url).toBe(want);
 });
@@ -73,22 +78,14 @@ test('path parameter: a style of its own, and two in a segment', async () => {
 });
 
 test.each([
-  ['missing', undefined, 'path parameter id is missing; pass it'],
-  ['null', null, 'path parameter id is missing; pass it'],
-  ['empty', '', 'path parameter id is empty; pass another value'],
-  ['an empty array', [], 'path parameter id is empty; pass another value'],
-  ['a dot', '.', 'path parameter id is ".", which names another path; pass another value'],
-  ['two dots', '..', 'path parameter id is "..", which names another path; pass another value'],
-  [
-    'a lone surrogate',
-    '\ud800',
-    'path parameter id is of another kind, nested too deep or not well-formed Unicode; pass another value',
-  ],
-  [
-    'nested',
-    [['a']],
-    'path parameter id is of another kind, nested too deep or not well-formed Unicode; pass another value',
-  ],
+  ['missing', undefined, EMPTY],
+  ['null', null, EMPTY],
+  ['empty', '', EMPTY],
+  ['an empty array', [], EMPTY],
+  ['a dot', '.', DOTS],
+  ['two dots', '..', DOTS],
+  ['a lone surrogate', '\ud800', UNFIT],
+  ['nested', [['a']], EMPTY],
 ])('path parameter: %s is refused', async (_, given, want) => {
   const { url, seen } = await ok();
   const call = clientFor(url).send(operation({ path: '/things/{id}' }), {}, { id: given });
@@ -163,21 +160,9 @@ test('cookies', async () => {
 });
 
 test.each([
-  [
-    'a value with a line feed',
-    { 'x-secret': 'canary\r\nx: y' },
-    'the value of header x-secret has a character that HTTP does not allow; remove it',
-  ],
-  [
-    'a value beyond Latin-1',
-    { 'x-secret': 'canary€' },
-    'the value of header x-secret has a character that HTTP does not allow; remove it',
-  ],
-  [
-    'a name with a space',
-    { 'x canary': '1' },
-    'a header name has a character that HTTP does not allow; correct it',
-  ],
+  ['a value with a line feed', { 'x-secret': 'canary\r\nx: y' }, UNFIT],
+  ['a value beyond Latin-1', { 'x-secret': 'canary€' }, UNFIT],
+  ['a name with a space', { 'x canary': '1' }, UNFIT],
 ])('headers: %s is refused without being quoted', async (_, headers, want) => {
   const { url, seen } = await ok();
   await expect(rotateWith(clientFor(url), { headers })).rejects.toThrow(
@@ -187,27 +172,22 @@ test.each([
 });
 
 test.each([
-  ['a relative URL', '/api', 'baseURL is not an absolute http or https URL; pass one'],
-  ['another scheme', 'file:///etc', 'baseURL is not an absolute http or https URL; pass one'],
-  ['none', undefined, 'baseURL is not an absolute http or https URL; pass one'],
-  [
-    'a password',
-    'https://user:canary@example.com',
-    'baseURL holds a user name or a password; pass credentials as options',
-  ],
-  ['a query', 'https://example.com/?a=canary', 'baseURL holds a query or a fragment; pass defaultQuery'],
+  ['a relative URL', '/api', BASE],
+  ['another scheme', 'file:///etc', BASE],
+  ['none', undefined, BASE],
+  ['a password', 'https://user:canary@example.com', BASE],
+  ['a query', 'https://example.com/?a=canary', BASE],
 ])('baseURL: %s is refused', async (_, baseURL, want) => {
-  const call = rotateWith(new APIClient(definition, { baseURL, apiToken: 't' } as BaseClientOptions));
+  const call = rotateWith(new APIClient({ baseURL, apiToken: 't' } as BaseClientOptions, definition));
   await expect(call).rejects.toThrow(new InvalidRequestError(`${place}: ${want}`));
 });
 
 test('baseURL: the variables of the server', () => {
   const withServer = {
     ...definition,
-    baseURL: 'https://{region}.example.com/{constructor}',
-    serverVariables: { region: 'eu', constructor: 'v1' },
+    baseURL: serverURL('https://{region}.example.com/{constructor}', { region: 'eu', constructor: 'v1' }),
   };
-  const baseURL = (options: object) => new APIClient(withServer, options).baseURL;
+  const baseURL = (options: object) => new APIClient(options, withServer).baseURL;
   expect(baseURL({})).toBe('https://eu.example.com/v1');
   expect(baseURL({ serverVariables: { region: 'us', constructor: undefined } })).toBe(
     'https://us.example.com/v1',
@@ -219,32 +199,31 @@ test('baseURL: the variables of the server', () => {
 
 test('baseURL: the option, then the environment, then the document', () => {
   const withServer = { ...definition, baseURL: 'https://document.example/', baseURLEnv: 'SPECLINE_TEST_URL' };
-  expect(new APIClient(withServer).baseURL).toBe('https://document.example');
+  expect(new APIClient({}, withServer).baseURL).toBe('https://document.example');
   vi.stubEnv('SPECLINE_TEST_URL', ' https://environment.example/v1 ');
-  expect(new APIClient(withServer).baseURL).toBe('https://environment.example/v1');
-  expect(new APIClient(withServer, { baseURL: 'https://option.example' }).baseURL).toBe(
+  expect(new APIClient({}, withServer).baseURL).toBe('https://environment.example/v1');
+  expect(new APIClient({ baseURL: 'https://option.example' }, withServer).baseURL).toBe(
     'https://option.example',
   );
 });
 
-test.each([0, -1, Number.NaN, Infinity, 2 ** 31])('a timeout of %s is refused', async (timeout) => {
+test.each([0, -1, Number.NaN, 'soon' as unknown as number])('a timeout of %s is refused', async (timeout) => {
   const { url } = await ok();
-  const want = `${place}: timeout is not between 1 and 2147483647 milliseconds; pass another`;
+  const want = `${place}: timeout is not above 0; pass another`;
   await expect(rotateWith(clientFor(url), { timeout })).rejects.toThrow(new InvalidRequestError(want));
   await expect(rotateWith(clientFor(url, { timeout }))).rejects.toThrow(want);
 });
 
-test('accept: what a success is', async () => {
-  const accept = async (responses: (typeof rotate)['responses']) => {
-    const { url, seen } = await serve((response) =>
-      response.writeHead(200, { 'content-type': 'a/json' }).end('1'),
-    );
-    await clientFor(url).send(operation({ responses }), {}, {});
-    return seen[0]!.headers.accept;
-  };
-  expect(await accept({ 200: 'json', 404: 'text' })).toBe('application/json, */*;q=0.5');
-  expect(await accept({ default: 'json' })).toBe('application/json, */*;q=0.5');
-  expect(await accept({ 200: 'binary', 404: 'json' })).toBe('*/*');
+test.each([Infinity, 2 ** 31, 2 ** 40])('a timeout of %s is no limit in practice', async (timeout) => {
+  const { url } = await ok();
+  expect(await rotateWith(clientFor(url), { timeout })).toEqual(rotated.result);
+});
+
+test.each([
+  [undefined, 'application/json'],
+  ['text/csv, application/json', 'text/csv, application/json'],
+])('accept: %s', async (accept, want) => {
+  expect((await sent(accept === undefined ? {} : { accept })).headers.accept).toBe(want);
 });
 
 test('an argument that throws when it is read is refused without its error', async () => {
@@ -255,7 +234,7 @@ test('an argument that throws when it is read is refused without its error', asy
       throw new Error('canary');
     },
   });
-  const want = `${place}: an argument cannot be read; pass plain values`;
+  const want = `${place}: ${UNFIT}`;
   await expect(clientFor(url).send(rotate, { relay_id: 'r' }, params)).rejects.toThrow(
     new InvalidRequestError(want),
   );

@@ -23,16 +23,16 @@ async function failure(call: Promise<unknown>): Promise<runtime.APIError> {
 const body404 = { success: false, errors: [{ code: 21007, message: 'canary' }], messages: [], result: null };
 
 test.each([
-  [400, runtime.BadRequestError, '400 Bad Request (code 21007)', 'not-applied'],
-  [401, runtime.AuthenticationError, '401 Unauthorized (code 21007)', 'not-applied'],
+  [400, runtime.BadRequestError, '400 (code 21007)', 'not-applied'],
+  [401, runtime.AuthenticationError, '401 (code 21007)', 'not-applied'],
   [402, runtime.APIError, '402 (code 21007)', 'not-applied'],
-  [403, runtime.PermissionDeniedError, '403 Forbidden (code 21007)', 'not-applied'],
-  [404, runtime.NotFoundError, '404 Not Found (code 21007)', 'not-applied'],
+  [403, runtime.PermissionDeniedError, '403 (code 21007)', 'not-applied'],
+  [404, runtime.NotFoundError, '404 (code 21007)', 'not-applied'],
   [408, runtime.APIError, '408 (code 21007)', 'unknown'],
-  [409, runtime.ConflictError, '409 Conflict (code 21007)', 'not-applied'],
-  [422, runtime.UnprocessableEntityError, '422 Unprocessable Content (code 21007)', 'not-applied'],
-  [429, runtime.RateLimitError, '429 Too Many Requests (code 21007)', 'not-applied'],
-  [500, runtime.InternalServerError, '500 Internal Server Error (code 21007)', 'unknown'],
+  [409, runtime.ConflictError, '409 (code 21007)', 'not-applied'],
+  [422, runtime.UnprocessableEntityError, '422 (code 21007)', 'not-applied'],
+  [429, runtime.RateLimitError, '429 (code 21007)', 'not-applied'],
+  [500, runtime.InternalServerError, '500 (code 21007)', 'unknown'],
   [503, runtime.InternalServerError, '503 (code 21007)', 'unknown'],
   [599, runtime.InternalServerError, '599 (code 21007)', 'unknown'],
 ])('status %s', async (status, errorClass, want, outcome) => {
@@ -73,8 +73,7 @@ test.each([
   expect(error.message).not.toContain('canary');
 });
 
-const applied = (status: number, fault: string) =>
-  `${place}: ${status}, applied, but ${fault}; what came is error.body`;
+const applied = (status: number, fault: string) => `${place}: ${status}, applied, but ${fault}`;
 
 test.each([
   [
@@ -84,32 +83,20 @@ test.each([
     'application/json',
     applied(201, 'the status is not documented'),
   ],
-  ['html', 200, '<p>canary', 'text/html', applied(200, 'its media type is not JSON')],
-  [
-    'JSON under another type',
-    200,
-    JSON.stringify(rotated),
-    'text/json-seq',
-    applied(200, 'its media type is not JSON'),
-  ],
-  ['no media type', 200, JSON.stringify(rotated), undefined, applied(200, 'its media type is not JSON')],
+  ['html', 200, '<p>canary', 'text/html', applied(200, 'it is not JSON')],
+  ['JSON under another type', 200, JSON.stringify(rotated), 'text/json-seq', applied(200, 'it is not JSON')],
+  ['no media type', 200, JSON.stringify(rotated), undefined, applied(200, 'it is not JSON')],
   [
     'broken JSON',
     200,
     '{"success":true,"result":{"token":"canary"',
     'application/json',
-    applied(200, 'its body is not valid JSON'),
+    applied(200, 'it is not JSON'),
   ],
-  ['nothing', 200, '', 'application/json', applied(200, 'its body is empty')],
-  [
-    'no envelope',
-    200,
-    '{"token":"canary"}',
-    'application/json',
-    applied(200, 'its body has no member result'),
-  ],
-  ['null', 200, 'null', 'application/json', applied(200, 'its body has no member result')],
-  ['a string', 200, '"canary"', 'application/json', applied(200, 'its body has no member result')],
+  ['nothing', 200, '', 'application/json', applied(200, 'it is not JSON')],
+  ['no envelope', 200, '{"token":"canary"}', 'application/json', applied(200, 'it has no result')],
+  ['null', 200, 'null', 'application/json', applied(200, 'it has no result')],
+  ['a string', 200, '"canary"', 'application/json', applied(200, 'it has no result')],
 ])('a success with %s is a DecodeError', async (_, status, body, type, want) => {
   const error = await failure(answered(text(status, body, type)));
   expect(error).toBeInstanceOf(runtime.DecodeError);
@@ -173,14 +160,13 @@ test.each([
   ['a body that nobody documented', { 200: 'none' }, undefined, 200, 'surprise', 'text/plain', undefined],
   ['204 with a documented body', { 204: 'json' }, undefined, 204, '', undefined, undefined],
   ['a range', { '2XX': 'json' }, undefined, 207, '1', 'application/json', 1],
-  ['default where no 2xx is documented', { default: 'json' }, undefined, 202, '1', 'application/json', 1],
 ] as const)('a success with %s', async (_, responses, envelope, status, body, type, want) => {
   const { url } = await serve(text(status, body, type));
   const given = operation({ responses, ...(envelope && { envelope }) });
   expect(await clientFor(url).send(given, {}, {})).toEqual(want);
 });
 
-test('a success that only default could cover, beside a documented 2xx, is a DecodeError', async () => {
+test('a success that only default could cover is a DecodeError: that is about errors', async () => {
   const { url } = await serve(text(201, '1', 'application/json'));
   const given = operation({ responses: { 200: 'json', default: 'json' } });
   await expect(clientFor(url).send(given, {}, {})).rejects.toBeInstanceOf(runtime.DecodeError);
@@ -196,7 +182,8 @@ test('binary', async () => {
 
 test('HEAD', async () => {
   const { url } = await serve((response) => json(response, 200, { a: 1 }));
-  expect(await clientFor(url).send(operation({ method: 'HEAD' }), {}, {})).toBeUndefined();
+  const head = operation({ method: 'HEAD', responses: { 200: 'none' } });
+  expect(await clientFor(url).send(head, {}, {})).toBeUndefined();
 });
 
 test.each([
@@ -211,9 +198,7 @@ test.each([
   const { url, seen } = await serve((response) => response.writeHead(status, { location: other.url }).end());
   const error = await failure(clientFor(url).send(operation({ method }), {}, {}));
   expect(error.constructor).toBe(runtime.APIError);
-  expect(error.message).toBe(
-    `${method} /things: ${status} is a redirect, which is not followed; check baseURL`,
-  );
+  expect(error.message).toBe(`${method} /things: ${status} is a redirect, not followed; check baseURL`);
   expect(error).toMatchObject({ status, outcome });
   expect([seen.length, other.seen.length]).toEqual([1, 0]);
 });
@@ -228,7 +213,7 @@ test('a redirect that a browser hides', async () => {
   };
   const fetch = async () => hidden as Response;
   const error = await failure(rotateWith(clientFor('http://localhost', { fetch })));
-  expect(error.message).toBe(`${place}: is a redirect, which is not followed; check baseURL`);
+  expect(error.message).toBe(`${place}: 0 is a redirect, not followed; check baseURL`);
   expect(error).toMatchObject({ status: undefined, outcome: 'unknown' });
 });
 

@@ -93,7 +93,7 @@ if (exact.ok) {
   }
 }
 
-const loose = await new APIClient({ name: 'a', auth: {} })
+const loose = await new APIClient({}, { name: 'a', version: '1', auth: {} })
   .send<Token, unknown>({ method: 'GET', path: '/', responses: {} }, {}, {})
   .asResult();
 if (loose.ok) assertType<Equal<typeof loose.body, unknown>>();

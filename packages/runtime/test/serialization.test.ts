@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { form } from '../src/form.js';
 import { jsonQuery, textQuery } from '../src/querystring.js';
-import { cookieText, headerText, pathText, queryText } from '../src/serialization.js';
-import type { ParameterStyle } from '../src/index.js';
+import type { ParameterPlace, ParameterStyle } from '../src/index.js';
+import { styled } from '../src/styles.js';
 
 const array = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };
@@ -22,16 +22,16 @@ const table: [ParameterStyle, boolean, empty: string, string: string, array: str
   ['cookie', true, 'color=', 'color=blue', 'color=blue; color=black; color=brown', 'R=100; G=200; B=150'],
 ];
 
-const TEXTS: Partial<Record<ParameterStyle, typeof queryText>> = { form: queryText, cookie: cookieText };
+const PLACES: Partial<Record<ParameterStyle, ParameterPlace>> = { form: 'query', cookie: 'cookie' };
 
 describe.each(table)('style %s, explode %s', (style, explode, empty, primitive, list, members) => {
-  const text = TEXTS[style] ?? pathText;
+  const place = PLACES[style] ?? 'path';
   test.each([
     ['an empty string', '', empty],
     ['a string', 'blue', primitive],
     ['an array', array, list],
     ['an object', object, members],
-  ])('%s', (_, given, want) => expect(text('color', given, { style, explode })).toBe(want));
+  ])('%s', (_, given, want) => expect(styled(place, 'color', given, { style, explode })).toBe(want));
 });
 
 test.each([
@@ -41,14 +41,14 @@ test.each([
   ['pipeDelimited', object, 'color=R%7C100%7CG%7C200%7CB%7C150'],
   ['deepObject', object, 'color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150'],
 ] as const)('style %s, not exploded: %j', (style, given, want) => {
-  expect(queryText('color', given, { style })).toBe(want);
+  expect(styled('query', 'color', given, { style })).toBe(want);
 });
 
 test.each([
   ['spaceDelimited', 'color=blue&color=black&color=brown'],
   ['pipeDelimited', 'color=blue&color=black&color=brown'],
 ] as const)('style %s, exploded, is form', (style, want) => {
-  expect(queryText('color', array, { style, explode: true })).toBe(want);
+  expect(styled('query', 'color', array, { style, explode: true })).toBe(want);
 });
 
 test.each([
@@ -72,28 +72,30 @@ test.each([
     'q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bb%5D=2&q%5Bc%5D%5B0%5D%5Bd%5D=3',
   ],
 ] as const)('query: %s', (_, given, definition, want) =>
-  expect(queryText('q', given, definition)).toBe(want),
+  expect(styled('query', 'q', given, definition)).toBe(want),
 );
 
-test('query: a name is encoded', () => expect(queryText('a[]&', 1, {})).toBe('a%5B%5D%26=1'));
+test('query: a name is encoded', () => expect(styled('query', 'a[]&', 1, {})).toBe('a%5B%5D%26=1'));
 
 test.each([['a member called __proto__', JSON.parse('{"__proto__":"x","b":1}'), '__proto__=x&b=1']])(
   'query: %s',
-  (_, given, want) => expect(queryText('q', given, {})).toBe(want),
+  (_, given, want) => expect(styled('query', 'q', given, {})).toBe(want),
 );
 
 test.each([
   ['nested arrays', [[1]]],
   ['nested objects', { a: { b: 1 } }],
   ['a lone surrogate', '\ud800'],
-])('query: %s have no text', (_, given) => expect(() => queryText('q', given, {})).toThrow());
+])('query: %s have no text', (_, given) => expect(() => styled('query', 'q', given, {})).toThrow());
 
 test.each([
   ['reserved characters', "a/b?c#d:e@f&g=h+i%'", {}, "a%2Fb%3Fc%23d%3Ae%40f%26g%3Dh%2Bi%25'"],
   ['allowReserved', "a/b?c#d:e@f&g=h+i%'", { allowReserved: true }, "a%2Fb%3Fc%23d:e@f&g=h+i%25'"],
   ['JSON content', { a: [1] }, { content: 'application/json' }, '%7B%22a%22%3A%5B1%5D%7D'],
   ['delimiters in an array', ['a,b', 'c.d'], { style: 'label', explode: true }, '.a%2Cb.c.d'],
-] as const)('path: %s', (_, given, definition, want) => expect(pathText('p', given, definition)).toBe(want));
+] as const)('path: %s', (_, given, definition, want) =>
+  expect(styled('path', 'p', given, definition)).toBe(want),
+);
 
 test.each([
   ['a string as it is', 'a b/é%', {}, 'a b/é%'],
@@ -104,7 +106,9 @@ test.each([
   ['an exploded object', object, { explode: true }, 'R=100,G=200,B=150'],
   ['JSON content', [1, { a: 2 }], { content: 'application/json' }, '[1,{"a":2}]'],
   ['an empty array', [], {}, ''],
-] as const)('header: %s', (_, given, definition, want) => expect(headerText(given, definition)).toBe(want));
+] as const)('header: %s', (_, given, definition, want) =>
+  expect(styled('header', 'x', given, definition)).toBe(want),
+);
 
 test.each([
   ['a string', 'a b;c', {}, 'color=a%20b%3Bc'],
@@ -121,7 +125,7 @@ test.each([
     'color=a b/é%3B',
   ],
 ] as const)('cookie: %s', (_, given, definition, want) =>
-  expect(cookieText('color', given, definition)).toBe(want),
+  expect(styled('cookie', 'color', given, definition)).toBe(want),
 );
 
 test.each([
