@@ -217,13 +217,11 @@ function documentedKind({ operation, response: { status, ok } }: Answer): Respon
   return kind && kind !== 'stream' && /^HEAD|20[45]$/.test(`${method} ${status}`) ? 'none' : kind;
 }
 
-async function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
-  try {
-    return await answer.deadline.within(body);
-  } catch (native) {
+function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
+  return answer.deadline.within(body).catch((native: unknown) => {
     const cause = connectionError(answer, native);
     throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);
-  }
+  });
 }
 
 /** Returns the value of a JSON text; undefined where it is none. */

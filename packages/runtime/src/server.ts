@@ -47,12 +47,16 @@ export function platformFault(native: unknown): PlatformFault {
   };
 }
 
-/** Follows redirects within the origin of a request that changes nothing. Any other is the response. */
-export async function followed(send: Fetch, url: string, init: RequestInit): Promise<Response> {
+/** Follows redirects within the origin, at most 5, of a request that changes nothing. Any other is the response. */
+export function followed(send: Fetch, url: string, init: RequestInit): Promise<Response> {
+  return /^(GET|HEAD)$/.test(init.method ?? '') ? following(send, url, init) : send(url, init);
+}
+
+async function following(send: Fetch, url: string, init: RequestInit): Promise<Response> {
   for (let hops = 0; ; hops++) {
     const response = await send(url, init);
-    const isFollowed = /^30[12378] (GET|HEAD)$/.test(`${response.status} ${init.method}`) && hops < 5;
-    const location = isFollowed && response.headers.get('location');
+    const isRedirect = /^30[12378]$/.test(`${response.status}`) && hops < 5;
+    const location = isRedirect && response.headers.get('location');
     if (!location || !URL.canParse(location, url)) return response;
     const next = new URL(location, url);
     if (next.origin !== new URL(url).origin) return response;
@@ -66,13 +70,21 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 /** Lets Node's `inspect`, and so `console.log`, print objects without their members of these names. They stay as they are. */
 export function hide(value: unknown, sensitive: readonly string[] | undefined): void {
   if (!sensitive || typeof value !== 'object' || value === null) return;
-  for (const member of Object.values(value)) hide(member, sensitive);
-  if (!sensitive.some((name) => Object.hasOwn(value, name))) return;
-  const shown = () =>
-    Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, sensitive.includes(name) ? '[hidden]' : member]),
-    );
-  Object.defineProperty(value, INSPECT, { value: shown });
+  let isSecret = false;
+  // What was JSON has only members of its own.
+  for (const name in value) {
+    const member = value[name as keyof typeof value];
+    if (sensitive.includes(name)) isSecret = true;
+    else if (typeof member === 'object') hide(member, sensitive);
+  }
+  if (isSecret) Object.defineProperty(value, INSPECT, { value: () => shown(value, sensitive) });
+}
+
+function shown(value: object, sensitive: readonly string[]): object {
+  const members = Object.entries(value);
+  return Object.fromEntries(
+    members.map(([name, member]) => [name, sensitive.includes(name) ? '[hidden]' : member]),
+  );
 }
 
 /** Warns once per operation (RFC 9745, RFC 8594). */
