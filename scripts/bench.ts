@@ -7,6 +7,7 @@ import { generationTables, measureGeneration } from './bench/generation.ts';
 import { optionsFrom, usage, type Options } from './bench/options.ts';
 import type { Setting } from './bench/setting.ts';
 import { measureTypeChecks, typeCheckTables } from './bench/type-check.ts';
+import { measureUse, useTables } from './bench/use.ts';
 import { versions } from './bench/versions.ts';
 import { build } from './chores.ts';
 import { installOnDemand } from './on-demand.ts';
@@ -37,6 +38,7 @@ async function measure(setting: Setting, { parts }: Options): Promise<Results> {
     generation: parts.includes('generation') ? await measureGeneration(setting) : [],
     types: parts.includes('types') ? await measureTypeChecks(setting) : [],
     bundle: parts.includes('bundle') ? await measureBundles(setting) : [],
+    use: parts.includes('use') ? await measureUse(setting) : [],
   };
 }
 
@@ -47,6 +49,7 @@ function report(results: Results, { runs, json }: Options): void {
     generationTables(results.generation),
     typeCheckTables(results.types),
     bundleTables(results.bundle),
+    useTables(results.use),
     budgetTable(results),
   ];
   print(tables.filter((text) => text !== '').join('\n\n'));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { budgetTable, verdicts, type Results } from './budgets.ts';
 import type { DocumentName } from './documents.ts';
 
-const nothing: Results = { generation: [], types: [], bundle: [] };
+const nothing: Results = { generation: [], types: [], bundle: [], use: [] };
 
 const generated = (document: DocumentName, name: string, cpu: number, peak: number, again: number) => {
   const size = { files: 1, bytes: 1 };
@@ -25,7 +25,11 @@ test('every budget, with what ours measured', () => {
       generated('rotate', 'specline', 0.6, 90, 0.3),
     ],
     types: [checked('untyped-fetch', 166, 7, 0.5, 100), checked('specline', 1501, 1000, 0.5, 120)],
-    bundle: [bundled('rotate', 7000), bundled('github', 7500)],
+    bundle: [bundled('rotate', 5001), bundled('github', 5501)],
+    use: [
+      { name: 'openapi-fetch', call: 10, load: 4 },
+      { name: 'specline', call: 9.5, load: 8.4, files: 110, bytes: 500_000 },
+    ],
   };
   expect(budgetTable(results)).toBe(
     `budget                                               at most  measured
@@ -37,7 +41,12 @@ two GitHub calls: types                                 1500      1501  missed
 two GitHub calls: instantiations                        1000      1000  kept
 two GitHub calls: time, × untyped-fetch                  1.2      1.00  kept
 two GitHub calls: memory, × untyped-fetch                1.2      1.20  kept
-two GitHub calls: gzip bytes beyond the rotate call     1000       500  kept`,
+two GitHub calls: gzip bytes beyond the rotate call     1000       500  kept
+the rotate call in a browser: gzip bytes                5000      5001  missed
+the rotate call: CPU, × openapi-fetch                      1      0.95  kept
+loading the client: time, × openapi-fetch                  2      2.10  missed
+installing the client: files                             120       110  kept
+installing the client: bytes                          600000    500000  kept`,
   );
 });
 

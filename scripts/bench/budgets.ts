@@ -5,12 +5,14 @@ import type { DocumentName } from './documents.ts';
 import type { GenerationResult } from './generation.ts';
 import { own, reference } from './generators.ts';
 import type { TypeCheckResult } from './type-check.ts';
+import { plain, type UseResult } from './use.ts';
 
 /** All that was measured; a part that was not asked for is empty. */
 export interface Results {
   readonly generation: readonly GenerationResult[];
   readonly types: readonly TypeCheckResult[];
   readonly bundle: readonly BundleResult[];
+  readonly use: readonly UseResult[];
 }
 
 /** What ours may cost, and what it does cost: `undefined` where that was not measured. */
@@ -27,7 +29,7 @@ export interface Verdict {
   readonly kept: boolean;
 }
 
-/** What a big document may cost beside a small one and beside the peers. */
+/** What a big document may cost beside a small one and beside the peers, and what using a client may cost. */
 const budgets: readonly Budget[] = [
   {
     title: `GitHub: CPU, × ${reference}`,
@@ -83,6 +85,31 @@ const budgets: readonly Budget[] = [
       return github && rotate && github.gzip - rotate.gzip;
     },
   },
+  {
+    title: 'the rotate call in a browser: gzip bytes',
+    limit: 5000,
+    measured: ({ bundle }) => found(bundle, 'rotate', own)?.gzip,
+  },
+  {
+    title: `the rotate call: CPU, × ${plain}`,
+    limit: 1,
+    measured: ({ use }) => toPlain(use, ({ call }) => call),
+  },
+  {
+    title: `loading the client: time, × ${plain}`,
+    limit: 2,
+    measured: ({ use }) => toPlain(use, ({ load }) => load),
+  },
+  {
+    title: 'installing the client: files',
+    limit: 120,
+    measured: ({ use }) => used(use, own)?.files,
+  },
+  {
+    title: 'installing the client: bytes',
+    limit: 600_000,
+    measured: ({ use }) => used(use, own)?.bytes,
+  },
 ];
 
 /** Which budgets are kept, of those that were measured. */
@@ -112,6 +139,19 @@ function toReference(
   const ours = found(results, document, own);
   const theirs = found(results, document, reference);
   return quotient(ours && figure(ours), theirs && figure(theirs));
+}
+
+function toPlain(
+  results: readonly UseResult[],
+  figure: (result: UseResult) => number | undefined,
+): number | undefined {
+  const ours = used(results, own);
+  const theirs = used(results, plain);
+  return quotient(ours && figure(ours), theirs && figure(theirs));
+}
+
+function used(results: readonly UseResult[], name: string): UseResult | undefined {
+  return results.find((result) => result.name === name);
 }
 
 function found<Result extends { readonly document: DocumentName; readonly name: string }>(

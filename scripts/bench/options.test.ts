@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { optionsFrom } from './options.ts';
 
 const all = {
-  parts: ['generation', 'types', 'bundle'],
+  parts: ['generation', 'types', 'bundle', 'use'],
   documents: ['rotate', 'github'],
   runs: 3,
   json: false,
@@ -20,7 +20,7 @@ test.each([
 });
 
 test.each([
-  { given: ['generaton'], want: 'generaton: there is no such part; use generation, types, bundle' },
+  { given: ['generaton'], want: 'generaton: there is no such part; use generation, types, bundle, use' },
   { given: ['--document', 'x'], want: 'x: there is no such document; use rotate, github' },
   { given: ['--runs', '0'], want: '--runs 0: it is not a number of runs; give one from 1 to 99' },
   { given: ['--quick'], want: "Unknown option '--quick'" },

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { documentNames, type DocumentName } from './documents.ts';
 
 /** The parts of the benchmark, in their order. */
-export const parts = ['generation', 'types', 'bundle'] as const;
+export const parts = ['generation', 'types', 'bundle', 'use'] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -15,10 +15,10 @@ export interface Options {
   readonly help: boolean;
 }
 
-export const usage = `pnpm bench [generation] [types] [bundle] [--document rotate|github] [--runs N] [--json]
+export const usage = `pnpm bench [generation] [types] [bundle] [use] [--document rotate|github] [--runs N] [--json]
 
-Ours beside openapi-typescript, hey-api, orval and kubb: what generating costs, what a consumer's type check costs, and
-how much a browser loads. All of it takes about eight minutes. The peers are installed into a temporary folder.
+Ours beside openapi-typescript, hey-api, orval and kubb: what generating costs, what a consumer's type check costs, how
+much a browser loads, and what calling and loading a client costs. All of it takes about eight minutes. The peers are installed into a temporary folder.
 
   --document NAME  measure on this document alone
   --runs N         measure each thing N times and take the median (3)

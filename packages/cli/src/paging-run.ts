@@ -1,4 +1,5 @@
-import { APIClient, APIError, parameters } from '@specline/runtime';
+import { APIClient, APIError } from '@specline/runtime';
+import { parameters } from '@specline/runtime/parameters';
 import { byCursor, byLink, byOffset, byPage, PagePromise } from '@specline/runtime/pagination';
 import type { ReleasedCall } from '@specline/openapi';
 

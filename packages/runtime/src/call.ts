@@ -25,6 +25,8 @@ export interface Exchange {
   readonly deadline: Deadline;
   /** Whether sending the request twice does what sending it once does. */
   readonly repeatable: boolean;
+  /** Whether an earlier request of the same call may have been applied. */
+  readonly inDoubt: boolean;
   isSent: boolean;
   /** Whether its body was a stream, which cannot be sent again. */
   isSpent?: boolean;
@@ -48,7 +50,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
   let draft: RequestDraft | undefined;
   for (let delay = 500; ; delay *= 2) {
     const deadline = deadlineOf(timeout, options.signal);
-    const exchange: Exchange = { operation, deadline, repeatable, isSent: false };
+    const exchange: Exchange = { operation, deadline, repeatable, inDoubt, isSent: false };
     try {
       draft ??= draftedRequest(settings, call);
       const answer = await deadline.within(answerOf(settings, draft(deadline.signal, isRenewed), exchange));
@@ -109,7 +111,7 @@ async function answerOf(
 
 /** The time one attempt may take, and the caller's signal: whichever comes first aborts `signal`. */
 export interface Deadline {
-  /** Its reason is the caller's, or `timeout`. */
+  /** Its reason is the caller's, or else this deadline: any text could be the caller's too. */
   readonly signal: AbortSignal;
   /** Returns what the work gives, and rejects once the deadline has come, even if the work ignores the signal. */
   within<T>(work?: Promise<T>): Promise<T>;
@@ -124,7 +126,6 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
   const controller = new AbortController();
   const { signal } = controller;
   let reject = () => {};
-  const timer = setTimeout(end, Math.min(timeout, LONGEST), 'timeout');
   const lift = () => clearTimeout(timer);
   const abort = () => end(caller?.reason);
   const stop = () => {
@@ -142,9 +143,11 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
       if (signal.aborted) fail();
       work?.then(resolve, fail);
     });
+  const deadline: Deadline = { signal, within, lift, stop };
+  const timer = setTimeout(end, Math.min(timeout, LONGEST), deadline);
   if (caller?.aborted) abort();
   else caller?.addEventListener('abort', abort);
-  return { signal, within, lift, stop };
+  return deadline;
 }
 
 /** An exchange whose response has come, its body still to be read. */

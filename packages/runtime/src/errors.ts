@@ -203,15 +203,16 @@ export function statusError(answer: Answer, body?: unknown, documented?: boolean
   );
 }
 
-function outcomeOf({ operation }: Exchange, isOpen: boolean): Outcome {
-  return isOpen && !SAFE.test(operation.method) ? 'unknown' : 'not-applied';
+/** A success that says `success: false` leaves the doubt of those before it, too. */
+function outcomeOf({ operation, inDoubt }: Exchange, isOpen: boolean): Outcome {
+  return (isOpen && !SAFE.test(operation.method)) || inDoubt ? 'unknown' : 'not-applied';
 }
 
 /** Returns the error of an exchange that broke off; `native` is what the platform threw. */
 export function connectionError(exchange: Exchange, native?: unknown, fault?: string): APIError {
   const { isSent, repeatable, response, deadline } = exchange;
   const { aborted, reason } = deadline.signal;
-  if (aborted && reason !== 'timeout') {
+  if (aborted && reason !== deadline) {
     const outcome = isSent ? 'unknown' : 'not-applied';
     return failure(exchange, APIUserAbortError, 'aborted by the caller', { outcome });
   }

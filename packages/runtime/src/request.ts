@@ -42,7 +42,8 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
   const target = operation.url ?? baseURL + expandedPath(operation, path, fields);
   const written = operation.parameters?.(operation, fields, options);
   const body = bodyContent(operation, fields);
-  const named = [client.defaultHeaders, written?.header, options.headers];
+  const named = [client.defaultHeaders, written?.header, { ...options.headers }];
+  const query = { ...client.defaultQuery, ...written?.query, ...options.query };
   return async (signal, isRenewed) => {
     const placed = await placedCredentials(settings, operation, isRenewed, named, written?.cookie);
     const headers = sentHeaders(
@@ -61,8 +62,7 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
     if (isExposed && href[4] === ':' && !client.allowInsecure && !LOOPBACK.test(hostname)) {
       throw refused(operation, 'credentials need https:, or the option allowInsecure');
     }
-    const query = { ...client.defaultQuery, ...written?.query, ...options.query, ...placed.query };
-    const search = Object.entries(query)
+    const search = Object.entries({ ...query, ...placed.query })
       .flatMap(([name, value]) => (typeof value === 'function' ? value() : bracketed(name, value)))
       .filter(Boolean)
       .join('&');
@@ -111,10 +111,10 @@ export function expandedPath(operation: OperationDefinition, path: object, param
   });
   const expanded = start + texts.join('');
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
-  if (/^[^/]|[^ -\uffff]|[/\\](\.|%2e){1,2}([/\\?# ]|$)/i.test(expanded))
+  if (/^[^/]|[^ -"$-\uffff]|[/\\](\.|%2e){1,2}([/\\? ]|$)/i.test(expanded))
     throw refused(
       operation,
-      'the path has dots for a segment, a control character, or no slash at first; pass another',
+      'the path has a dot segment, #, control character or no slash at first; pass another',
     );
   return expanded;
 }

@@ -69,15 +69,20 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /** Lets Node's `inspect`, and so `console.log`, print objects without their members of these names. They stay as they are. */
 export function hide(value: unknown, sensitive: readonly string[] | undefined): void {
-  if (!sensitive || typeof value !== 'object' || value === null) return;
-  let isSecret = false;
-  // What was JSON has only members of its own.
-  for (const name in value) {
-    const member = value[name as keyof typeof value];
-    if (sensitive.includes(name)) isSecret = true;
-    else if (typeof member === 'object') hide(member, sensitive);
+  if (!sensitive) return;
+  // A list instead of recursion: JSON may be nested deeper than the stack.
+  const owners = [value];
+  for (const owner of owners) {
+    if (typeof owner !== 'object' || owner === null) continue;
+    let isSecret = false;
+    // What was JSON has only members of its own.
+    for (const name in owner) {
+      const member: unknown = owner[name as keyof typeof owner];
+      if (typeof member === 'object') owners.push(member);
+      isSecret ||= sensitive.includes(name);
+    }
+    if (isSecret) Object.defineProperty(owner, INSPECT, { value: () => shown(owner, sensitive) });
   }
-  if (isSecret) Object.defineProperty(value, INSPECT, { value: () => shown(value, sensitive) });
 }
 
 function shown(value: object, sensitive: readonly string[]): object {
@@ -94,8 +99,8 @@ export function warnOfDeprecation(
   { headers }: Response,
 ): void {
   const { warned } = settings;
-  // Each page of a list has an operation of its own, whose responses are those of all.
   const sunset = headers.get('sunset') ?? '';
+  // Each page of a list has an operation of its own, whose responses are those of all.
   if ((!sunset && !headers.has('deprecation')) || warned.has(operation.responses)) return;
   warned.add(operation.responses);
   const end = Date.parse(sunset);

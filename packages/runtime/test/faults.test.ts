@@ -1,24 +1,19 @@
 import { createServer } from 'node:https';
-import { createServer as createTCPServer, type AddressInfo, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import * as runtime from '../src/index.js';
-import { clientFor, json, operation, place, rotated, rotateWith, serve, serveBytes } from './loopback.js';
-
-async function failure(call: Promise<unknown>): Promise<runtime.APIError> {
-  return call.then(
-    () => Promise.reject(new Error('no error')),
-    (reason: unknown) => (reason instanceof runtime.APIError ? reason : Promise.reject(reason)),
-  );
-}
-
-/** Where nothing listens any more. */
-async function closedURL(): Promise<string> {
-  const server = createTCPServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-}
+import {
+  failure,
+  clientFor,
+  closedURL,
+  json,
+  operation,
+  place,
+  rotated,
+  rotateWith,
+  serve,
+  serveBytes,
+} from './loopback.js';
 
 const get = (url: string, method = 'GET', options = {}) =>
   clientFor(url).send(operation({ method }), {}, {}, options);
@@ -194,6 +189,17 @@ test('an abort before sending', async () => {
   expect(seen).toEqual([]);
 });
 
+test.each([undefined, 'timeout', new DOMException('', 'TimeoutError')])(
+  "an abort is the caller's, whatever its reason: %s",
+  async (reason) => {
+    const controller = new AbortController();
+    const { url, requests } = await serveBytes(() => controller.abort(reason));
+    const client = clientFor(url, { maxRetries: 2 });
+    const error = await failure(client.send(operation({}), {}, {}, { signal: controller.signal }));
+    expect([error.constructor, error.cause, requests()]).toEqual([runtime.APIUserAbortError, undefined, 1]);
+  },
+);
+
 test.each([
   ['before the headers', '', 'POST'],
   ['within the body of a success', `${head}content-length: 100\r\n\r\n{`, 'POST'],
@@ -222,6 +228,7 @@ test('a signal that outlives many calls holds nothing of them', async () => {
   )(signal.removeEventListener);
   for (let call = 0; call < 3; call++) await rotateWith(clientFor(url), { signal });
   await failure(rotateWith(clientFor(url), { signal, headers: { 'a b': '' } }));
+  await failure(get(await closedURL(), 'GET', { signal, maxRetries: 1 }));
   expect(listeners).toBe(0);
 });
 

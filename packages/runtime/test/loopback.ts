@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import {
   APIClient,
   type APIDefinition,
+  APIError,
   type BaseClientOptions,
   type OperationDefinition,
   apiKey,
@@ -43,6 +44,32 @@ export async function serve(respond: (response: ServerResponse, request: Seen) =
   return { url, seen };
 }
 
+export type Respond = (response: ServerResponse) => void;
+
+/** Answers each request with the next of these, and what comes after them with the last. */
+export function serveInTurn(...answers: readonly Respond[]): Promise<Loopback> {
+  let index = 0;
+  return serve((response) => answers[Math.min(index++, answers.length - 1)]?.(response));
+}
+
+/** Breaks the connection off once the request has come. */
+export const drop: Respond = (response) => response.socket?.resetAndDestroy();
+
+export const answering =
+  (code: number, headers: Record<string, string> = {}): Respond =>
+  (response) =>
+    json(response, code, {}, headers);
+
+/** Returns what a call rejects with. */
+export async function failure(call: PromiseLike<unknown>): Promise<APIError> {
+  const reason: unknown = await call.then(
+    () => 'no error',
+    (error: unknown) => error,
+  );
+  if (!(reason instanceof APIError)) throw new Error(`not an APIError: ${String(reason)}`);
+  return reason;
+}
+
 /** Starts a TCP server that answers each connection's first bytes with `respond`. */
 export async function serveBytes(
   respond: (socket: Socket) => void,
@@ -63,6 +90,14 @@ export async function serveBytes(
     server.close();
   });
   return { url, requests: () => requests };
+}
+
+/** Where nothing listens any more. */
+export async function closedURL(): Promise<string> {
+  const server = createTCPServer();
+  const url = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return url;
 }
 
 async function listen(server: Server): Promise<string> {
@@ -152,8 +187,8 @@ export function operation(changes: Partial<OperationDefinition>): OperationDefin
     auth: [],
     ...changes,
   };
-  const places = ['query', 'header', 'cookie', 'pathStyle'] as const;
-  const styles = places.map((place) => [place, changes[place] && allStyled(changes[place])]);
+  const kinds = ['query', 'header', 'cookie', 'pathStyle'] as const;
+  const styles = kinds.map((kind) => [kind, changes[kind] && allStyled(changes[kind])]);
   return { ...written, parameters, ...Object.fromEntries(styles.filter(([, names]) => names)) };
 }
 

@@ -18,7 +18,7 @@ import {
 afterEach(() => vi.unstubAllEnvs());
 
 const EMPTY = 'path parameter id is missing, empty or an object; pass another';
-const DOTS = 'the path has dots for a segment, a control character, or no slash at first; pass another';
+const DOTS = 'the path has a dot segment, #, control character or no slash at first; pass another';
 const UNFIT = 'an argument or header cannot be sent; pass another';
 const BASE = 'baseURL is no http(s) URL without user, query, fragment; pass another';
 

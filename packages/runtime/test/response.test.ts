@@ -1,7 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import * as runtime from '../src/index.js';
-import { clientFor, json, operation, place, rotate, rotated, rotateWith, serve } from './loopback.js';
+import {
+  failure,
+  clientFor,
+  json,
+  operation,
+  place,
+  rotate,
+  rotated,
+  rotateWith,
+  serve,
+} from './loopback.js';
 
 async function answered(respond: (response: ServerResponse) => void) {
   const { url } = await serve(respond);
@@ -10,15 +20,6 @@ async function answered(respond: (response: ServerResponse) => void) {
 
 const text = (status: number, body: string, type?: string) => (response: ServerResponse) =>
   response.writeHead(status, type ? { 'content-type': type } : {}).end(body);
-
-async function failure(call: Promise<unknown>): Promise<runtime.APIError> {
-  const error: unknown = await call.then(
-    () => 'no error',
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof runtime.APIError)) throw new Error(`not an APIError: ${String(error)}`);
-  return error;
-}
 
 const body404 = { success: false, errors: [{ code: 21007, message: 'canary' }], messages: [], result: null };
 

@@ -3,19 +3,12 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import * as runtime from '../src/index.js';
 import { eventData, jsonLines, serverSentEvents } from '../src/stream.js';
-import { clientFor, json, operation, serve, serveBytes } from './loopback.js';
+import { failure, clientFor, json, operation, serve, serveBytes } from './loopback.js';
 import { drained, EVENTS, serveOpen, streamFrom, streaming } from './stream-loopback.js';
 
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n';
 const event = 'd\r\ndata: canary\n\r\n1\r\n\n\r\n';
 const NDJSON = 'application/x-ndjson';
-
-async function failure(call: Promise<unknown>): Promise<runtime.APIError> {
-  return call.then(
-    () => Promise.reject(new Error('no error')),
-    (reason: unknown) => (reason instanceof runtime.APIError ? reason : Promise.reject(reason)),
-  );
-}
 
 test('items arrive before the response has ended, and break closes the connection', async () => {
   const { url, closed } = await serveOpen(NDJSON, '1\n2\n3');

@@ -1,0 +1,115 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import type { Stream } from '../src/index.js';
+import { jsonEvents, jsonLines } from '../src/stream.js';
+import { clientFor, json, operation, serve } from './loopback.js';
+
+const canary = 'canary-5d1f';
+const whole = { depth: Infinity, showHidden: true };
+
+async function answered(body: unknown, changes: Parameters<typeof operation>[0] = {}) {
+  const { url } = await serve((response) => json(response, 200, body));
+  return clientFor(url).send<unknown, unknown>(
+    operation({ sensitive: ['token', 'key'], ...changes }),
+    {},
+    {},
+  );
+}
+
+test.each([
+  ['a member', { token: canary, type: 'a' }, "{ token: '[hidden]', type: 'a' }"],
+  ['two in one object', { token: canary, key: canary, a: 1 }, "{ token: '[hidden]', key: '[hidden]', a: 1 }"],
+  ['nested', { a: { b: { key: canary } } }, "{ a: { b: { key: '[hidden]' } } }"],
+  [
+    'in a list',
+    [{ token: canary }, { a: [{ key: canary }] }],
+    "[ { token: '[hidden]' }, { a: [ { key: '[hidden]' } ] } ]",
+  ],
+  ['a list', { token: [canary, canary] }, "{ token: '[hidden]' }"],
+  ['an object', { key: { a: canary, token: canary } }, "{ key: '[hidden]' }"],
+  ['null', { token: null }, "{ token: '[hidden]' }"],
+  [
+    'within another',
+    { token: canary, a: { token: canary } },
+    "{ token: '[hidden]', a: { token: '[hidden]' } }",
+  ],
+  ['none', { other: 'a' }, "{ other: 'a' }"],
+  ['no object', 'a', "'a'"],
+])('inspect hides %s; JSON, members and equality stay', async (_, body, want) => {
+  const data = await answered(body);
+  expect(
+    inspect(data, whole)
+      .replace(/,\n? *\[length\]: \d+/g, '')
+      .replace(/\s+/g, ' '),
+  ).toBe(want);
+  expect(JSON.stringify(data)).toBe(JSON.stringify(body));
+  deepStrictEqual(data, body);
+  expect(structuredClone(data)).toEqual(body);
+  expect(
+    Reflect.ownKeys(Object(data)).filter((key) => Object.getOwnPropertyDescriptor(data, key)?.enumerable),
+  ).toEqual(Object.keys(Object(body)));
+});
+
+test('what is within a secret, and taken out of it', async () => {
+  const { key } = (await answered({ key: [{ token: canary }] })) as { key: unknown };
+  expect(inspect(key, whole)).not.toContain(canary);
+});
+
+test('what the caller changes later is shown, and what is secret is not', async () => {
+  const data = (await answered({ token: 'old', a: 1 })) as Record<string, unknown>;
+  Object.assign(data, { token: canary, a: 2, b: 3 });
+  expect(inspect(data)).toBe("{ token: '[hidden]', a: 2, b: 3 }");
+});
+
+test('a member called __proto__ or constructor', async () => {
+  const body: unknown = JSON.parse(`{"__proto__":{"token":"${canary}"},"constructor":1}`);
+  const data = await answered(body, { sensitive: ['token', 'constructor'] });
+  expect(inspect(data, whole)).not.toContain(canary);
+  expect(data).toEqual(body);
+});
+
+test('within an envelope, with the response, and in a result', async () => {
+  const { url } = await serve((response) =>
+    json(response, 200, { success: true, result: { token: canary } }),
+  );
+  const call = clientFor(url).send(operation({ sensitive: ['token'], envelope: 'result' }), {}, {});
+  expect(await call).toEqual({ token: canary });
+  for (const value of [await call, await call.withResponse(), await call.asResult()])
+    expect(inspect(value, whole)).not.toContain(canary);
+});
+
+test.each([
+  ['lines', jsonLines, 'application/jsonl', `{"token":"${canary}"}\n`],
+  ['events', jsonEvents, 'text/event-stream', `data: {"token":"${canary}"}\n\n`],
+])('in a stream of %s', async (_, stream, type, text) => {
+  const { url } = await serve((response) => response.writeHead(200, { 'content-type': type }).end(text));
+  const given = operation({ sensitive: ['token'], responses: { 200: 'stream' }, stream });
+  const items: unknown[] = [];
+  for await (const item of await clientFor(url).send<Stream<unknown>, unknown>(given, {}, {}))
+    items.push(item);
+  expect(JSON.stringify(items)).toContain(canary);
+  expect(inspect(items, whole)).not.toContain(canary);
+});
+
+test('a body that is nested deeper than the stack', async () => {
+  const deep = `${'['.repeat(20_000)}{"token":"${canary}"}${']'.repeat(20_000)}`;
+  const { url } = await serve((response) => response.setHeader('content-type', 'a/json').end(deep));
+  const result = await clientFor(url)
+    .send(operation({ sensitive: ['token'] }), {}, {})
+    .asResult();
+  expect(result.ok).toBe(true);
+  expect(inspect(result.ok && result.data, { depth: 4 })).not.toContain(canary);
+});
+
+test('the body of a failure is out of what prints a result', async () => {
+  const { url } = await serve((response) => json(response, 404, { token: canary }));
+  const result = await clientFor(url)
+    .send(operation({ responses: { 404: 'json' } }), {}, {})
+    .asResult();
+  expect(result).toMatchObject({ ok: false, status: 404, body: { token: canary } });
+  expect(Object.keys(result)).toEqual(['ok', 'status', 'error']);
+  expect(
+    inspect(result, { depth: Infinity }) + JSON.stringify(result) + JSON.stringify({ ...result }),
+  ).not.toContain(canary);
+});
