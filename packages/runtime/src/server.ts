@@ -37,9 +37,9 @@ export interface PlatformFault {
   readonly isTimeout?: boolean;
 }
 
-export function platformFault(native: unknown): PlatformFault {
+export function platformFault(native: unknown, depth = 0): PlatformFault {
   const { code, syscall, cause } = Object(native);
-  if (typeof code !== 'string') return cause ? platformFault(cause) : {};
+  if (typeof code !== 'string') return cause && depth < 9 ? platformFault(cause, depth + 1) : {};
   return {
     code,
     isUnsent: NEVER_SENT.test(`${syscall} ${code}`),
