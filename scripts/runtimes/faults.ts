@@ -38,8 +38,6 @@ function connections({ kind }: Runtime): number {
 const faultsApart: Readonly<Record<string, readonly string[]>> = {
   // With `connection: close` it takes the end of the connection for that of the body.
   'Node 20': ['body-without-last-chunk'],
-  // It says EPROTO where TLS fails, which it may say of a connection that stood, too.
-  Bun: ['no-tls'],
 };
 
 function apart({ name }: Runtime): string[] {
