@@ -1,4 +1,4 @@
-// `npm start`, `npm test`, `npm run check` and `npm run rehearse` from nothing: fetches the pinned pnpm, installs with it, then runs
+// `npm start`, `npm test`, `npm run check` and the like from nothing: fetches the pinned pnpm, installs with it, then runs
 // scripts/<name>.ts on the Node that the workspace pins. Plain JavaScript without dependencies: it runs first.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const chores = ['start', 'test', 'check', 'rehearse'];
+const chores = ['start', 'test', 'check', 'rehearse', 'runtimes', 'consumers'];
 /** Of pnpm and of the chores alike: `npm test -- --frozen-lockfile` refuses a lockfile that does not match. */
 const FROZEN = '--frozen-lockfile';
 /** npm and pnpm are batch files on Windows, which only a shell can run there; no argument here needs quoting. */

@@ -21,7 +21,8 @@ test('an unknown chore is refused', () => {
   expect(bootstrap('tset', process.env)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'scripts/bootstrap.mjs: unknown chore "tset"; use one of start, test, check, rehearse\n',
+    stderr:
+      'scripts/bootstrap.mjs: unknown chore "tset"; use one of start, test, check, rehearse, runtimes, consumers\n',
   });
 });
 

@@ -26,6 +26,8 @@ export interface CommandOptions {
   readonly cwd?: string;
   /** Variables added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which it is ended; never where absent. */
+  readonly timeout?: number;
 }
 
 /** Runs a command found on PATH with stdin closed, and resolves with what it printed; throws CommandFailure. */
@@ -40,6 +42,7 @@ export function run(
     env: { ...process.env, ...quiet, ...options.env },
     shell: process.platform === 'win32' && !command.endsWith('.exe'),
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
   });
   const stdout: string[] = [];
   const output: string[] = [];

@@ -2,6 +2,7 @@
 import { build, command, faultTask, format, lint, packageTask, spec, testTasks, types } from './chores.ts';
 import { run } from './command.ts';
 import { print } from './print.ts';
+import { unsupported } from './runtimes/engines.ts';
 import { runSteps, type Step } from './steps.ts';
 import { countTests } from './tests.ts';
 import { expectSameTree, treeState } from './tree.ts';
@@ -41,6 +42,12 @@ const packages: Step = {
   run: async () => outcome(await turbo([packageTask])),
 };
 
+const runtimes: Step = {
+  title: 'runtimes',
+  needs: [build.title],
+  run: async () => unsupported ?? outcome(await turbo(['//#runtimes:short'])),
+};
+
 const scale: Step = {
   title: 'scale',
   needs: [build.title],
@@ -66,6 +73,7 @@ const failed = await runSteps([
   tests,
   faults,
   packages,
+  runtimes,
   rehearsal,
   scale,
   tree,

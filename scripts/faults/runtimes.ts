@@ -4,7 +4,7 @@ import { type FailureRow, failureRows, type RuntimeTrait } from '@specline/gener
 export const runtimeTraits = {
   node: ['tells-refused', 'shows-redirects', 'refuses-continue'],
   bun: ['tells-refused', 'shows-redirects', 'accepts-continue'],
-  deno: ['hides-refused', 'shows-redirects', 'accepts-continue'],
+  deno: ['tells-refused', 'shows-redirects', 'accepts-continue'],
   workerd: ['hides-refused', 'shows-redirects', 'accepts-continue'],
   chromium: ['hides-refused', 'hides-redirects', 'accepts-continue'],
 } as const satisfies Record<string, readonly RuntimeTrait[]>;

@@ -11,7 +11,10 @@ export const nodes: readonly string[] = [
 ];
 
 /** Installs tarballs with npm in a new project, as a user would. */
-export async function installTarballs(packed: readonly PackedPackage[], dir: string): Promise<void> {
+export async function installTarballs(
+  packed: readonly Pick<PackedPackage, 'tarball'>[],
+  dir: string,
+): Promise<void> {
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, 'package.json'), '{ "name": "stranger", "private": true }\n');
   const flags = ['--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts', '--prefer-offline'];

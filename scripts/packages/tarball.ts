@@ -21,11 +21,14 @@ export interface PackedPackage {
   readonly text: (path: string) => string;
 }
 
-/** Packs every public package of the workspace into a folder, as a release would. */
-export async function packAll(destination: string): Promise<Tarball[]> {
+/** Packs every public package of the workspace, or those that pnpm's filters name, into a folder, as a release would. */
+export async function packAll(
+  destination: string,
+  filters: readonly string[] = ['./packages/*'],
+): Promise<Tarball[]> {
   const args = [
     '--recursive',
-    '--filter=./packages/*',
+    ...filters.map((filter) => `--filter=${filter}`),
     'pack',
     '--json',
     `--pack-destination=${destination}`,

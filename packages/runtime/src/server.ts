@@ -25,9 +25,14 @@ export function userAgent({ name, version }: APIDefinition): string | undefined 
   return versions?.['node'] && `${name}/${version}`;
 }
 
-/** What the system was doing, or the code of a request that never left: the look-up failed, or TLS did (Node, Bun). */
+/**
+ * What the system was doing, or the code of a request that never left: the look-up failed, or TLS did (Node, Bun), or the
+ * request was not one (undici of another version).
+ */
 const NEVER_SENT =
-  /^(connect|getaddrinfo) | (ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT|ConnectionRefused|ERR_TLS_|ERR_SSL_WRONG)|CERT|_LEAF_|_CA$/;
+  /^(connect|getaddrinfo) | (ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_(CONNECT|INVALID)|ConnectionRefused|ERR_TLS_|ERR_SSL_WRONG)|CERT|_LEAF_|_CA$/;
+/** What Deno and Bun say of a connection that did not come about, which has no code, or one that says less. */
+const NEVER_CONNECTED = /^(client error \(Connect\)|.*TLS handshake failed)/;
 
 /** What is known of what the platform threw. */
 export interface PlatformFault {
@@ -38,11 +43,15 @@ export interface PlatformFault {
 }
 
 export function platformFault(native: unknown, depth = 0): PlatformFault {
-  const { code, syscall, cause } = Object(native);
-  if (typeof code !== 'string') return cause && depth < 9 ? platformFault(cause, depth + 1) : {};
+  const { code, syscall, cause, message } = Object(native);
+  const isUnconnected = NEVER_CONNECTED.test(String(message));
+  if (typeof code !== 'string') {
+    if (isUnconnected) return { isUnsent: true };
+    return cause && depth < 9 ? platformFault(cause, depth + 1) : {};
+  }
   return {
     code,
-    isUnsent: NEVER_SENT.test(`${syscall} ${code}`),
+    isUnsent: isUnconnected || NEVER_SENT.test(`${syscall} ${code}`),
     isTimeout: /TIMEDOUT|TIMEOUT/.test(code),
   };
 }
