@@ -3,6 +3,7 @@ import {
   type Client,
   createFetchClient,
   type FetchClientOptions,
+  type MediaType,
   type Middleware,
   type PathBasedClient,
   wrapAsPathBasedClient,
@@ -51,8 +52,6 @@ export type {
 
 /** openapi-fetch's options, and the runtime's. A call takes `timeout` and `maxRetries` too. */
 export interface ClientOptions extends FetchClientOptions, RuntimeOptions {}
-
-type MediaType = `${string}/${string}`;
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 

@@ -53,3 +53,7 @@ export const middleware: ours.Middleware = { onRequest() {} } satisfies original
 
 type Exported = Exclude<keyof typeof original, 'default'>;
 assertType<Equal<Exclude<Exported, keyof typeof ours>, never>>();
+type Same = {
+  [Name in Exclude<Exported, 'createPathBasedClient'>]: Equal<(typeof ours)[Name], (typeof original)[Name]>;
+};
+assertType<Equal<Same[keyof Same], true>>();
