@@ -115,8 +115,11 @@ function copyOfError(copying: Copying, error: Error): object {
     'errors',
   ];
   const isPlatform = typeof DOMException === 'function' && error instanceof DOMException;
-  if (isPlatform) return copyOfPlatform(copying, error, DOMException, ['name', 'message']);
-  const members = names.map((name) => [name, dataValue(error, name)] as const);
+  const members = names.map((name, index) => {
+    // Its name and message are getters, but for Workers.
+    const own = isPlatform && index < 2 ? platformValue(DOMException, error, name) : undefined;
+    return [name, dataValue(error, name) ?? own] as const;
+  });
   return copyOfMembers(
     copying,
     members.filter(([, value]) => value !== undefined),
