@@ -12,7 +12,7 @@ import {
 } from './openapi-fetch.js';
 import { checkedSerializer } from './path-template.js';
 import type { BaseClientOptions } from './settings.js';
-import { rememberParseAs, withParseAs } from './shown-middleware.js';
+import { type CallFetch, withParseAs } from './shown-middleware.js';
 
 /** What openapi-fetch's client takes besides its own options. */
 export type RuntimeOptions = Pick<
@@ -52,10 +52,10 @@ export interface FetchCall {
   readonly client: FetchClient;
   readonly operation: OperationDefinition;
   readonly init: FetchCallOptions;
-  /** Whether the request has been made of the arguments; before, nothing that is thrown is a middleware's. */
-  isBuilt: boolean;
-  /** Whether the body is a stream, which can be sent once. */
-  isStream: boolean;
+  /** What openapi-fetch made of the arguments. Before it is there, nothing that is thrown is a middleware's. */
+  built: Request | undefined;
+  /** Its body, as the serializer gave it. */
+  content: unknown;
   /** Whether the caller wants to see redirects. */
   isManual: boolean;
   answer: Answer | undefined;
@@ -72,17 +72,23 @@ export async function fetchCall(
   client: FetchClient,
   method: string,
   path: string,
-  init: FetchCallOptions = {},
+  init: FetchCallOptions,
 ): Promise<FetchResult> {
   const operation: OperationDefinition = { method, path, responses: {} };
-  const state = { isBuilt: false, isStream: false, isManual: false, answer: undefined, failure: undefined };
+  const state = {
+    built: undefined,
+    content: undefined,
+    isManual: false,
+    answer: undefined,
+    failure: undefined,
+  };
   const call: FetchCall = { client, operation, init, ...state };
   const { parseAs = 'json' } = init;
   try {
     const result = await client.beneath.request(method as never, path as never, builtWith(call) as never);
     return await settled(call, result, parseAs);
   } catch (fault) {
-    if (call.isBuilt || fault instanceof APIError) throw fault;
+    if (call.built || fault instanceof APIError) throw fault;
     // The platform's message quotes the value.
     throw refused(operation, 'an argument or header cannot be sent, or its serializer failed; pass another');
   } finally {
@@ -98,23 +104,19 @@ function builtWith(call: FetchCall): object {
   const serializer = init.pathSerializer ?? client.options.pathSerializer;
   const serializeBody = init.bodySerializer ?? client.options.bodySerializer ?? defaultBodySerializer;
   const send = (request: Request, extension?: object) => sent(call, request, extension);
-  rememberParseAs(send as typeof fetch, init.parseAs ?? 'json');
+  const callFetch: CallFetch<typeof send> = Object.assign(send, { parseAs: init.parseAs ?? 'json' });
   return {
     ...init,
     parseAs: 'stream',
-    fetch: send,
+    fetch: callFetch,
     pathSerializer: checkedSerializer(operation, init.params?.path, serializer),
     bodySerializer(...given: Parameters<typeof serializeBody>) {
-      const body: unknown = serializeBody(...given);
-      call.isStream = body instanceof ReadableStream;
-      return body;
+      return (call.content = serializeBody(...given));
     },
     middleware: init.middleware?.map(withParseAs),
     Request: new Proxy(requestClass(call), {
       construct(target, given, derived) {
-        const request: Request = Reflect.construct(target, given, derived);
-        call.isBuilt = true;
-        return request;
+        return (call.built = Reflect.construct(target, given, derived) as Request);
       },
     }),
   };

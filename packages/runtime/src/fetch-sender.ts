@@ -71,11 +71,13 @@ function settingsWith(
 }
 
 /** Returns the body of a request, in one piece unless it is a stream: it may have to be sent again. */
-async function contentOf({ isStream }: FetchCall, request: Request): Promise<unknown> {
-  if (isStream) return request.body ?? undefined;
+async function contentOf({ built, content }: FetchCall, request: Request): Promise<unknown> {
+  if (content instanceof ReadableStream) return request.body ?? undefined;
+  // A middleware may have put another request in place.
+  if (request === built && typeof content === 'string') return content;
   if (/^(GET|HEAD)$/.test(request.method)) return undefined;
-  const content = await request.arrayBuffer();
-  return content.byteLength > 0 ? content : undefined;
+  const bytes = await request.arrayBuffer();
+  return bytes.byteLength > 0 ? bytes : undefined;
 }
 
 async function attempted(

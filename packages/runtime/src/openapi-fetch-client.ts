@@ -69,7 +69,7 @@ export function createClient<Paths extends {}, Media extends MediaType = MediaTy
   const beneath = createFetchClient<Record<string, never>>(own);
   const client = { beneath, options: { ...own, ...runtime }, warned: new Set<string>() };
   const call = (method: string, path: string, init?: FetchCallOptions) =>
-    fetchCall(client, method.toUpperCase(), path, init);
+    fetchCall(client, method.toUpperCase(), path, init ?? {});
   const methods = METHODS.map((method) => [
     method,
     (path: string, init?: FetchCallOptions) => call(method, path, init),

@@ -1,12 +1,9 @@
-import type { MergedOptions, Middleware, MiddlewareCallbackParams, ParseAs } from './openapi-fetch.js';
+import type { Middleware, MiddlewareCallbackParams, ParseAs } from './openapi-fetch.js';
 
-/** What the caller wants to have of a response, by the `fetch` of the call. */
-const wanted = new WeakMap<MergedOptions['fetch'], ParseAs>();
+/** The `fetch` of one call, and what its caller wants to have of the response. */
+export type CallFetch<Send = typeof fetch> = Send & { readonly parseAs: ParseAs };
+
 const shown = new WeakMap<Middleware, Middleware>();
-
-export function rememberParseAs(fetch: MergedOptions['fetch'], parseAs: ParseAs): void {
-  wanted.set(fetch, parseAs);
-}
 
 /**
  * Returns a middleware that is told the `parseAs` of the caller: openapi-fetch is asked for the stream, whatever the caller
@@ -21,7 +18,7 @@ export function withParseAs(middleware: Middleware): Middleware {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
       return (params: MiddlewareCallbackParams) => {
-        const parseAs = wanted.get(params.options.fetch) ?? params.options.parseAs;
+        const { parseAs } = params.options.fetch as CallFetch;
         return member.call(target, { ...params, options: Object.freeze({ ...params.options, parseAs }) });
       };
     },
