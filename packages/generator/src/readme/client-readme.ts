@@ -63,7 +63,7 @@ function callParts({ operation, sampler }: Section): string[] {
   return [
     '## A call',
     code('ts', sampleCall(operation, sampler).split('\n')),
-    'It is sent once, when the method is called. `.withResponse()` gives the `Response` too, `.asResponse()` only that, its body unread, and `.asResult()` a union by `ok` and `status` in place of an error.',
+    '`.withResponse()` gives the `Response` too, `.asResponse()` only that, its body unread, and `.asResult()` a union by `ok` and `status` in place of an error. However many of these are used, it is one call.',
     code('ts', [
       ...call.split('\n'),
       'const { data, response } = await call.withResponse();',
