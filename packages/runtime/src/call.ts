@@ -220,7 +220,8 @@ function documentedKind({ operation, response: { status, ok } }: Answer): Respon
   return kind && kind !== 'stream' && /^HEAD|20[45]$/.test(`${method} ${status}`) ? 'none' : kind;
 }
 
-function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
+/** Returns what reading a body gives. @throws DecodeError when it breaks off or is late; APIUserAbortError */
+export function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
   return answer.deadline.within(body).catch((native: unknown) => {
     const cause = connectionError(answer, native);
     throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);

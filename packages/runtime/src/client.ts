@@ -99,6 +99,9 @@ export class APIResource {
   }
 }
 
+/** Returns what a call's data came in. */
+export let answerOf: (promise: APIPromise<unknown>) => Promise<Answer>;
+
 /** As the platform types it. */
 type OnRejected<Result> = Parameters<typeof Promise.prototype.catch<Result>>[0];
 
@@ -109,6 +112,10 @@ type OnRejected<Result> = Parameters<typeof Promise.prototype.catch<Result>>[0];
 export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   readonly #answer: Promise<Answer>;
   #decoded: Promise<Decoded> | undefined;
+
+  static {
+    answerOf = (promise) => promise.#answer;
+  }
 
   constructor(answer: Promise<Answer>) {
     // Nothing waits on this promise itself: then, catch and finally stand on the answer.

@@ -25,7 +25,8 @@ export type FetchInit = Omit<RequestInit, 'body'> & {
 
 type Values = Record<string, unknown>;
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+/** Hosts to which credentials may go over `http:`. */
+export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * Reads the arguments of a call, which may change after it. The draft throws InvalidRequestError too.

@@ -90,7 +90,10 @@ export function hide(value: unknown, sensitive: readonly string[] | undefined): 
       if (typeof member === 'object') owners.push(member);
       isSecret ||= sensitive.includes(name);
     }
-    if (isSecret) Object.defineProperty(owner, INSPECT, { value: () => shown(owner, sensitive) });
+    if (!isSecret) continue;
+    const print = Object.assign(() => shown(owner, sensitive), { sensitive });
+    // Of what was hidden, a validator may make a value that is hidden again.
+    Object.defineProperty(owner, INSPECT, { value: print, configurable: true });
   }
 }
 
