@@ -15,7 +15,9 @@ try {
   await judge(packed);
   print(`${packed.length} tarballs: contents, publint and attw find nothing`);
   await useClient(packed.filter(forCallers), join(temporary, 'client'));
-  print('clients: they install, load, compile and run, as ES modules and as CommonJS');
+  print(
+    'clients: they install, load, compile and run, as ES modules and as CommonJS, and as their READMEs say',
+  );
   await useCommand(packed.filter(forOwners), join(temporary, 'command'));
   print('command: it installs, loads, compares, and generates what compiles');
 } catch (error) {

@@ -6,6 +6,7 @@ import { root } from '../workspace.ts';
 import { compilers, type Compiler } from './compilers.ts';
 import { subpaths } from './exports.ts';
 import { installTarballs, loadSubpaths, nodes } from './installation.ts';
+import { useReadmes } from './readme-user.ts';
 import type { PackedPackage } from './tarball.ts';
 
 /** A project of someone else's: sources of scripts/consumer/client as one kind of module. */
@@ -34,6 +35,7 @@ export async function useClient(packed: readonly PackedPackage[], dir: string): 
     for (const compiler of compilers) await compile(project, compiler);
     await runProject(packed, project);
   }
+  await useReadmes(packed, join(dir, 'readmes'));
 }
 
 async function createProject(

@@ -1,5 +1,6 @@
 import { APIClient, APIError, bearer } from '@specline/runtime';
-import type { APIDefinition } from '@specline/runtime';
+import type { APIDefinition, IdempotentRequestOptions } from '@specline/runtime';
+import { parameters } from '@specline/runtime/parameters';
 import type { Change } from '@specline/semver';
 import type { PublishedNames, PublishedVersions } from '@specline/semver/types';
 import { pagesAskedFor } from './paging-run.js';
@@ -34,6 +35,10 @@ function runsFor({ id, message, operation = '' }: Change, names: PublishedNames,
       return requestIdRuns(names, calling);
     case 'pagination-changed':
       return pagingRuns(names, operation);
+    case 'idempotent-removed':
+      return retryRuns(names, operation);
+    case 'idempotency-header-changed':
+      return keyRuns(names);
     default:
       return [];
   }
@@ -84,12 +89,56 @@ function requestIdRuns(names: PublishedNames, calling: string): Run[] {
   return [{ text, result }];
 }
 
-function pagingRuns({ operations, surface }: PublishedNames, operation: string): Run[] {
-  const { call, pagination } = operations[operation] ?? {};
+function pagingRuns(names: PublishedNames, operation: string): Run[] {
+  const { call, pagination } = names.operations[operation] ?? {};
   if (call === undefined || pagination === undefined) return [];
-  const { client, packages } = surface;
-  const text = `import ${client} from '${packages.client}';\n\nconst client = new ${client}();\nfor await (const item of client.${call}(/* … */)) void item;\n`;
-  return [{ text, result: (names) => pagesAskedFor(names.operations[operation]?.pagination, pagination) }];
+  const text = `${head(names)}for await (const item of client.${call}(/* … */)) void item;\n`;
+  return [{ text, result: (side) => pagesAskedFor(side.operations[operation]?.pagination, pagination) }];
+}
+
+/** A server that fails, and does not mind to be asked again. */
+function retryRuns(names: PublishedNames, operation: string): Run[] {
+  const call = names.operations[operation]?.call;
+  if (call === undefined) return [];
+  const text = `// The server answers 500.\n${head(names)}await client.${call}(/* … */);\n`;
+  const result = async ({ surface, operations }: PublishedNames) => {
+    const idempotent = operations[operation]?.idempotent;
+    let count = 0;
+    const answer = () => {
+      count += 1;
+      return Promise.resolve(new Response('{}', { status: 500, headers: { 'retry-after': '0' } }));
+    };
+    const definition = { method: 'POST', path: '/', responses: {}, ...(idempotent && { idempotent }) };
+    await settled(clientOf(surface, answer).send(definition, {}, {}));
+    return `the request is sent ${count === 1 ? 'once' : `${count} times`}`;
+  };
+  return [{ text, result }];
+}
+
+/** A call with a key of its own. */
+function keyRuns(names: PublishedNames): Run[] {
+  const keyed = Object.keys(names.operations).find((key) => /^(POST|PATCH) /.test(key)) ?? '';
+  const call = names.operations[keyed]?.call;
+  if (call === undefined) return [];
+  const options: IdempotentRequestOptions = { idempotencyKey: 'key' };
+  const text = `${head(names)}await client.${call}(/* … */, { idempotencyKey: 'key' });\n`;
+  const result = async ({ surface }: PublishedNames) => {
+    const { idempotencyHeader = '' } = surface;
+    let sent = new Headers();
+    const answer = (_: string, init: RequestInit) => {
+      sent = new Headers(init.headers);
+      return answerNothing();
+    };
+    const definition = { method: 'POST', path: '/', parameters, responses: {}, idempotencyHeader };
+    await settled(clientOf(surface, answer).send(definition, {}, {}, options));
+    return `the key is sent as ${[...sent].find(([, value]) => value === 'key')?.[0] ?? 'nothing'}`;
+  };
+  return [{ text, result }];
+}
+
+/** Waits for a call, whatever becomes of it. */
+async function settled(call: Promise<unknown>): Promise<void> {
+  await Promise.allSettled([call]);
 }
 
 /** What the runtime makes of a call: that it was sent, or why it was not. */
@@ -103,6 +152,8 @@ async function outcomeOf(client: APIClient, { auth }: { readonly auth: string[][
   }
 }
 
+type Answer = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Answers every call without a network. */
 function answerNothing(): Promise<Response> {
   return Promise.resolve(new Response(null, { status: 204 }));
@@ -110,7 +161,7 @@ function answerNothing(): Promise<Response> {
 
 function clientOf(
   { packages, auth, baseURLEnv, requestId }: PublishedNames['surface'],
-  fetch = answerNothing,
+  fetch: Answer = answerNothing,
 ): APIClient {
   const definition: APIDefinition = {
     name: packages.client,
@@ -122,7 +173,7 @@ function clientOf(
     ...(baseURLEnv === undefined ? {} : { baseURLEnv }),
     ...(requestId === undefined ? {} : { requestId }),
   };
-  return new APIClient({ fetch }, definition);
+  return new APIClient({ fetch, logLevel: 'off' }, definition);
 }
 
 /** The environment is read while a client is made, and is as it was after that. */

@@ -41,7 +41,9 @@ describe('a workspace', () => {
       ),
       [
         ...own,
-        ...['.specline.json', 'src/relays.ts', 'test/calls.ts'].map((name) => `${CLIENT}/${name}`),
+        ...['.specline.json', 'README.md', 'src/relays.ts', 'test/calls.ts'].map(
+          (name) => `${CLIENT}/${name}`,
+        ),
         ...['src/relays.ts', 'test/twins.ts'].map((name) => `${TYPES}/${name}`),
       ],
     ],

@@ -18,7 +18,7 @@ function killedAfter(step: string, root: string): void {
   expect(signal).toBe('SIGKILL');
 }
 
-test.each(['diff', 'changeset', 'version', 'record'])(
+test.each(['diff', 'changeset', 'version', 'generate', 'record'])(
   'killed after %s, the same command completes',
   async (step) => {
     const [killed, whole] = [await releasedWorkspace(), await releasedWorkspace()];
@@ -32,7 +32,10 @@ test.each(['diff', 'changeset', 'version', 'record'])(
     await specline(whole, 'release');
     expect(filesIn(killed)).toEqual(filesIn(whole));
     expect(JSON.parse(filesIn(killed)[CLIENT] ?? '')).toMatchObject({ version: '2.0.0' });
+    expect(filesIn(killed)['packages/relays-client/src/core.ts']).toContain("version: '2.0.0',");
+    expect(await specline(killed, 'generate', '--check')).toMatchObject({ exit: 0 });
   },
+  60_000,
 );
 
 test('killed while versions are raised, they are raised once', async () => {
@@ -85,6 +88,7 @@ test('prereleases are held against the last stable release, which they do not mo
   edit(root, 'relays', MINOR);
   await specline(root, 'release');
   expect([version(), filesIn(root)[RECORD]]).toEqual(['1.1.0-next.0', record]);
+  expect(await specline(root, 'generate', '--check')).toMatchObject({ exit: 0 });
   const before = filesIn(root);
   await specline(root, 'release');
   expect(changedFiles(before, filesIn(root))).toEqual([]);
@@ -106,4 +110,5 @@ test('a snapshot is recorded nowhere', async () => {
   expect(await specline(root, 'release', '--snapshot', 'try')).toMatchObject({ exit: 0 });
   expect(JSON.parse(filesIn(root)[CLIENT] ?? '').version).toMatch(/^0\.0\.0-try-\d+$/);
   expect(filesIn(root)[RECORD]).toBe(record);
+  expect(await specline(root, 'generate', '--check')).toMatchObject({ exit: 0 });
 });

@@ -3,6 +3,7 @@ import { callsFile } from './check/calls.js';
 import { contractTest } from './check/contract-test.js';
 import { examplesFile } from './check/examples.js';
 import { twinsFile } from './check/twins.js';
+import { clientSource } from './client/client-source.js';
 import { coreModule } from './client/core-module.js';
 import { indexModule } from './client/index-module.js';
 import { clientClass } from './client/index-names.js';
@@ -11,7 +12,8 @@ import { resourceModule } from './client/resource-module.js';
 import { clientManifest, typesManifest } from './package/manifest.js';
 import { packageDirectories } from './package/options.js';
 import type { EmitOptions, PackageContext } from './package/options.js';
-import { clientReadme, typesReadme } from './package/readme.js';
+import { clientReadme } from './readme/client-readme.js';
+import { typesReadme } from './readme/types-readme.js';
 import { clientConfigs, folderConfig, typesConfigs } from './package/tsconfigs.js';
 import { jsonText } from './print/json.js';
 import { notice } from './print/module.js';
@@ -71,16 +73,17 @@ function typesPackage(context: PackageContext, { schemas, modules }: Names): Gen
 }
 
 function clientPackage(context: PackageContext, { schemas, modules }: Names): GeneratedFile[] {
-  const { model, source, layout } = context;
+  const { model, source, layout, versions } = context;
+  const client = clientSource(model, schemas, source);
   return [
-    ...[...modules].map(([module, operations]) => resourceModule(module, operations, model, schemas, source)),
-    coreModule(model, source),
-    indexModule(model, schemas, source),
+    ...[...modules].map(([module, operations]) => resourceModule(module, operations, client)),
+    coreModule(client, versions.client),
+    indexModule(client),
     requireModule(clientClass(model), source),
     clientManifest(context),
     ...clientConfigs(context),
     ...(layout === 'workspace' ? [contractTest(model, source), callsFile(model, source)] : []),
-    clientReadme(context),
+    clientReadme(context, schemas),
     ...licenseFile(context),
   ];
 }

@@ -29,9 +29,8 @@ beforeAll(() => {
   cpSync(at('runtime'), runtime, { recursive: true });
   const exports = {
     '.': './index.d.ts',
-    './form': './encoders.d.ts',
-    './multipart': './encoders.d.ts',
     './pagination': './pagination.d.ts',
+    './*': './encoders.d.ts',
   };
   writeFileSync(
     join(runtime, 'package.json'),
@@ -106,6 +105,42 @@ test('items have the types that the document gives them', async () => {
   writeFileSync(program, LOOPS.replace('Equal<typeof item, Thing>', 'Equal<typeof item, string>'));
   expect(compiled(COMPILERS['TypeScript 7'], root)).toContain('loops.ts');
 }, 60_000);
+
+/** The TypeScript of a README, block by block, each as a module beside the client. */
+function examplesOf(readme: string): string[] {
+  const blocks = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, block = '']) => block);
+  const [construction = ''] = blocks;
+  return blocks.map((block) => {
+    const whole =
+      block === construction || block.includes('createClient') ? block : `${construction}\n${block}`;
+    return whole
+      .replaceAll(/'@acme\/relays-client(?:\/([^']+))?'/g, (_, path = 'index') => `'./${path}.js'`)
+      .concat('declare const process: { readonly env: Readonly<Record<string, string | undefined>> };\n');
+  });
+}
+
+const keyed = rotate.operations.map((operation) => ({ ...operation, idempotencyHeader: 'Idempotency-Key' }));
+const { baseURLEnv: _variable, ...placeless } = rotate.surface;
+const basic = rotate.securitySchemes.map(({ name, pointer }) => ({ name, pointer, kind: 'basic' as const }));
+
+test.each<[string, Model]>([
+  ['rotate', rotate],
+  ['lists', lists()],
+  ['keyed', { ...rotate, operations: keyed }],
+  ['basic', { ...rotate, securitySchemes: basic }],
+  ['placeless', { ...rotate, servers: [], surface: placeless }],
+])(
+  'the examples of a README compile strictly: %s',
+  async (name, model) => {
+    const root = await generate(model, 'standalone', `${name}-readme`);
+    const examples = examplesOf(readFileSync(join(root, 'client/README.md'), 'utf8'));
+    expect(examples.length).toBeGreaterThan(8);
+    for (const [index, text] of examples.entries())
+      writeFileSync(join(root, `client/src/example-${index}.ts`), text);
+    expect(compiled(COMPILERS['TypeScript 7'], root)).toBe('');
+  },
+  60_000,
+);
 
 test('the types of a workspace, their twins and their examples compile', async () => {
   const root = await generate(rotate, 'workspace', 'workspace');

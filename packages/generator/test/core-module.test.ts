@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { clientSource } from '../src/client/client-source.js';
 import { coreModule } from '../src/client/core-module.js';
 import { rotate } from './rotate.js';
 
-const coreOf = (parts: object) => coreModule({ ...rotate, ...parts }, 'openapi.yaml').contents;
+const coreOf = (parts: object) =>
+  coreModule(clientSource({ ...rotate, ...parts }, new Map(), 'openapi.yaml'), '1.0.0').contents;
 
 test('the variables of the server are an option', () => {
   const variables = [
@@ -10,9 +12,9 @@ test('the variables of the server are an option', () => {
     { name: 'a-b', default: 'x' },
   ];
   const core = coreOf({ servers: [{ url: 'https://{region}.example.com/{a-b}', variables }] });
-  expect(core).toContain(`  baseURL: 'https://{region}.example.com/{a-b}',
-  serverVariables: { region: 'eu', 'a-b': 'x' },
-`);
+  expect(core).toContain(
+    `  baseURL: serverURL('https://{region}.example.com/{a-b}', { region: 'eu', 'a-b': 'x' }),\n`,
+  );
   expect(core).toContain(`        region?: 'eu' | 'us' | undefined;
         /** @default x */
         'a-b'?: string | undefined;
@@ -27,8 +29,8 @@ test.each([
   const { baseURLEnv: __, ...surface } = rotate.surface;
   const core = coreOf({ servers, surface });
   expect(core).toContain('  baseURL: string;\n');
-  expect(core).toContain('createClient(options: ClientOptions): APIClient {');
+  expect(core).toContain('createClient(options: ClientOptions): APIClient<ClientOptions> {');
   const named = coreOf({ servers });
   expect(named).not.toContain('  baseURL: string;\n');
-  expect(named).toContain('createClient(options: ClientOptions = {}): APIClient {');
+  expect(named).toContain('createClient(options: ClientOptions = {}): APIClient<ClientOptions> {');
 });

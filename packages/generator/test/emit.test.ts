@@ -151,6 +151,37 @@ test('the same input gives the same bytes, and is not changed', async () => {
   expect(JSON.stringify([rotate, rotateDocument])).toBe(before);
 });
 
+test('what sdk.yaml says of sending a call again', async () => {
+  const operations = rotate.operations.map((given) => ({
+    ...given,
+    idempotent: true as const,
+    idempotencyHeader: 'Idempotency-Key',
+  }));
+  const files = filesOf(await emit({ ...rotate, operations }, options('workspace')));
+  const source = (path: string) => files.get(`packages/relays-client/src/${path}.ts`);
+  expect(source('moq/relays/tokens')).toContain(
+    "  envelope: 'result',\n  idempotent: true,\n  idempotencyHeader: 'Idempotency-Key',\n",
+  );
+  expect(source('moq/relays/tokens')).toContain('    options?: IdempotentRequestOptions,\n');
+  expect(source('moq/relays/tokens')).not.toContain(' RequestOptions');
+  expect(source('index')).toMatch(/^export type \{ IdempotentRequestOptions, LogLevel/m);
+});
+
+test('names of the document stand before those of options', async () => {
+  const logLevel = { ...rotate.schemas[0], typeName: 'LogLevel', pointer: '#/components/schemas/level' };
+  const schemas = [...rotate.schemas, logLevel as (typeof rotate.schemas)[number]];
+  const files = filesOf(await emit({ ...rotate, schemas }, options('workspace')));
+  expect(files.get('packages/relays-client/src/index.ts')).toContain(
+    `export type { Logger, Outcome, RequestOptions } from '@specline/runtime';`,
+  );
+});
+
+test('a class of errors that has the name of another has only its own', async () => {
+  const given = { ...rotate, surface: { ...rotate.surface, client: 'Conflict' } };
+  const files = filesOf(await emit(given, options('workspace')));
+  expect(files.get('packages/relays-client/src/index.ts')).not.toMatch(/static|APIError as/);
+});
+
 test('a resource called like a global is imported under the name that its module gives it', async () => {
   const ping = (resource: string[]) =>
     operation({ method: 'get', path: '/ping', call: call(resource, 'ping', { prefix: 'Ping' }) });

@@ -5,9 +5,9 @@ import type { APIDefinition, BaseClientOptions, Credential } from '@specline/run
 /** What the client knows of the API besides its operations. */
 export const definition: APIDefinition = {
   name: '@specline/moq-relays-client',
+  version: '1.0.0',
   baseURL: 'https://api.cloudflare.com/client/v4',
   baseURLEnv: 'CLOUDFLARE_BASE_URL',
-  version: '1.0.0',
   auth: {
     apiToken: { kind: bearer, env: 'CLOUDFLARE_API_TOKEN' },
   },

@@ -2,6 +2,7 @@ export type * from './model/model.js';
 export { buildModel, slugOf } from './model/build.js';
 export type { ModelInput, ModelResult } from './model/build.js';
 export type { Accounts } from './model/accounts.js';
+export { successesOf } from './model/calls.js';
 export { INHERITED } from './model/taken-names.js';
 export { walkType } from './model/walk.js';
 export { releasedNames } from './model/released.js';

@@ -200,7 +200,14 @@ describe('sdk.yaml', () => {
 
   test.each([
     ['client: A\nenvelop: result\n', 'sdk.yaml:2:1 #/envelop: unknown key envelop; did you mean envelope?'],
-    ['idempotent: []\n', 'sdk.yaml:1:1 #/idempotent: idempotent is not supported yet; remove it'],
+    [
+      'idempotent: [/a]\n',
+      'sdk.yaml:1:14 #/idempotent/0: this does not match ^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) /; correct it',
+    ],
+    [
+      'idempotencyHeader: "a b"\n',
+      "sdk.yaml:1:1 #/idempotencyHeader: this does not match ^[!#$%&'*+.^_`|~0-9A-Za-z-]+$; correct it",
+    ],
     ['auth:\n  a: { env: A }\n', 'sdk.yaml:2:3 #/auth/a: option is missing; add it'],
     ['client: 1a\n', 'sdk.yaml:1:1 #/client: this does not match ^[A-Za-z_$][A-Za-z0-9_$]*$; correct it'],
     ['packages: []\n', 'sdk.yaml:1:1 #/packages: must be object; correct it'],

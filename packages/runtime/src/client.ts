@@ -48,7 +48,7 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
   }
 
   /** Returns a client of the same class whose options are this one's and, in place of them, the given ones. */
-  withOptions(options: Options): this {
+  withOptions(options: Partial<Options>): this {
     const { options: own, definition } = this.#settings;
     return Reflect.construct(this.constructor, [{ ...own, ...options }, definition]);
   }

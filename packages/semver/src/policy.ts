@@ -130,6 +130,12 @@ export const POLICY = {
   'pagination-added': { layer: 'surface', bump: 'minor' },
   'pagination-changed': { layer: 'surface', bump: 'major' },
   'pagination-removed': { layer: 'surface', bump: 'major' },
+  // A client that is released already goes on sending again what it was told it may.
+  'idempotent-added': { layer: 'surface', bump: 'minor' },
+  'idempotent-removed': { layer: 'surface', bump: 'major' },
+  'idempotency-header-added': { layer: 'surface', bump: 'minor' },
+  'idempotency-header-changed': { layer: 'surface', bump: 'major' },
+  'idempotency-header-removed': { layer: 'surface', bump: 'major' },
   'package-renamed': { layer: 'surface', bump: 'major' },
   'client-renamed': { layer: 'surface', bump: 'major' },
   'option-added': { layer: 'surface', bump: 'minor' },

@@ -40,6 +40,15 @@ const SETTINGS: readonly Setting[] = [
     value: ({ requestId }) => requestId,
     kinds: { added: 'request-id-added', changed: 'request-id-changed', removed: 'request-id-removed' },
   },
+  {
+    subject: 'the header of idempotency keys',
+    value: ({ idempotencyHeader }) => idempotencyHeader?.toLowerCase(),
+    kinds: {
+      added: 'idempotency-header-added',
+      changed: 'idempotency-header-changed',
+      removed: 'idempotency-header-removed',
+    },
+  },
   { subject: 'the licence', value: ({ license }) => license, kinds: always('metadata-changed') },
   { subject: 'the repository', value: ({ repository }) => repository, kinds: always('metadata-changed') },
 ];
@@ -157,6 +166,9 @@ export function compareCall({ old, next, places, offers, node }: CallPair, findi
   }
   if (old.envelope !== next.envelope)
     add('envelope-changed', `resolves to ${partOf(next.envelope)} instead of ${partOf(old.envelope)}`);
+  if (!old.idempotent && next.idempotent) add('idempotent-added', 'may be sent again, and is retried');
+  if (old.idempotent && !next.idempotent)
+    add('idempotent-removed', 'may no longer be sent again, and released clients retry it');
   if (isSame(old.pagination as never, next.pagination as never)) return;
   if (old.pagination === undefined) add('pagination-added', 'can be looped over');
   else if (next.pagination === undefined) add('pagination-removed', 'can no longer be looped over');

@@ -22,11 +22,13 @@ const DOCUMENT: Document = {
           },
         },
       },
+      post: { responses: { '204': { description: 'Done.' } } },
     },
   },
   components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
 };
 const GET = 'GET /shops/{shop}/pets/{pet}';
+const POST = 'POST /shops/{shop}/pets/{pet}';
 const pagination = (items: string): Sdk => ({
   pagination: { [GET]: { style: 'page', items, parameter: 'page' } },
 });
@@ -99,6 +101,38 @@ const settings: readonly (readonly [old: Sdk, next: Sdk, want: readonly string[]
     {},
     ['major surface pagination-removed | client.shops.pets.get() can no longer be looped over'],
   ],
+  [
+    {},
+    { idempotent: [POST] },
+    ['minor surface idempotent-added | client.shops.pets.post() may be sent again, and is retried'],
+  ],
+  [
+    { idempotent: [POST] },
+    {},
+    [
+      'major surface idempotent-removed | client.shops.pets.post() may no longer be sent again, and released clients retry it',
+    ],
+  ],
+  [
+    {},
+    { idempotencyHeader: 'Idempotency-Key' },
+    ['minor surface idempotency-header-added | the header of idempotency keys is idempotency-key'],
+  ],
+  [
+    { idempotencyHeader: 'Idempotency-Key' },
+    { idempotencyHeader: 'X-Key-Id' },
+    [
+      'major surface idempotency-header-changed | the header of idempotency keys is x-key-id instead of idempotency-key',
+    ],
+  ],
+  [
+    { idempotencyHeader: 'Idempotency-Key' },
+    {},
+    [
+      'major surface idempotency-header-removed | the header of idempotency keys is no longer idempotency-key',
+    ],
+  ],
+  [{ idempotencyHeader: 'Idempotency-Key' }, { idempotencyHeader: 'idempotency-key' }, []],
 ];
 
 test.each(settings)('from %j to %j', (old, next, want) => {

@@ -35,6 +35,11 @@ export function currentVersion(root: string, api: string): string {
   return versionOnDisk(join(root, packageDirectories(api, 'workspace').types)) ?? '1.0.0';
 }
 
+/** The version that the client of an API has. */
+export function clientVersion(root: string, api: string): string {
+  return versionOnDisk(join(root, packageDirectories(api, 'workspace').client)) ?? '1.0.0';
+}
+
 /** What is to be written under `spec/<api>/released/`: what a version means, for later ones to be held against. */
 export async function recordPlan(root: string, api: Api, version: ReleasedVersion): Promise<WritePlan> {
   return planWrite(join(root, 'spec', api.api, 'released'), await recordOf(api, version));

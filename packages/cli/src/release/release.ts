@@ -19,7 +19,7 @@ import type { ReleaseContext } from './context.js';
 import { closeJournal } from './journal.js';
 import { plansOfAll } from './plan.js';
 import type { ApiPlan } from './plan.js';
-import { currentVersion, recordPlan } from './record.js';
+import { clientVersion, currentVersion, recordPlan } from './record.js';
 import { acceptLines } from './refusals.js';
 import { raiseVersions, resume } from './version.js';
 
@@ -44,16 +44,15 @@ export async function release(options: ReleaseOptions, console: Console): Promis
   const refused = plans.filter(({ problems }) => problems.length > 0);
   const released = plans.filter(({ problems }) => problems.length === 0);
   console.step?.('diff');
-  await generateAll(released, context.root);
+  await generateAll(
+    released.map(({ api }) => api),
+    context.root,
+  );
   for (const plan of released) writeChangeset(plan, context);
   console.step?.('changeset');
-  await versionAndRecord(
-    released,
-    [...refused.map(({ api }) => api.api), ...unread.map(({ api }) => api)],
-    options,
-    context,
-    console,
-  );
+  const held = [...refused.map(({ api }) => api.api), ...unread.map(({ api }) => api)];
+  const before = new Map(plans.map(({ api }) => [api, clientVersion(context.root, api.api)]));
+  await versionAndRecord(released, held, { ...options, before }, context, console);
   const problems = [
     ...refused.flatMap((plan) => plan.problems),
     ...unread.flatMap((entry) => entry.problems),
@@ -63,10 +62,15 @@ export async function release(options: ReleaseOptions, console: Console): Promis
   return problems.length === 0 ? EXIT.done : EXIT.violation;
 }
 
+interface Versioning extends ReleaseOptions {
+  /** The version that the client of each API had. */
+  readonly before: ReadonlyMap<Api, string>;
+}
+
 async function versionAndRecord(
   plans: readonly ApiPlan[],
   refused: readonly string[],
-  { snapshot }: ReleaseOptions,
+  { snapshot, before }: Versioning,
   context: ReleaseContext,
   console: Console,
 ): Promise<void> {
@@ -80,6 +84,12 @@ async function versionAndRecord(
   const digests = Object.fromEntries(recorded.map(({ api }) => [api.api, digestOf(api)]));
   await raiseVersions(root, refused, digests, tag);
   console.step?.('version');
+  const raised = [...before].filter(([api, version]) => clientVersion(root, api.api) !== version);
+  await generateAll(
+    raised.map(([api]) => api),
+    root,
+  );
+  console.step?.('generate');
   for (const { api } of recorded) await recordApi(api, context);
   console.step?.('record');
   closeJournal(root);
@@ -94,9 +104,9 @@ function planLines({ api, version, released, ruling }: ApiPlan, root: string): s
   return [`${api.api} ${version} → ${now} (${ruling.bump}): ${ruling.changes[0]?.message ?? ''}`];
 }
 
-/** Packages that do not follow from their documents are no release. */
-async function generateAll(plans: readonly ApiPlan[], root: string): Promise<void> {
-  for (const { api } of plans) writeFiles(await plansOf(api, { root, layout: 'workspace' }));
+/** Packages that do not follow from their documents are no release; and a client says its version itself. */
+async function generateAll(apis: readonly Api[], root: string): Promise<void> {
+  for (const api of apis) writeFiles(await plansOf(api, { root, layout: 'workspace' }));
 }
 
 async function recordApi(api: Api, { root }: ReleaseContext): Promise<boolean> {
@@ -114,6 +124,7 @@ async function completeInterrupted(context: ReleaseContext, console: Console): P
     if (!existsSync(join(root, 'spec', name))) continue;
     const api = readApi(root, name);
     if (digestOf(api) !== digest) throw new InputError([editedProblem(name, currentVersion(root, name))]);
+    await generateAll([api], root);
     await recordApi(api, context);
     report(
       console,

@@ -4,6 +4,7 @@ import type { Edit, Part, Ways } from './edit.js';
 
 const LIST = 'GET /shops/{shop}/pets';
 const GET = 'GET /shops/{shop}/pets/{id}';
+const POST = 'POST /shops/{shop}/pets';
 const path = (name: string): Part => ({ name, in: 'path', required: true, schema: text });
 const PAGE = object(
   {
@@ -34,6 +35,7 @@ const DOCUMENT: Part = {
         ],
         responses: { '200': { description: 'Found.', ...json(PAGE) }, '404': { description: 'Missing.' } },
       },
+      post: { parameters: [path('shop')], responses: { '204': { description: 'Made.' } } },
     },
     '/shops/{shop}/pets/{id}': {
       get: {
@@ -85,6 +87,14 @@ const SDK: readonly Row<Sdk>[] = [
   ['pagination added', {}, paged(byPage), ['minor', 'major']],
   ['pagination style', paged(byPage), paged(byCursor), ['major', 'major']],
   ['pagination items', paged(byPage), paged({ ...byPage, items: '/result/toys' }), ['major', 'major']],
+  ['idempotent added', {}, { idempotent: [POST] }, ['minor', 'major']],
+  ['idempotencyHeader added', {}, { idempotencyHeader: 'X-Key-Id' }, ['minor', 'major']],
+  [
+    'idempotencyHeader',
+    { idempotencyHeader: 'X-Key-Id' },
+    { idempotencyHeader: 'Idempotency-Key' },
+    ['major', 'major'],
+  ],
   ['openEnums', {}, { openEnums: true }, ['major', 'minor']],
   ['omit.operations', {}, { omit: { operations: [GET] } }, ['major', 'minor']],
   ['omit.tags', {}, { omit: { tags: ['pets'] } }, ['major', 'minor']],

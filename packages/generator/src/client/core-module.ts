@@ -1,22 +1,28 @@
 import type { AuthOption, Model, SecurityScheme, Server } from '@specline/openapi';
 import { docComment } from '../print/doc-comment.js';
 import { Imports } from '../print/imports.js';
-import { hardline } from '../print/layout.js';
+import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
-import { inlineObject, keyName, objectLiteral, stringLiteral } from '../print/literal.js';
+import { inlineMembers, objectLiteral, stringLiteral } from '../print/literal.js';
+import type { NamedDoc } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import { membersDoc } from '../print/type-layout.js';
 import type { TypeMember } from '../print/type-layout.js';
 import { typeMember, unionOf } from '../types/type-expression.js';
+import { alternativesDoc } from './auth-definition.js';
+import type { ClientSource } from './client-source.js';
 import { RUNTIME } from './resource-module.js';
 
 /** `src/core.ts`: what the API is besides its operations, the client's options, and a client without a tree of methods. */
-export function coreModule(model: Model, source: string): GeneratedFile {
+export function coreModule(client: ClientSource, version: string): GeneratedFile {
+  const { model, source } = client;
   const schemes = clientSchemes(model);
   const values = new Imports('import');
   const types = new Imports();
-  values.add(RUNTIME, 'APIClient');
+  for (const name of ['APIClient', ...schemes.map(({ scheme }) => KINDS[scheme.kind])])
+    values.add(RUNTIME, name);
+  if ((serverOf(model)?.variables ?? []).length > 0) values.add(SERVER_URL_ENTRY, SERVER_URL);
   for (const name of ['APIDefinition', 'BaseClientOptions', ...schemes.map(credentialType)])
     types.add(RUNTIME, name);
   return moduleFile(
@@ -26,13 +32,13 @@ export function coreModule(model: Model, source: string): GeneratedFile {
     [
       [
         docComment({ text: 'What the client knows of the API besides its operations.' }),
-        ['export const definition: APIDefinition = ', apiDefinition(model, schemes), ';'],
+        ['export const definition: APIDefinition = ', apiDefinition(client, version, schemes), ';'],
       ],
       optionsDoc(model, schemes),
       [
         docComment({ text: CREATE_COMMENT }),
-        `export function createClient(${optionsParameter(model)}): APIClient {`,
-        [hardline, '  return new APIClient(definition, options);', hardline, '}'],
+        `export function createClient(${optionsParameter(model)}): APIClient<ClientOptions> {`,
+        [hardline, '  return new APIClient(options, definition);', hardline, '}'],
       ],
     ],
   );
@@ -41,7 +47,7 @@ export function coreModule(model: Model, source: string): GeneratedFile {
 const CREATE_COMMENT = 'A client without methods of its own, to give to the class of one resource.';
 
 /** A security scheme that has an option of the client. */
-interface ClientScheme {
+export interface ClientScheme {
   readonly scheme: SecurityScheme;
   readonly option: AuthOption;
 }
@@ -56,6 +62,13 @@ export function clientSchemes({ surface, securitySchemes }: Model): ClientScheme
     ({ option }, index) => found.findIndex((other) => other.option.option === option.option) === index,
   );
 }
+
+/** The functions of the runtime that place credentials. */
+const KINDS: Readonly<Record<SecurityScheme['kind'], string>> = {
+  bearer: 'bearer',
+  basic: 'basic',
+  'api-key': 'apiKey',
+};
 
 function credentialType({ scheme }: ClientScheme): string {
   return scheme.kind === 'basic' ? 'BasicCredential' : 'Credential';
@@ -80,33 +93,40 @@ export function optionsParameter(model: Model): string {
   return needsBaseURL(model) ? 'options: ClientOptions' : 'options: ClientOptions = {}';
 }
 
-function serverDefinition(model: Model): (readonly [string, Doc])[] {
+/** The server, or what makes its URL of the variables that it has. */
+function serverDefinition(model: Model): NamedDoc[] {
   const server = serverOf(model);
   if (server === undefined) return [];
   const { url, variables = [] } = server;
-  const defaults = variables.map(
-    (variable) => `${keyName(variable.name)}: ${stringLiteral(variable.default)}`,
-  );
-  return [
-    ['baseURL', stringLiteral(url)],
-    ...(defaults.length === 0 ? [] : [['serverVariables', inlineObject(defaults)] as const]),
-  ];
+  if (variables.length === 0) return [['baseURL', stringLiteral(url)]];
+  const defaults = variables.map((variable): NamedDoc => [variable.name, stringLiteral(variable.default)]);
+  const args = join([',', line], [stringLiteral(url), inlineMembers(defaults)]);
+  return [['baseURL', group([`${SERVER_URL}(`, indent([softline, args]), choice(',', ''), softline, ')'])]];
 }
 
-function apiDefinition(model: Model, schemes: readonly ClientScheme[]): Doc {
+/** What of the runtime makes a URL of variables. */
+const SERVER_URL = 'serverURL';
+const SERVER_URL_ENTRY = '@specline/runtime/server-url';
+
+function apiDefinition(
+  { model, security }: ClientSource,
+  version: string,
+  schemes: readonly ClientScheme[],
+): Doc {
   const { surface } = model;
   return objectLiteral([
     ['name', stringLiteral(surface.packages.client)],
+    ['version', stringLiteral(version)],
     ...serverDefinition(model),
     ...(surface.baseURLEnv === undefined ? [] : [['baseURLEnv', stringLiteral(surface.baseURLEnv)] as const]),
     ['auth', objectLiteral(schemes.map((entry) => [entry.option.option, schemeDoc(entry)]))],
+    ...(security.length === 0 ? [] : [['security', alternativesDoc(security)] as const]),
     ...(surface.requestId === undefined ? [] : [['requestId', stringLiteral(surface.requestId)] as const]),
   ]);
 }
 
 function schemeDoc({ scheme, option }: ClientScheme): Doc {
   const members = [
-    ['kind', scheme.kind],
     ...(scheme.kind === 'api-key'
       ? [
           ['in', scheme.in],
@@ -116,7 +136,10 @@ function schemeDoc({ scheme, option }: ClientScheme): Doc {
     ...(scheme.kind === 'bearer' && scheme.scheme !== undefined ? [['scheme', scheme.scheme]] : []),
     ...(option.env === undefined ? [] : [['env', option.env]]),
   ];
-  return inlineObject(members.map(([name = '', value = '']) => `${keyName(name)}: ${stringLiteral(value)}`));
+  return inlineMembers([
+    ['kind', KINDS[scheme.kind]],
+    ...members.map(([name = '', value = '']): NamedDoc => [name, stringLiteral(value)]),
+  ]);
 }
 
 function optionsDoc(model: Model, schemes: readonly ClientScheme[]): Doc {

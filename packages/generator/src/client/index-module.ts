@@ -1,15 +1,24 @@
 import type { Model } from '@specline/openapi';
 import { docComment } from '../print/doc-comment.js';
-import { fromDeclaration, Imports } from '../print/imports.js';
+import { fromDeclaration, Imports, namespaceDoc } from '../print/imports.js';
 import { choice, group, hardline, indent, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
 import { identifier, stringLiteral } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
+import type { ClientSource } from './client-source.js';
 import { optionsParameter } from './core-module.js';
-import { clientClass, INDEX_NAMES, RUNTIME_TYPES, RUNTIME_VALUES } from './index-names.js';
-import { importedAs, methodDoc, TypeNames } from './method.js';
+import {
+  clientClass,
+  errorAlias,
+  INDEX_NAMES,
+  KEYED_OPTIONS,
+  OPTION_TYPES,
+  RUNTIME_TYPES,
+  RUNTIME_VALUES,
+} from './index-names.js';
+import { importedAs, methodDoc, optionsType, TypeNames } from './method.js';
 import { className, pathName, Scope } from './names.js';
 import { PAGINATION_ENTRY } from './operation-definition.js';
 import { RUNTIME } from './resource-module.js';
@@ -17,7 +26,7 @@ import { resourceTree } from './tree.js';
 import type { ResourceNode } from './tree.js';
 
 /** `src/index.ts`: the class of the client, with every resource as a member, and all public types. */
-export function indexModule(model: Model, schemas: SchemaNames, source: string): GeneratedFile {
+export function indexModule({ model, schemas, source }: ClientSource): GeneratedFile {
   const { packages } = model.surface;
   const clientName = clientClass(model);
   const tree = resourceTree(model.operations);
@@ -26,8 +35,12 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
   values.add(RUNTIME, 'APIClient');
   values.add('./core.js', 'definition');
   types.add('./core.js', 'ClientOptions');
+  types.add(RUNTIME, 'RequestOptions');
   const scope = new Scope([...INDEX_NAMES, clientName]);
   const classes = new ResourceClasses(values, scope);
+  const alias = errorAlias(model);
+  if (alias !== undefined) values.add(RUNTIME, 'APIError');
+  const statics = alias === undefined ? [] : [[hardline, `static readonly ${alias} = APIError;`], hardline];
   const members = tree.children.map((node) => memberDoc(node, classes.nameOf(node), 'this'));
   const root = rootMethods(tree, { values, types, scope }, packages.types, schemas);
   return moduleFile(
@@ -38,8 +51,9 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
       ...classes.declarations,
       [
         docComment({ text: clientComment(model) }),
-        `export class ${clientName} extends APIClient {`,
+        `export class ${clientName} extends APIClient<ClientOptions> {`,
         indent([
+          ...statics,
           ...members,
           ...root.members,
           members.length + root.members.length === 0 ? '' : hardline,
@@ -49,14 +63,9 @@ export function indexModule(model: Model, schemas: SchemaNames, source: string):
         hardline,
         '}',
       ],
+      namespaceDoc(clientName, ['ClientOptions', 'RequestOptions']),
       `export default ${clientName};`,
-      [
-        [fromDeclaration('export', RUNTIME_VALUES, RUNTIME), hardline],
-        [fromDeclaration('export type', RUNTIME_TYPES, RUNTIME), hardline],
-        pagesExport(model),
-        [fromDeclaration('export type', ['ClientOptions'], './core.js'), hardline],
-        `export type * from ${stringLiteral(packages.types)};`,
-      ],
+      exportsDoc(model, alias),
     ],
   );
 }
@@ -65,17 +74,33 @@ function constructorDoc(model: Model): Doc {
   return [
     hardline,
     `constructor(${optionsParameter(model)}) {`,
-    indent([hardline, 'super(definition, options);']),
+    indent([hardline, 'super(options, definition);']),
     hardline,
     '}',
   ];
 }
 
-/** The type of lists in pages, where there are any and nothing of the document has that name. */
-function pagesExport({ operations, schemas, surface }: Model): Doc {
-  const isTaken = surface.client === PAGES || schemas.some(({ typeName }) => typeName === PAGES);
-  if (isTaken || operations.every(({ call }) => call.pagination === undefined)) return '';
-  return [fromDeclaration('export type', [PAGES], PAGINATION_ENTRY), hardline];
+/** All that is exported beside the class. */
+function exportsDoc(model: Model, alias: string | undefined): Doc {
+  const { operations, surface } = model;
+  const isPaged = operations.some(({ call }) => call.pagination !== undefined);
+  const keyed = operations.some(({ idempotencyHeader }) => idempotencyHeader !== undefined);
+  const types = [...(keyed ? [KEYED_OPTIONS] : []), ...OPTION_TYPES].filter((name) => !isTaken(name, model));
+  return [
+    [fromDeclaration('export', RUNTIME_VALUES, RUNTIME), hardline],
+    alias === undefined ? '' : [fromDeclaration('export', [`APIError as ${alias}`], RUNTIME), hardline],
+    [fromDeclaration('export type', [...types, ...RUNTIME_TYPES].toSorted(), RUNTIME), hardline],
+    isPaged && !isTaken(PAGES, model)
+      ? [fromDeclaration('export type', [PAGES], PAGINATION_ENTRY), hardline]
+      : '',
+    [fromDeclaration('export type', ['ClientOptions'], './core.js'), hardline],
+    `export type * from ${stringLiteral(surface.packages.types)};`,
+  ];
+}
+
+/** Whether the document has a type of a name, which then is the one that the index exports. */
+function isTaken(name: string, { schemas, surface }: Model): boolean {
+  return surface.client === name || schemas.some(({ typeName }) => typeName === name);
 }
 
 const PAGES = 'PagePromise';
@@ -96,7 +121,7 @@ function rootMethods(
 ): { members: Doc[]; methods: Doc[] } {
   if (module === undefined) return { members: [], methods: [] };
   values.add(`./${module}.js`, `${className([])} as RootMethods`);
-  types.add(RUNTIME, 'RequestOptions');
+  for (const operation of operations) types.add(RUNTIME, optionsType(operation));
   const names = new TypeNames(typesPackage, types, scope);
   let pagePromise: string | undefined;
   const methods = operations.map((operation) => {

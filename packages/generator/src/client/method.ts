@@ -3,7 +3,7 @@ import { docComment } from '../print/doc-comment.js';
 import type { Imports } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
-import { identifier } from '../print/literal.js';
+import { identifier, stringLiteral } from '../print/literal.js';
 import { typeDoc } from '../print/type-layout.js';
 import { typeExpression } from '../types/type-expression.js';
 import type { SchemaNames } from '../types/schema-names.js';
@@ -31,6 +31,16 @@ export class TypeNames {
     this.#names.set(type, name);
     return name;
   }
+
+  /** What exports all types of a module. */
+  exportAll(module: string): string {
+    return `export type * from ${stringLiteral(`${this.#package}/${module}`)};`;
+  }
+
+  /** Whether a type that is used has its own name here. */
+  isPlain(type: string): boolean {
+    return this.#names.get(type) === type;
+  }
 }
 
 /** Imports a name under one that is free in the module, which it returns. */
@@ -44,6 +54,11 @@ export function importedAs(
   const local = scope.take(name, suffix);
   imports.add(specifier, local === name ? name : `${name} as ${local}`);
   return local;
+}
+
+/** What a method takes besides its arguments, a type of the runtime. */
+export function optionsType({ idempotencyHeader }: Operation): string {
+  return idempotencyHeader === undefined ? 'RequestOptions' : 'IdempotentRequestOptions';
 }
 
 /** A method: its comment, its signature and one `return` of a promise of the class `promise`. */
@@ -62,7 +77,7 @@ export function methodDoc(
   const parameters = [
     ...positionalParameter(operation, names, schemas),
     `params${call.paramsRequired ? '' : '?'}: ${names.use(types.params, module)}`,
-    'options?: RequestOptions',
+    `options?: ${optionsType(operation)}`,
   ];
   return [
     docComment(operationComment(operation)),

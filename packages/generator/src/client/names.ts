@@ -30,9 +30,11 @@ export class Scope {
 
 /** What the module of a resource imports, the globals of its types, and the arguments of its methods. */
 export const MODULE_NAMES: readonly string[] =
-  `APIPromise APIResource AsyncIterable Blob OperationDefinition Record RequestOptions Uint8Array eventData
-  eventDataBody form jsonEvents jsonEventsBody jsonLines jsonLinesBody jsonQuery jsonSequenceBody multipart options
-  params raw serverSentEvents serverSentEventsBody textQuery`.split(/\s+/);
+  `APIPromise APIResource AsyncIterable Blob IdempotentRequestOptions OperationDefinition Record RequestOptions
+  Uint8Array eventData eventDataBody form jsonEvents jsonEventsBody jsonLines jsonLinesBody jsonQuery jsonSequenceBody
+  multipart options parameters params raw serverSentEvents serverSentEventsBody styled textQuery`.split(
+    /\s+/,
+  );
 
 /** The class of a resource, whatever else its module holds: `Tokens` of `['moq', 'relays', 'tokens']`, `Root` of the client itself. */
 export function className(resource: readonly string[]): string {

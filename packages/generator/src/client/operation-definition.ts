@@ -1,32 +1,30 @@
-import { INHERITED } from '@specline/openapi';
-import type {
-  Content,
-  FieldEncoding,
-  Member,
-  Model,
-  Operation,
-  Pagination,
-  Parameter,
-  QuerySerialization,
-  StreamReader,
-} from '@specline/openapi';
+import { successesOf } from '@specline/openapi';
+import type { Content, Member, Operation, Pagination, Response, StreamReader } from '@specline/openapi';
+import type { Doc } from '../print/layout.js';
 import {
-  inlineObject,
-  keyName,
+  inlineMembers,
   listLiteral,
+  literal,
   numberLiteral,
   objectLiteral,
   stringLiteral,
 } from '../print/literal.js';
-import type { Doc } from '../print/layout.js';
+import type { NamedDoc } from '../print/literal.js';
+import type { SchemaNames } from '../types/schema-names.js';
+import { alternativesDoc, ownAlternatives } from './auth-definition.js';
+import type { ClientSource } from './client-source.js';
+import { encodingDefinition } from './field-encoding.js';
+import { parameterTables, parameterWriters } from './parameter-definition.js';
+import type { Encoder } from './parameter-definition.js';
+import { sensitiveNames } from './sensitive-names.js';
 
 /** How the runtime writes a body, by the format of its media type: a function, and where it is from. */
 const ENCODERS: Readonly<Record<Content['format'], Encoder | undefined>> = {
   json: undefined,
   form: { name: 'form', entry: '@specline/runtime/form' },
   multipart: { name: 'multipart', entry: '@specline/runtime/multipart' },
-  text: { name: 'raw', entry: '@specline/runtime' },
-  binary: { name: 'raw', entry: '@specline/runtime' },
+  text: { name: 'raw', entry: '@specline/runtime/raw' },
+  binary: { name: 'raw', entry: '@specline/runtime/raw' },
   stream: undefined,
 };
 
@@ -54,19 +52,6 @@ const READERS: Readonly<Record<Content['format'], string>> = {
   stream: 'stream',
 };
 
-/** What writes a value that is all of the query. */
-const QUERY_ENCODERS: Readonly<Record<QuerySerialization['format'], Encoder>> = {
-  form: { name: 'form', entry: '@specline/runtime/form' },
-  json: { name: 'jsonQuery', entry: '@specline/runtime/querystring' },
-  text: { name: 'textQuery', entry: '@specline/runtime/querystring' },
-};
-
-/** A function of the runtime, and where it is from. */
-interface Encoder {
-  readonly name: string;
-  readonly entry: string;
-}
-
 /** What writes a body. */
 function encoderOf({ format, reader, mediaType }: Content): Encoder | undefined {
   if (reader === undefined) return ENCODERS[format];
@@ -75,42 +60,39 @@ function encoderOf({ format, reader, mediaType }: Content): Encoder | undefined 
 }
 
 /** The functions of the runtime that an operation is sent with. */
-export function encodersOf({ body, parameters }: Operation): Encoder[] {
-  const own = body && encoderOf(body.content);
-  const inQuery = parameters.flatMap(({ serialization }) =>
-    serialization.kind === 'querystring' ? [QUERY_ENCODERS[serialization.format]] : [],
-  );
-  return own === undefined ? inQuery : [own, ...inQuery];
+export function encodersOf(operation: Operation, schemas: SchemaNames): Encoder[] {
+  const own = operation.body && encoderOf(operation.body.content);
+  const writers = parameterWriters(operation, schemas);
+  return own === undefined ? writers : [own, ...writers];
 }
 
-type NamedDoc = readonly [name: string, value: Doc];
-
 /** The object literal of an `OperationDefinition`: all that the runtime knows of an operation. */
-export function operationDefinition(operation: Operation, { surface }: Model): Doc {
-  const { key, path, call, body, responses } = operation;
+export function operationDefinition(operation: Operation, { model, schemas, security }: ClientSource): Doc {
+  const { key, path, call, body, responses, idempotent, idempotencyHeader } = operation;
   const { envelope, pagination } = call;
+  const auth = ownAlternatives(operation, model.surface, security);
   return objectLiteral([
     ['method', stringLiteral(key.slice(0, key.indexOf(' ')))],
     ['path', stringLiteral(path)],
-    ...parameterTable('query', 'query', operation),
-    ...parameterTable('header', 'header', operation),
-    ...parameterTable('cookie', 'cookie', operation),
-    ...parameterTable('pathStyle', 'path', operation),
+    ...parameterTables(operation, schemas),
     ...(body === undefined ? [] : [bodyDefinition(operation, body)]),
-    [
-      'responses',
-      inlineMembers(
-        responses.map(({ status, content }) => [
-          status,
-          stringLiteral(content === undefined ? 'none' : READERS[content.format]),
-        ]),
-      ),
-    ],
+    ['responses', inlineMembers(readersOf(responses))],
+    ...acceptDefinition(operation),
     ...streamDefinition(operation),
-    ...authDefinition(operation, surface),
+    ...(auth === undefined ? [] : [['auth', alternativesDoc(auth)] as const]),
     ...(envelope === undefined ? [] : [['envelope', stringLiteral(envelope)] as const]),
+    ...(idempotent === undefined ? [] : [['idempotent', 'true'] as const]),
+    ...(idempotencyHeader === undefined
+      ? []
+      : [['idempotencyHeader', stringLiteral(idempotencyHeader)] as const]),
+    ...sensitiveDefinition(operation, schemas),
     ...(pagination === undefined ? [] : [['pagination', paginationDefinition(pagination)] as const]),
   ]);
+}
+
+function sensitiveDefinition(operation: Operation, schemas: SchemaNames): NamedDoc[] {
+  const names = sensitiveNames(operation, schemas);
+  return names.length === 0 ? [] : [['sensitive', literal(names)]];
 }
 
 function paginationDefinition(pagination: Pagination): Doc {
@@ -126,6 +108,26 @@ function paginationDefinition(pagination: Pagination): Doc {
   ]);
 }
 
+/** How the body of each status is read. What the runtime reads as `default` are errors alone. */
+function readersOf(responses: readonly Response[]): NamedDoc[] {
+  const named = responses.map(({ status, content }): NamedDoc => [
+    status,
+    stringLiteral(content === undefined ? 'none' : READERS[content.format]),
+  ]);
+  const standard = named.find(([status]) => status === 'default');
+  const hasSuccess = named.some(([status]) => status.startsWith('2'));
+  return standard === undefined || hasSuccess ? named : [['2XX', standard[1]], ...named];
+}
+
+/** The media types that a success may have, where these are not JSON alone. */
+function acceptDefinition(operation: Operation): NamedDoc[] {
+  const contents = successesOf(operation).flatMap(({ content }) => content ?? []);
+  const accepted = [...new Set(contents.map(({ mediaType }) => mediaType))].join(', ');
+  return accepted === '' || accepted === JSON_TYPE ? [] : [['accept', stringLiteral(accepted)]];
+}
+
+const JSON_TYPE = 'application/json';
+
 /** What reads the streams of an operation, a name of the runtime; the first one's where there are several. */
 export function streamReader({ responses }: Operation): StreamReader | undefined {
   return responses.flatMap(({ content }) => content?.reader ?? [])[0];
@@ -136,62 +138,6 @@ function streamDefinition(operation: Operation): NamedDoc[] {
   return reader === undefined ? [] : [['stream', reader]];
 }
 
-function inlineMembers(members: readonly NamedDoc[]): Doc {
-  return inlineObject(members.map(([name, value]) => [keyName(name), ': ', value]));
-}
-
-function parameterTable(table: string, place: Parameter['in'], { parameters, call }: Operation): NamedDoc[] {
-  const groupOf = (name: string) =>
-    call.members.find((member) => member.in === place && member.name === name)?.group;
-  const entries = parameters
-    .filter((parameter) => parameter.in === place)
-    .map((parameter): NamedDoc => [parameter.name, tableEntry(parameter, groupOf(parameter.name))])
-    .filter(([, value]) => place !== 'path' || value !== '{}');
-  return entries.length === 0 ? [] : [[table, objectLiteral(entries)]];
-}
-
-/** Of a name that every object inherits, the compiler takes the type from there and not from the table. */
-function tableEntry(parameter: Parameter, group: string | undefined): Doc {
-  const entry = inlineMembers(styleOf(parameter, group));
-  return entry !== '{}' && INHERITED.has(parameter.name) ? [entry, ' as const'] : entry;
-}
-
-/** OpenAPI's default style of each place (OpenAPI 3.1, section 4.8.12.1). */
-const STYLES: Readonly<Record<Parameter['in'], string>> = {
-  path: 'simple',
-  query: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
-
-/** What of a parameter's serialization is not OpenAPI's default. */
-function styleOf({ in: place, serialization }: Parameter, group: string | undefined): NamedDoc[] {
-  const grouped: NamedDoc[] = group === undefined ? [] : [['group', stringLiteral(group)]];
-  if (serialization.kind === 'content')
-    return [['content', stringLiteral(serialization.mediaType)], ...grouped];
-  if (serialization.kind === 'querystring')
-    return [
-      ['encode', QUERY_ENCODERS[serialization.format].name],
-      ...encodingDefinition(serialization),
-      ...grouped,
-    ];
-  const { style } = serialization;
-  return [
-    ...(style === STYLES[place] ? [] : [['style', stringLiteral(style)] as const]),
-    ...styleOptions(serialization),
-    ...grouped,
-  ];
-}
-
-function styleOptions({ style, explode, allowReserved }: Style): NamedDoc[] {
-  return [
-    ...(explode === (style === 'form' || style === 'cookie') ? [] : [['explode', String(explode)] as const]),
-    ...(allowReserved ? [['allowReserved', 'true'] as const] : []),
-  ];
-}
-
-type Style = Extract<FieldEncoding, { kind: 'style' }>;
-
 function bodyDefinition(
   { call }: Operation,
   { content, required }: NonNullable<Operation['body']>,
@@ -199,10 +145,11 @@ function bodyDefinition(
   const grouped = call.members.filter(isGroupedField).map(({ name }) => stringLiteral(name));
   const name = bodyName(call);
   const encoder = encoderOf(content);
+  const mediaType = sentType(content);
   return [
     'body',
     inlineMembers([
-      ['mediaType', stringLiteral(sentType(content))],
+      ...(mediaType === undefined ? [] : [['mediaType', stringLiteral(mediaType)] as const]),
       ['from', stringLiteral(call.body === 'spread' ? 'spread' : 'member')],
       ...(name === 'body' ? [] : [['as', stringLiteral(name)] as const]),
       ...(required ? [['required', 'true'] as const] : []),
@@ -213,24 +160,14 @@ function bodyDefinition(
   ];
 }
 
-/** JSON under a range, or under no name, is sent as JSON; other ranges are left to the body. */
-function sentType({ format, mediaType }: Content): string {
-  return format === 'json' && !/[/+]json\b/i.test(mediaType) ? 'application/json' : mediaType;
+/** JSON under a range, or under no name, is sent as JSON. A form in parts and a body under a range say what they are. */
+function sentType({ format, mediaType }: Content): string | undefined {
+  if (format === 'json' && !/[/+]json\b/i.test(mediaType)) return JSON_TYPE;
+  return format === 'multipart' || RANGE.test(mediaType) ? undefined : mediaType;
 }
 
-function encodingDefinition({ encoding }: Pick<Content | QuerySerialization, 'encoding'>): NamedDoc[] {
-  if (encoding === undefined) return [];
-  const fields = Object.entries(encoding).map(([name, field]): NamedDoc => [
-    name,
-    inlineMembers(fieldMembers(field)),
-  ]);
-  return [['encoding', inlineMembers(fields)]];
-}
-
-function fieldMembers(field: FieldEncoding): NamedDoc[] {
-  if (field.kind === 'content') return [['contentType', stringLiteral(field.contentType)]];
-  return [['style', stringLiteral(field.style)], ...styleOptions(field)];
-}
+/** `image/*` (RFC 9110, section 12.5.1). */
+const RANGE = /^[^\s/;]+\/\*\s*(;|$)/;
 
 /** The member of `params` that is the whole body, or holds the fields whose names are taken. */
 function bodyName({ members, body }: Operation['call']): string {
@@ -240,23 +177,4 @@ function bodyName({ members, body }: Operation['call']): string {
 
 function isGroupedField({ in: place, group }: Member): boolean {
   return place === 'body' && group !== undefined;
-}
-
-/** The client options of each alternative. A scheme that has none (a client certificate) is left to `fetch`. */
-function authDefinition({ security }: Operation, { auth }: Model['surface']): NamedDoc[] {
-  const options = new Map(auth.map(({ scheme, option }) => [scheme, option]));
-  const alternatives = security.map((requirements) =>
-    requirements.flatMap(({ scheme }) => options.get(scheme) ?? []),
-  );
-  if (alternatives.length === 0) return [];
-  const isBroken = alternatives.length > 1 && alternatives.every((names) => names.length > 1);
-  return [
-    [
-      'auth',
-      listLiteral(
-        alternatives.map((names) => listLiteral(names.map(stringLiteral))),
-        isBroken,
-      ),
-    ],
-  ];
 }

@@ -1,13 +1,14 @@
-import type { Model, Operation } from '@specline/openapi';
+import type { Operation } from '@specline/openapi';
 import { docComment } from '../print/doc-comment.js';
-import { Imports } from '../print/imports.js';
+import { Imports, namespaceDoc } from '../print/imports.js';
 import { choice, group, hardline, indent, join, line, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
 import { inlineObject, keyName } from '../print/literal.js';
 import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { SchemaNames } from '../types/schema-names.js';
-import { importedAs, methodDoc, TypeNames } from './method.js';
+import type { ClientSource } from './client-source.js';
+import { importedAs, methodDoc, optionsType, TypeNames } from './method.js';
 import { className, MODULE_NAMES, Scope } from './names.js';
 import {
   encodersOf,
@@ -25,14 +26,13 @@ export const RUNTIME = '@specline/runtime';
 export function resourceModule(
   module: string,
   operations: readonly Operation[],
-  model: Model,
-  schemas: SchemaNames,
-  source: string,
+  client: ClientSource,
 ): GeneratedFile {
+  const { model, schemas, source } = client;
   const values = new Imports('import');
   const types = new Imports();
   values.add(RUNTIME, 'APIResource');
-  types.add(RUNTIME, 'RequestOptions');
+  for (const operation of operations) types.add(RUNTIME, optionsType(operation));
   const resource = operations[0]?.call.resource ?? [];
   const name = className(resource);
   const scope = moduleScope(name, operations);
@@ -40,9 +40,9 @@ export function resourceModule(
   const constants = operations.map(({ call }) => scope.take(call.method, 'Operation'));
   const kinds = operations.map(kindsIn(values, types, scope));
   const definitions = operations.map((operation, index) => {
-    for (const { entry, name: value } of valuesOf(operation)) values.add(entry, value);
+    for (const { entry, name: value } of valuesOf(operation, schemas)) values.add(entry, value);
     const head = `const ${constants[index] ?? ''}: ${kinds[index]?.definition ?? ''} = `;
-    return [head, operationDefinition(operation, model), ';'];
+    return [head, operationDefinition(operation, client), ';'];
   });
   const methods = operations.map((operation, index) => {
     const promise = kinds[index]?.promise ?? '';
@@ -54,7 +54,7 @@ export function resourceModule(
     `src/${module}.ts`,
     source,
     [values, types],
-    [...definitions, classDoc(name, methods, resource)],
+    [...definitions, classDoc(name, methods, resource), ...typeExports(name, operations, typeNames)],
   );
 }
 
@@ -85,11 +85,11 @@ interface RuntimeValue {
 }
 
 /** What a definition takes from the runtime besides types. */
-function valuesOf(operation: Operation): RuntimeValue[] {
+function valuesOf(operation: Operation, schemas: SchemaNames): RuntimeValue[] {
   const reader = streamReader(operation);
   const { pagination } = operation.call;
   return [
-    ...encodersOf(operation),
+    ...encodersOf(operation, schemas),
     ...(reader === undefined ? [] : [{ name: reader, entry: STREAM_ENTRY }]),
     ...(pagination === undefined ? [] : [{ name: PAGE_STYLES[pagination.style], entry: PAGINATION_ENTRY }]),
   ];
@@ -117,6 +117,15 @@ function classDoc(name: string, methods: readonly Doc[], resource: readonly stri
     hardline,
     '}',
   ];
+}
+
+/** The types of the methods, for code that imports them from here or names them by the class: `Tokens.TokenRotateParams`. */
+function typeExports(name: string, operations: readonly Operation[], types: TypeNames): Doc[] {
+  const names = operations
+    .flatMap(({ call }) => [call.types.params, call.types.response])
+    .filter((type) => types.isPlain(type));
+  const all = operations.slice(0, 1).map(({ call }) => types.exportAll(call.module));
+  return names.length === 0 ? all : [namespaceDoc(name, names), ...all];
 }
 
 /** What sends a call: the client's method, or for a list the promise itself, which takes the client. */

@@ -1,4 +1,4 @@
-import type { Json, Model, Operation, Type } from '@specline/openapi';
+import type { Json, Member, Model, Operation, Type } from '@specline/openapi';
 import { choice, group, hardline, indent, join, line, print, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
 import { access, literal, objectLiteral } from '../print/literal.js';
@@ -61,7 +61,18 @@ export function samplerOf({ schemas }: Model): Sampler {
 
 /** `const response = await client.moq.relays.tokens.rotate(…);` with values from the document's examples. */
 export function sampleCall(operation: Operation, sampler: Sampler): string {
-  return print([sentDoc('const response = await ', operation, sampler), ';']);
+  return callText(operation, sampler, { before: 'const response = await ' });
+}
+
+/** What stands before a call, and the options that it is given. */
+interface Surrounding {
+  readonly before: string;
+  readonly options?: Doc;
+}
+
+/** A call as a statement, with values from the document's examples. */
+export function callText(operation: Operation, sampler: Sampler, { before, options }: Surrounding): string {
+  return print([sentDoc(before, operation, sampler, options), ';']);
 }
 
 /** The same for the items of a list in pages. */
@@ -75,24 +86,33 @@ export function sampleLoop(operation: Operation, sampler: Sampler): string {
   ]);
 }
 
-function sentDoc(before: string, operation: Operation, sampler: Sampler): Doc {
+function sentDoc(before: string, operation: Operation, sampler: Sampler, options?: Doc): Doc {
   const { call, parameters, body } = operation;
   const given = (name: string, place: string) =>
     parameters.find((parameter) => parameter.name === name && parameter.in === place)?.examples?.[0];
   const sent = body?.content.examples?.[0];
-  const members = call.members
-    .filter(({ required, group: grouped }) => required && grouped === undefined)
-    .map(({ name, in: place, type }): [string, Doc] => {
-      const field = call.body === 'member' ? sent : ownMember(sent, name);
-      const example = place === 'body' ? field : given(name, place);
-      return [name, literal(example ?? sampler(type))];
-    });
+  const required = call.members.filter((member) => member.required);
+  const valueOf = ({ name, in: place, type }: Member): [string, Doc] => {
+    const field = call.body === 'member' ? sent : ownMember(sent, name);
+    const example = place === 'body' ? field : given(name, place);
+    return [name, literal(example ?? sampler(type))];
+  };
+  const groups = [...new Set(required.flatMap(({ group: name }) => name ?? []))];
+  const members = [
+    ...required.filter(({ group: grouped }) => grouped === undefined).map(valueOf),
+    ...groups.map((name): [string, Doc] => [
+      name,
+      objectLiteral(required.filter(({ group: grouped }) => grouped === name).map(valueOf)),
+    ]),
+  ];
   const path = parameters.find(
     ({ name, in: place }) => place === 'path' && name === call.positional?.parameter,
   );
   const positional = path === undefined ? [] : [literal(given(path.name, 'path') ?? sampler(path.type))];
   const head = `${before}${[...call.resource, call.method].reduce(access, 'client')}(`;
-  return callDoc(head, positional, members);
+  return options === undefined
+    ? callDoc(head, positional, members)
+    : argumentsDoc(head, [...positional, objectLiteral(members), options]);
 }
 
 function ownMember(value: Json | undefined, name: string): Json | undefined {
@@ -105,6 +125,9 @@ function callDoc(head: string, positional: readonly Doc[], members: readonly [st
   const values = members.length === 0 ? [] : [objectLiteral(members)];
   const first = `${head}${positional.map((doc) => print(doc)).join('')}, {`;
   if (first.length <= 110) return [head, join(', ', [...positional, ...values]), ')'];
-  const args = join([',', line], [...positional, ...values]);
-  return group([head, indent([softline, args]), choice(',', ''), softline, ')']);
+  return argumentsDoc(head, [...positional, ...values]);
+}
+
+function argumentsDoc(head: string, args: readonly Doc[]): Doc {
+  return group([head, indent([softline, join([',', line], args)]), choice(',', ''), softline, ')']);
 }

@@ -39,6 +39,16 @@ export function fromDeclaration(keyword: string, names: readonly string[], speci
   return group([`${keyword} {`, indent([line, join([',', line], names)]), choice(',', ''), line, `}${end}`]);
 }
 
+/** The types that stand beside a class under its name: `Cloudflare.RequestOptions`. No code is made of it. */
+export function namespaceDoc(name: string, types: readonly string[]): Doc {
+  const [only = '', ...others] = types;
+  const list =
+    others.length === 0
+      ? `export type { ${only} };`
+      : group(['export type {', indent([line, join([',', line], types)]), choice(',', ''), line, '};']);
+  return [`export declare namespace ${name} {`, indent([hardline, list]), hardline, '}'];
+}
+
 /** The specifier by which one module of a package imports another: `../schemas/notice.js`. */
 export function relativeSpecifier(from: string, to: string): string {
   const folders = from.split('/').slice(0, -1);

@@ -98,8 +98,11 @@ export function listLiteral(items: readonly Doc[], broken = false): Doc {
   return group(['[', indent(contents), choice(',', ''), broken ? hardline : softline, ']']);
 }
 
+/** A member of an object literal. */
+export type NamedDoc = readonly [name: string, value: Doc];
+
 /** An object literal with a line for each member; `spread` members have no name. */
-export function objectLiteral(members: readonly (readonly [name: string, value: Doc])[]): Doc {
+export function objectLiteral(members: readonly NamedDoc[]): Doc {
   if (members.length === 0) return '{}';
   return ['{', indent(members.map((member) => [hardline, memberLiteral(member), ','])), hardline, '}'];
 }
@@ -110,8 +113,13 @@ export function inlineObject(members: readonly Doc[]): Doc {
   return group(['{', indent([line, join([',', line], members)]), choice(',', ''), line, '}']);
 }
 
+/** The same of members with a name and a value each. */
+export function inlineMembers(members: readonly NamedDoc[]): Doc {
+  return inlineObject(members.map(([name, value]) => [keyName(name), ': ', value]));
+}
+
 /** A string that does not fit beside its name goes to the next line, unless the name is short. */
-export function memberLiteral([name, value]: readonly [name: string, value: Doc]): Doc {
+export function memberLiteral([name, value]: NamedDoc): Doc {
   const key = keyName(name);
   if (value === key) return key;
   const isString = typeof value === 'string' && /^['"]/.test(value);

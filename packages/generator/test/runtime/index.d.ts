@@ -1,5 +1,10 @@
 // What generated clients use of the runtime, as far as types go.
-export declare class APIError extends Error {}
+export declare class APIError extends Error {
+  readonly status: number | undefined;
+  readonly codes: readonly number[];
+  readonly requestId: string | undefined;
+  readonly outcome: Outcome;
+}
 export declare class APIConnectionError extends APIError {}
 export declare class APIConnectionTimeoutError extends APIConnectionError {}
 export declare class APIUserAbortError extends APIError {}
@@ -16,17 +21,36 @@ export declare class RateLimitError extends APIError {}
 export declare class UnprocessableEntityError extends APIError {}
 export type Outcome = 'not-applied' | 'unknown' | 'applied';
 export declare class APIPromise<T, Bodies = unknown> extends Promise<T> {
-  asResult(): Promise<Bodies>;
+  withResponse(): Promise<{ data: T; response: Response }>;
+  asResult(): Promise<{ ok: true; status: number; data: T; body: Bodies } | { ok: false; status: number }>;
 }
 export interface RequestOptions {
+  headers?: Readonly<Record<string, string | null | undefined>> | null | undefined;
+  maxRetries?: number | undefined;
+  signal?: AbortSignal | null | undefined;
   timeout?: number | undefined;
 }
+export interface IdempotentRequestOptions extends RequestOptions {
+  idempotencyKey?: string | undefined;
+}
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
+export type Logger = Readonly<Record<Exclude<LogLevel, 'off'>, (message: string) => void>>;
 export interface BaseClientOptions {
   baseURL?: string | null | undefined;
+  timeout?: number | undefined;
+  logger?: Logger | undefined;
+  logLevel?: LogLevel | undefined;
 }
 export type Credential = string | (() => string | Promise<string>);
 export type BasicCredential = { readonly username: string; readonly password: string };
+export type ParameterWriter = (
+  place: 'path' | 'query' | 'header' | 'cookie',
+  name: string,
+  value: unknown,
+  definition: ParameterDefinition,
+) => string;
 export interface ParameterDefinition {
+  readonly write?: ParameterWriter;
   readonly style?:
     'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'cookie';
   readonly explode?: boolean;
@@ -43,9 +67,10 @@ export interface OperationDefinition {
   readonly query?: Table;
   readonly header?: Table;
   readonly cookie?: Table;
+  readonly parameters?: (operation: OperationDefinition, params: object, fields: object) => object;
   readonly pathStyle?: Table;
   readonly body?: {
-    readonly mediaType: string;
+    readonly mediaType?: string;
     readonly from: 'spread' | 'member';
     readonly required?: true;
     readonly encode?: (body: unknown, encoding?: object) => RequestInit['body'] | undefined;
@@ -55,29 +80,35 @@ export interface OperationDefinition {
   readonly responses: Readonly<Record<string, 'json' | 'text' | 'binary' | 'none'>>;
   readonly auth?: readonly (readonly string[])[];
   readonly envelope?: string;
+  readonly idempotent?: true;
+  readonly idempotencyHeader?: string;
+  readonly sensitive?: readonly string[];
+  readonly accept?: string;
 }
+export interface AuthScheme {
+  readonly kind: CredentialKind;
+  readonly env?: string;
+  readonly scheme?: string;
+  readonly in?: 'header' | 'query' | 'cookie';
+  readonly name?: string;
+}
+export type CredentialKind = (placed: object, value: unknown, scheme: AuthScheme) => void;
 export interface APIDefinition {
   readonly name: string;
-  readonly baseURL?: string;
-  readonly serverVariables?: Readonly<Record<string, string>>;
+  readonly version: string;
+  readonly baseURL?: string | ((options: object) => string);
   readonly baseURLEnv?: string;
-  readonly auth: Readonly<
-    Record<
-      string,
-      | { readonly kind: 'bearer'; readonly scheme?: string; readonly env?: string }
-      | { readonly kind: 'basic'; readonly env?: string }
-      | {
-          readonly kind: 'api-key';
-          readonly in: 'header' | 'query' | 'cookie';
-          readonly name: string;
-          readonly env?: string;
-        }
-    >
-  >;
+  readonly auth: Readonly<Record<string, AuthScheme>>;
+  readonly security?: readonly (readonly string[])[];
   readonly requestId?: string;
 }
-export declare class APIClient {
-  constructor(definition: APIDefinition, options: BaseClientOptions);
+export declare const bearer: CredentialKind;
+export declare const basic: CredentialKind;
+export declare const apiKey: CredentialKind;
+export declare class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
+  constructor(options: Options, definition: APIDefinition);
+  withOptions(options: Partial<Options>): this;
+  request<T = unknown>(method: string, path: string, options?: RequestOptions): APIPromise<T>;
   send<T, Bodies>(
     operation: OperationDefinition,
     path: Readonly<Record<string, unknown>>,
@@ -89,4 +120,3 @@ export declare class APIResource {
   protected readonly _client: APIClient;
   constructor(client: APIClient);
 }
-export declare function raw(body: unknown): RequestInit['body'] | undefined;

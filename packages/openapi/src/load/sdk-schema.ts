@@ -11,6 +11,9 @@ const packageName = {
 };
 const header = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };
 
+/** A field name: a token (RFC 9110, section 5.6.2). */
+const fieldName = { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" };
+
 /** A key that names an operation: `POST /path`. */
 const operation = { pattern: '^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) /' };
 
@@ -95,6 +98,18 @@ export const SDK_SCHEMA = {
       description:
         'Whether values that the document does not list may arrive for every enum: as x-extensible-enum says of one.',
     },
+    idempotent: {
+      type: 'array',
+      items: { type: 'string', ...operation },
+      uniqueItems: true,
+      description:
+        'The operations, as POST /path, that may be sent again without another effect: their clients retry them.',
+    },
+    idempotencyHeader: {
+      ...fieldName,
+      description:
+        'The request header by which the server knows a POST or PATCH that is sent again: Idempotency-Key.',
+    },
     pagination: {
       type: 'object',
       propertyNames: operation,
@@ -103,9 +118,6 @@ export const SDK_SCHEMA = {
     },
   },
 } as const;
-
-/** Keys that the design has and that do nothing yet: refused by name. */
-export const UNSUPPORTED_KEYS: readonly string[] = ['idempotent', 'idempotencyHeader'];
 
 export const DEFAULTS_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

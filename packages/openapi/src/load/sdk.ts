@@ -4,7 +4,7 @@ import { nearest } from '../rules/spelling.js';
 import { join } from './pointer.js';
 import { InputError, located } from './problem.js';
 import type { Problem } from './problem.js';
-import { DEFAULTS_SCHEMA, SDK_SCHEMA, UNSUPPORTED_KEYS } from './sdk-schema.js';
+import { DEFAULTS_SCHEMA, SDK_SCHEMA } from './sdk-schema.js';
 import { readSource } from './source.js';
 
 /** `sdk.yaml` as written. */
@@ -20,6 +20,9 @@ export interface Sdk {
   readonly openEnums?: boolean;
   readonly omit?: Omit;
   readonly waive?: readonly { readonly pointer: string; readonly reason: string }[];
+  /** As `POST /path`. */
+  readonly idempotent?: readonly string[];
+  readonly idempotencyHeader?: string;
   /** By `GET /path`. */
   readonly pagination?: Readonly<Record<string, PaginationSettings>>;
 }
@@ -130,9 +133,6 @@ function unknownStyle(pointer: string, { params, parentSchema }: ErrorObject): P
 
 function unknownKey(pointer: string, key: string, schema: ErrorObject['parentSchema']): Problem {
   const place = join(pointer, key);
-  if (pointer === '#' && UNSUPPORTED_KEYS.includes(key)) {
-    return { pointer: place, message: `${key} is not supported yet`, remedy: 'remove it' };
-  }
   const known = Object.keys(schema?.['properties'] ?? {});
   const guess = nearest(key, known);
   const remedy = guess === undefined ? `the keys are ${known.join(', ')}` : `did you mean ${guess}?`;

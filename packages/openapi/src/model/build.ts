@@ -7,8 +7,8 @@ import type { Accounts } from './accounts.js';
 import { authOptions } from './auth.js';
 import { callOf } from './calls.js';
 import { clientName } from './client-name.js';
-import { withDirection } from './directions.js';
 import { objectOf, optional, textOf } from './facts.js';
+import { withIdempotency } from './idempotency.js';
 import type { Model, NamedSchema, Operation, Surface } from './model.js';
 import { methodNames, refuseStrayOperations } from './names.js';
 import { operationsOf } from './operations.js';
@@ -19,6 +19,7 @@ import { Schemas } from './schemas.js';
 import { securitySchemesOf } from './security.js';
 import { resourceModules } from './modules.js';
 import { serversOf } from './servers.js';
+import { traitsOf } from './traits.js';
 import { schemaNames, typePrefixes } from './type-names.js';
 import { kebabCase } from './words.js';
 
@@ -76,7 +77,7 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
     servers: serversOf(reading),
     securitySchemes,
     schemas: namedSchemas(schemas, prefixes, released),
-    operations: calls,
+    operations: withIdempotency(calls, sdk, securitySchemes, account),
     surface: surfaceOf(api, sdk, defaults, authOptions(securitySchemes, sdk, released, account)),
   };
   const { accounts, problems, staleWaivers } = accountsOf(loaded, model, account, sdk.waive);
@@ -113,7 +114,7 @@ function namedSchemas(
   released: ReleasedNames | undefined,
 ): NamedSchema[] {
   const entries = schemas.entries();
-  const directed = withDirection(entries);
+  const { directed, secret } = traitsOf(entries);
   const names = schemaNames(
     entries.map(({ pointer }) => ({ pointer, directed: directed.has(pointer) })),
     prefixes.values(),
@@ -127,7 +128,14 @@ function namedSchemas(
     const count = (modules.get(base) ?? 0) + 1;
     modules.set(base, count);
     const module = count === 1 ? base : `${base}-${count}`;
-    return { pointer, typeName, module, ...optional('inputName', inputName), type };
+    return {
+      pointer,
+      typeName,
+      module,
+      ...optional('inputName', inputName),
+      ...optional('secret', secret.has(pointer) || undefined),
+      type,
+    };
   });
 }
 
@@ -158,6 +166,7 @@ function surfaceOf(api: string, sdk: Sdk, defaults: Partial<Defaults>, auth: Sur
     ...optional('baseURLEnv', sdk.baseURLEnv),
     ...optional('envelope', sdk.envelope ?? defaults.envelope),
     ...optional('requestId', (sdk.requestId ?? defaults.requestId)?.toLowerCase()),
+    ...optional('idempotencyHeader', sdk.idempotencyHeader),
     ...optional('openEnums', sdk.openEnums || undefined),
     license: defaults.license ?? 'UNLICENSED',
     ...optional('repository', defaults.repository),

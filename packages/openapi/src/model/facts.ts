@@ -71,7 +71,7 @@ export function factsOf({ value, pointer }: Place<JsonObject>): TypeFacts {
 }
 
 function isSensitive(value: JsonObject): boolean {
-  const writeOnlyText = flagOf(value, 'writeOnly') && member(value, 'type') === 'string';
+  const writeOnlyText = flagOf(value, 'writeOnly') && [member(value, 'type')].flat().includes('string');
   return flagOf(value, 'x-sensitive') || member(value, 'format') === 'password' || writeOnlyText;
 }
 

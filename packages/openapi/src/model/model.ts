@@ -36,6 +36,8 @@ export interface Surface {
   readonly envelope?: string;
   /** The response header that holds the server's id of the request, in lower case. */
   readonly requestId?: string;
+  /** The request header by which the server knows a POST or PATCH that is sent again. */
+  readonly idempotencyHeader?: string;
   /** Set where every enum may get values that the document does not list. */
   readonly openEnums?: true;
   readonly license: string;
@@ -90,6 +92,8 @@ export interface NamedSchema {
   readonly module: string;
   /** The name, as unique, of the type of what is sent, where that is another than of what is received. */
   readonly inputName?: string;
+  /** Set where a value has something sensitive in it, also by what it refers to. */
+  readonly secret?: true;
   readonly type: Type;
 }
 
@@ -117,6 +121,10 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives, each a list of schemes needed together; empty where none is needed. */
   readonly security: readonly (readonly SecurityRequirement[])[];
+  /** `idempotent` of `sdk.yaml`: it may be sent again without another effect, whatever its method. */
+  readonly idempotent?: true;
+  /** The request header that says of a POST or PATCH which earlier one it repeats: `Idempotency-Key`. */
+  readonly idempotencyHeader?: string;
   readonly call: Call;
 }
 

@@ -108,11 +108,15 @@ export function refuseStrayOperations(
   keys: readonly string[],
   account: Account,
 ): void {
-  for (const stray of Object.keys(map ?? {}).filter((key) => !keys.includes(key))) {
-    const guess = nearest(stray, keys);
-    const remedy = guess === undefined ? 'remove it' : `did you mean ${guess}?`;
-    account.refuseSdk(join(pointer, stray), `the document has no operation ${stray}`, remedy);
-  }
+  for (const stray of Object.keys(map ?? {}).filter((key) => !keys.includes(key)))
+    refuseStray(join(pointer, stray), stray, keys, account);
+}
+
+/** Says that what `sdk.yaml` names at a place is no operation. */
+export function refuseStray(place: string, stray: string, keys: readonly string[], account: Account): void {
+  const guess = nearest(stray, keys);
+  const remedy = guess === undefined ? 'remove it' : `did you mean ${guess}?`;
+  account.refuseSdk(place, `the document has no operation ${stray}`, remedy);
 }
 
 /** A derived name that others have too: the operationId says better, else method and parameters. */

@@ -19,7 +19,7 @@ const STYLES: Readonly<Record<Parameter['in'], readonly ParameterStyle[]>> = {
 const PLACES: readonly Parameter['in'][] = ['path', 'query', 'header', 'cookie'];
 
 /** Header parameters that OpenAPI says "shall be ignored": other parts of the document say them. */
-const RESERVED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+export const RESERVED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 /** The parameters of a path item or operation. */
 export function parametersOf(owner: Place<JsonObject>, reading: Reading): Parameter[] {

@@ -38,6 +38,8 @@ export interface ReleasedCall {
   readonly responses: Readonly<Record<string, string>>;
   /** The member of the body that the method resolves to. */
   readonly envelope?: string;
+  /** Whether clients retry it although its method does not let them. */
+  readonly idempotent?: true;
   /** How the pages of a list follow each other. */
   readonly pagination?: Omit<Pagination, 'item'>;
 }
@@ -64,7 +66,7 @@ export function releasedNames(model: Model, components: ReleasedNames['component
   };
 }
 
-function releasedCall({ call, body, responses }: Operation): ReleasedCall {
+function releasedCall({ call, body, responses, idempotent }: Operation): ReleasedCall {
   const { members, envelope, positional } = call;
   const plain = members.filter(({ group }) => group === undefined);
   return {
@@ -82,6 +84,7 @@ function releasedCall({ call, body, responses }: Operation): ReleasedCall {
       ),
     ),
     ...(envelope === undefined ? {} : { envelope }),
+    ...(idempotent === undefined ? {} : { idempotent }),
     ...(call.pagination === undefined ? {} : { pagination: pagesOf(call.pagination) }),
   };
 }

@@ -37,6 +37,7 @@ const RECIPES: Readonly<Partial<Record<Kind, Recipe>>> = {
   'error-status-removed': bodyNamed,
   'pagination-changed': looped,
   'pagination-removed': looped,
+  'idempotency-header-removed': keyGiven,
   'package-renamed': packagesImported,
   'client-renamed': classImported,
   'option-removed': optionGiven,
@@ -154,6 +155,12 @@ export function typeNameOf({ schemas }: PublishedNames, { oldPointer = '' }: Cha
 function exportNamed(writer: ProgramWriter, { message }: Change): string[] {
   const [, name = '', path = ''] = /^(\S+) is no longer exported by (\S+)$/.exec(message) ?? [];
   return writer.naming.exported(name, path);
+}
+
+/** Calls that give a key, of the operations that took one. */
+function keyGiven(writer: ProgramWriter): string[] {
+  const keyed = Object.keys(writer.names.operations).filter((key) => /^(POST|PATCH) /.test(key));
+  return keyed.flatMap((key) => writer.keyed(key));
 }
 
 function packagesImported(writer: ProgramWriter): string[] {

@@ -65,6 +65,15 @@ export class ProgramWriter {
     );
   }
 
+  /** A program that makes a call with a key for it. */
+  keyed(operation: string): string[] {
+    const method = this.methodOf(operation);
+    if (method === undefined) return [];
+    const params = valueTexts(this.#checker, method.params, []).slice(0, 1);
+    const args = [...this.#positionalText(method), ...params, "{ idempotencyKey: 'key' }"];
+    return [program(this.#head(operation), [`await ${this.#invoked(operation, args)};`])];
+  }
+
   /** Programs that give the argument before `params`, one for each of its values. */
   positionals(operation: string): string[] {
     const method = this.methodOf(operation);
@@ -208,11 +217,14 @@ export class ProgramWriter {
   }
 
   /** All arguments of a call, one text for each value at `steps`. */
-  #argumentTexts({ positional, params }: MethodTypes, steps: readonly Step[]): string[] {
-    const first = positional === undefined ? [] : [valueTexts(this.#checker, positional, [])[0] ?? "'text'"];
-    return valueTexts(this.#checker, params, steps).map((value) =>
-      [...first, ...(value === '{}' ? [] : [value])].join(', '),
+  #argumentTexts(method: MethodTypes, steps: readonly Step[]): string[] {
+    return valueTexts(this.#checker, method.params, steps).map((value) =>
+      [...this.#positionalText(method), ...(value === '{}' ? [] : [value])].join(', '),
     );
+  }
+
+  #positionalText({ positional }: MethodTypes): string[] {
+    return positional === undefined ? [] : [valueTexts(this.#checker, positional, [])[0] ?? "'text'"];
   }
 
   #paramsText({ params }: MethodTypes, steps: readonly Step[]): string[] {

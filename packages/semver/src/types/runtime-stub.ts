@@ -41,19 +41,42 @@ export declare class APIPromise<T, out Bodies = unknown> extends Promise<T> {
 export type Credential = string | (() => string | Promise<string>);
 export interface BasicPair { readonly username: string; readonly password: string; }
 export type BasicCredential = BasicPair | (() => BasicPair | Promise<BasicPair>);
+export type FetchOptions = object;
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
+export type Logger = Readonly<Record<Exclude<LogLevel, 'off'>, (message: string) => void>>;
 export interface BaseClientOptions {
   baseURL?: string | null | undefined;
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  fetchOptions?: FetchOptions | undefined;
+  defaultHeaders?: Readonly<Record<string, string | null | undefined>> | undefined;
+  defaultQuery?: Readonly<Record<string, unknown>> | undefined;
   timeout?: number | undefined;
+  maxRetries?: number | undefined;
+  maxRetryAfter?: number | undefined;
+  logger?: Logger | undefined;
+  logLevel?: LogLevel | undefined;
+  allowInsecure?: boolean | undefined;
 }
 export interface RequestOptions {
+  headers?: Readonly<Record<string, string | null | undefined>> | null | undefined;
+  query?: Readonly<Record<string, unknown>> | null | undefined;
   signal?: AbortSignal | null | undefined;
   timeout?: number | undefined;
+  maxRetries?: number | undefined;
+}
+export interface IdempotentRequestOptions extends RequestOptions {
+  idempotencyKey?: string | undefined;
+}
+export interface RawRequestOptions extends RequestOptions {
+  body?: unknown;
 }
 export type OperationDefinition = object;
 export type APIDefinition = object;
-export declare class APIClient {
-  constructor(definition: APIDefinition, options?: BaseClientOptions);
+export declare class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
+  constructor(options: Options, definition: APIDefinition);
+  get baseURL(): string;
+  withOptions(options: Partial<Options>): this;
+  request<T = unknown>(method: string, path: string, options?: RawRequestOptions): APIPromise<T>;
   send<T, Bodies>(operation: object, path: object, params: object | null | undefined, options?: RequestOptions | null): APIPromise<T, Bodies>;
 }
 export declare class APIResource {

@@ -149,7 +149,7 @@ function exportsIn(text: string): ReadonlySet<string> {
 function isNamed(name: string, { operations, schemas, inputs, surface }: PublishedNames): boolean {
   const calls = Object.values(operations);
   return (
-    name === surface.client ||
+    [surface.client, `${surface.client}Error`].includes(name) ||
     [...Object.values(schemas), ...Object.values(inputs)].includes(name) ||
     calls.some(({ types }) => ['Params', 'Response', 'Bodies'].some((part) => name === types + part)) ||
     (/^[A-Z]/.test(name) &&

@@ -32,3 +32,9 @@ export class Tokens extends APIResource {
     return this._client.send(rotate, { relay_id: relayId }, params, options);
   }
 }
+
+export declare namespace Tokens {
+  export type { TokenRotateParams, TokenRotateResponse };
+}
+
+export type * from '@specline/moq-relays-types/moq/relays/tokens';

@@ -1,0 +1,77 @@
+import { join } from '../load/pointer.js';
+import type { Sdk } from '../load/sdk.js';
+import type { Account } from './account.js';
+import { optional } from './facts.js';
+import type { Method, Operation, SecurityScheme } from './model.js';
+import { refuseStray } from './names.js';
+import { RESERVED_HEADERS } from './parameters.js';
+
+type Settings = Pick<Sdk, 'idempotent' | 'idempotencyHeader'>;
+
+/** Methods that HTTP itself lets a client send again (RFC 9110, section 9.2.2; for QUERY OpenAPI 3.2, section 4.9). */
+const IDEMPOTENT: ReadonlySet<Operation['method']> = new Set<Method>([
+  'get',
+  'put',
+  'delete',
+  'options',
+  'head',
+  'trace',
+  'query',
+]);
+
+/** Methods whose requests carry the header of `idempotencyHeader`. */
+const KEYED: ReadonlySet<Operation['method']> = new Set<Method>(['post', 'patch']);
+
+/** What `sdk.yaml` says of sending each operation again. Refuses what it says of none. */
+export function withIdempotency(
+  operations: readonly Operation[],
+  { idempotent, idempotencyHeader }: Settings,
+  securitySchemes: readonly SecurityScheme[],
+  account: Account,
+): readonly Operation[] {
+  if (idempotent === undefined && idempotencyHeader === undefined) return operations;
+  refuseStrayKeys(idempotent ?? [], operations, account);
+  if (idempotencyHeader !== undefined) refuseHeader(idempotencyHeader, operations, securitySchemes, account);
+  const keys = new Set(idempotent);
+  return operations.map((operation) => ({
+    ...operation,
+    ...optional('idempotent', keys.has(operation.key) || undefined),
+    ...optional('idempotencyHeader', KEYED.has(operation.method) ? idempotencyHeader : undefined),
+  }));
+}
+
+function refuseStrayKeys(
+  idempotent: readonly string[],
+  operations: readonly Operation[],
+  account: Account,
+): void {
+  const keys = operations.map(({ key }) => key);
+  for (const [index, key] of idempotent.entries()) {
+    const place = join('#/idempotent', index);
+    const operation = operations.find((candidate) => candidate.key === key);
+    if (operation === undefined) refuseStray(place, key, keys, account);
+    else if (IDEMPOTENT.has(operation.method)) {
+      const method = key.slice(0, key.indexOf(' '));
+      account.refuseSdk(place, `${method} is idempotent already: clients retry ${key}`, 'remove it');
+    }
+  }
+}
+
+function refuseHeader(
+  header: string,
+  operations: readonly Operation[],
+  securitySchemes: readonly SecurityScheme[],
+  account: Account,
+): void {
+  const refuse = (message: string, remedy: string) =>
+    account.refuseSdk('#/idempotencyHeader', message, remedy);
+  const name = header.toLowerCase();
+  const isCredential = securitySchemes.some(
+    (scheme) =>
+      scheme.kind === 'api-key' && scheme.in === 'header' && scheme.parameter.toLowerCase() === name,
+  );
+  if (isCredential || RESERVED_HEADERS.has(name))
+    refuse(`the header ${header} says something else already`, 'give another name');
+  if (!operations.some(({ method }) => KEYED.has(method)))
+    refuse(`no operation would send ${header}: the document has no POST and no PATCH`, 'remove it');
+}
