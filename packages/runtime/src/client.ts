@@ -2,7 +2,7 @@ import { answerTo } from './call.js';
 import type { APIDefinition, OperationDefinition } from './definition.js';
 import * as errors from './errors.js';
 import { type Answer, type Decoded, decodedAnswer } from './call.js';
-import type { APIResult } from './result.js';
+import type { APIResult } from './definition.js';
 import {
   type BaseClientOptions,
   type RawRequestOptions,

@@ -36,7 +36,7 @@ export type {
   Stream,
   StreamReader,
 } from './definition.js';
-export type { APIFailure, APIResult, APISuccess } from './result.js';
+export type { APIFailure, APIResult, APISuccess } from './definition.js';
 export type {
   BaseClientOptions,
   BasicCredential,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { form } from '../src/form.js';
+import { form } from '../src/encoders.js';
 import { InvalidRequestError } from '../src/index.js';
-import { multipart } from '../src/multipart.js';
-import { raw } from '../src/raw.js';
+import { multipart } from '../src/encoders.js';
+import { raw } from '../src/encoders.js';
 import { clientFor, json, operation, serve } from './loopback.js';
 
 const ok = () => serve((response) => json(response, 200, {}));

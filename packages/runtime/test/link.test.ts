@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DecodeError } from '../src/index.js';
-import { nextTarget } from '../src/link.js';
+import { nextTarget } from '../src/pagination.js';
 import { byLink } from '../src/pagination.js';
 import { json } from './loopback.js';
 import { ids, items, list, listing, serveURLs, urls } from './page-loopback.js';

@@ -12,7 +12,7 @@ import {
   bearer,
 } from '../src/index.js';
 import { parameters } from '../src/parameters.js';
-import { styled } from '../src/styles.js';
+import { styled } from '../src/parameters.js';
 
 export interface Seen {
   readonly method: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form } from '../src/form.js';
+import { form } from '../src/encoders.js';
 import * as runtime from '../src/index.js';
-import { raw } from '../src/raw.js';
+import { raw } from '../src/encoders.js';
 import { answering, definition, drop, failure, json, type Respond, serve, serveInTurn } from './loopback.js';
 
 const secured = { ...definition, security: [['apiToken']] };

@@ -5,7 +5,7 @@ import {
   jsonLinesBody,
   jsonSequenceBody,
   serverSentEventsBody,
-} from '../src/request-stream.js';
+} from '../src/encoders.js';
 import { clientFor, json, operation, serve } from './loopback.js';
 
 async function* each(items: readonly unknown[]): AsyncGenerator<unknown> {

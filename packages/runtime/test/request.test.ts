@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { form } from '../src/form.js';
+import { form } from '../src/encoders.js';
 import { APIClient, InvalidRequestError, type BaseClientOptions, type RequestOptions } from '../src/index.js';
-import { serverURL } from '../src/server-url.js';
+import { serverURL } from '../src/parameters.js';
 import {
   clientFor,
   definition,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as runtime from '../src/index.js';
-import { raw } from '../src/raw.js';
+import { raw } from '../src/encoders.js';
 import {
   clientFor,
   closedURL,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { form } from '../src/form.js';
-import { jsonQuery, textQuery } from '../src/querystring.js';
+import { form } from '../src/encoders.js';
+import { jsonQuery, textQuery } from '../src/encoders.js';
 import type { ParameterPlace, ParameterStyle } from '../src/index.js';
-import { styled } from '../src/styles.js';
+import { styled } from '../src/parameters.js';
 
 const array = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };
