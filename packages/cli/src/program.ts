@@ -13,6 +13,7 @@ import type { MockOptions } from './mock.js';
 import type { NewOptions } from './new.js';
 import type { PublishOptions } from './publish.js';
 import type { ReleaseOptions } from './release/release.js';
+import type { VerifyOptions } from './verify.js';
 
 /** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
 export async function run(args: readonly string[], console: Console): Promise<Exit> {
@@ -46,7 +47,17 @@ function programOf(console: Console, finish: Finish): Command {
       writeErr: (text) => console.stderr.write(text),
     })
     .showHelpAfterError('(specline --help tells how it is used)');
-  const commands = [addGenerate, addNew, addDiff, addUpdate, addRelease, addPublish, addAttest, addMock];
+  const commands = [
+    addGenerate,
+    addNew,
+    addDiff,
+    addUpdate,
+    addRelease,
+    addPublish,
+    addAttest,
+    addVerify,
+    addMock,
+  ];
   for (const add of commands) add(program, console, finish);
   return program;
 }
@@ -79,6 +90,27 @@ function addNew(program: Command, console: Console, finish: Finish): void {
     .action(async (api: string, options: NewOptions) => {
       const { newApi } = await import('./new.js');
       finish(await newApi(api, options, console));
+    });
+}
+
+function addVerify(program: Command, console: Console, finish: Finish): void {
+  const several = (value: string, before: readonly string[] = []): string[] => [...before, value];
+  program
+    .command('verify')
+    .description('does a server keep a document: exit 1 where it does not')
+    .requiredOption('--spec <file>', 'an OpenAPI document')
+    .requiredOption('--url <url>', "the server, in place of the document's server URLs")
+    .option('--header-env <name=variable>', 'a header whose value is in an environment variable', several)
+    .option('--header <name: value>', 'a header with its value; secrets belong into --header-env', several)
+    .option(
+      '--unsafe',
+      'send POST, PUT, PATCH, DELETE and the like too, which change what the server has, and then bad ones, which may; without it only GET, HEAD, OPTIONS, QUERY',
+    )
+    .option('--timeout <ms>', 'milliseconds for a request and its answer, by default 30000')
+    .option('--json', 'print the results and their counts as JSON')
+    .action(async (options: VerifyOptions) => {
+      const { verify } = await import('./verify.js');
+      finish(await verify(options, console));
     });
 }
 
