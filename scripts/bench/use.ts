@@ -15,7 +15,7 @@ export interface UseResult {
   readonly name: string;
   /** Microseconds of CPU a call. */
   readonly call?: number;
-  /** Milliseconds that a new process takes longer for the import. */
+  /** Milliseconds that the import takes in a new process. */
   readonly load?: number;
   /** What an installation has of files and bytes, dependencies included. */
   readonly files?: number;
@@ -60,22 +60,20 @@ async function callCosts(setting: Setting, project: string): Promise<Record<stri
   return Object.fromEntries(Object.entries(costs).map(([name, values]) => [name, median(values)]));
 }
 
-/** Processes that import nothing stand beside those that do. */
 async function loadTimes(setting: Setting, project: string): Promise<Record<string, number>> {
-  const subjects = [
-    { name: '', code: '' },
-    ...Object.entries(packages).map(([name, specifier]) => ({ name, code: `import '${specifier}';\n` })),
-  ];
-  for (const { name, code } of subjects) await writeFile(join(project, `load-${name}.mjs`), code);
+  const subjects = Object.entries(packages).map(([name, specifier]) => ({ name, specifier }));
+  for (const { name, specifier } of subjects) {
+    const code = `const begun = performance.now();\nawait import('${specifier}');\nprocess.stdout.write(String(performance.now() - begun));\n`;
+    await writeFile(join(project, `load-${name}.mjs`), code);
+  }
   setting.say('use: loading');
   const measured = await interleaved(setting.runs * 8, subjects, async ({ name }) => {
-    const begun = performance.now();
-    await run(process.execPath, [`load-${name}.mjs`], { cwd: project });
-    return performance.now() - begun;
+    const { stdout } = await run(process.execPath, [`load-${name}.mjs`], { cwd: project });
+    return Number(stdout);
   });
-  const times = measured.map(({ subject, measurements }) => [subject.name, median(measurements)] as const);
-  const nothing = times[0]?.[1] ?? 0;
-  return Object.fromEntries(times.slice(1).map(([name, time]) => [name, time - nothing]));
+  return Object.fromEntries(
+    measured.map(({ subject, measurements }) => [subject.name, median(measurements)]),
+  );
 }
 
 async function installed(dir: string): Promise<{ files: number; bytes: number }> {

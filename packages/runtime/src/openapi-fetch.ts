@@ -1,10 +1,16 @@
 // The one file that knows openapi-fetch. Its functions have types of ours: for CommonJS, openapi-fetch's declarations
 // (`export =`) have none of them.
+import { refused } from './errors.js';
+import { fetchCall, type FetchCallOptions, type RuntimeOptions } from './fetch-call.js';
+import type { OperationDefinition } from './definition.js';
 import * as library from 'openapi-fetch';
 import type {
   Client,
-  ClientOptions,
+  ClientOptions as FetchClientOptions,
   HeadersOptions,
+  Middleware,
+  MiddlewareCallbackParams,
+  ParseAs,
   PathBasedClient,
   PathSerializer,
   QuerySerializer,
@@ -40,6 +46,49 @@ export type {
   RequestOptions,
 } from 'openapi-fetch';
 
+/** openapi-fetch's options, and the runtime's. A call takes `timeout` and `maxRetries` too. */
+export interface ClientOptions extends FetchClientOptions, RuntimeOptions {}
+
+const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
+
+/**
+ * Returns openapi-fetch's client, whose calls keep the runtime's promises. A call resolves to `{ data, response }` or, for a
+ * status that is no 2xx, to `{ error, response }`: `error` is the body or, where there is none and for a redirect that is not
+ * followed, the `APIError` of the status. It rejects with `APIConnectionError` and its subclasses, with `APIUserAbortError`,
+ * with `InvalidRequestError` for what cannot be sent, and with `DecodeError` for a 2xx that cannot be read.
+ */
+export function createClient<Paths extends {}, Media extends MediaType = MediaType>(
+  options: ClientOptions = {},
+): Client<Paths, Media> {
+  const { timeout, maxRetries, maxRetryAfter, logger, logLevel, allowInsecure, ...own } = options;
+  const runtime = { timeout, maxRetries, maxRetryAfter, logger, logLevel, allowInsecure };
+  const beneath = createFetchClient<Record<string, never>>(own);
+  const client = { beneath, options: { ...own, ...runtime }, warned: new Set<string>() };
+  const call = (method: string, path: string, init?: FetchCallOptions) =>
+    fetchCall(client, method.toUpperCase(), path, init ?? {});
+  const methods = METHODS.map((method) => [
+    method,
+    (path: string, init?: FetchCallOptions) => call(method, path, init),
+  ]);
+  return {
+    request: call,
+    ...Object.fromEntries(methods),
+    use: (...middleware: Middleware[]) => beneath.use(...middleware.map(withParseAs)),
+    eject: (...middleware: Middleware[]) => beneath.eject(...middleware.map(withParseAs)),
+  };
+}
+
+// openapi-fetch's is the default export: its users change the name of the package, and nothing else.
+// oxlint-disable-next-line import/no-default-export
+export default createClient;
+
+/** Returns a client whose members are paths: `client['/things'].GET()`. */
+export function createPathBasedClient<Paths extends {}, Media extends MediaType = MediaType>(
+  options?: ClientOptions,
+): PathBasedClient<Paths, Media> {
+  return wrapAsPathBasedClient(createClient<Paths, Media>(options));
+}
+
 /** Any media type, as openapi-fetch names it. */
 export type MediaType = `${string}/${string}`;
 
@@ -52,8 +101,8 @@ interface SerializedAs<Style> {
 type ArrayStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited';
 type ObjectStyle = 'simple' | 'label' | 'matrix' | 'form' | 'deepObject';
 
-export const createFetchClient: <Paths extends {}, Media extends MediaType = MediaType>(
-  clientOptions?: ClientOptions,
+const createFetchClient: <Paths extends {}, Media extends MediaType = MediaType>(
+  clientOptions?: FetchClientOptions,
 ) => Client<Paths, Media> = library.default;
 
 /** Returns a client whose members are paths: `client['/things'].GET()`. */
@@ -115,3 +164,65 @@ export const serializePrimitiveParam: (
 export function named(name: string, text: string): string {
   return library.serializePrimitiveParam(name, text, { allowReserved: true });
 }
+
+/** The `fetch` of one call, and what its caller wants to have of the response. */
+export type CallFetch<Send = typeof fetch> = Send & { readonly parseAs: ParseAs };
+
+const shown = new WeakMap<Middleware, Middleware>();
+
+/**
+ * Returns a middleware that is told the `parseAs` of the caller: openapi-fetch is asked for the stream, whatever the caller
+ * wants of it. The same middleware gives the same one, so that it can be ejected.
+ */
+export function withParseAs(middleware: Middleware): Middleware {
+  if (Object(middleware) !== middleware) return middleware;
+  const known = shown.get(middleware);
+  if (known) return known;
+  const proxy = new Proxy(middleware, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (params: MiddlewareCallbackParams) => {
+        const { parseAs } = params.options.fetch as CallFetch;
+        return member.call(target, { ...params, options: Object.freeze({ ...params.options, parseAs }) });
+      };
+    },
+  });
+  shown.set(middleware, proxy);
+  return proxy;
+}
+
+/** A parameter, with what its style adds to its name (RFC 6570). */
+const PARAMETER = /\{([.;]?)([^{}]+?)\*?\}/g;
+/** What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"). */
+const DOTS = /[^ -\uffff]|[/\\](\.|%2e){1,2}([/\\?# ]|$)/i;
+
+/**
+ * Returns the serializer, for which nothing may be missing. openapi-fetch's own leaves a parameter that is missing in its
+ * braces, and takes an empty one or one of dots, which lead elsewhere.
+ *
+ * @throws InvalidRequestError, and the serializer too
+ */
+export function checkedSerializer(
+  operation: OperationDefinition,
+  params: Readonly<Record<string, unknown>> | undefined,
+  serialize: PathSerializer = defaultPathSerializer,
+): PathSerializer {
+  const { path } = operation;
+  const parameters = [...path.matchAll(PARAMETER)];
+  if (DOTS.test(path) || (!params && parameters[0])) throw refused(operation, 'the path' + REMEDY);
+  for (const [template, , name = ''] of serialize === defaultPathSerializer ? parameters : []) {
+    const text = Object.hasOwn(params!, name) ? serialize(template, params!) : '';
+    if (text === '' || text === template)
+      throw refused(operation, `path parameter ${name} is missing or empty; pass it`);
+  }
+  return (pathname, values) => {
+    const written = serialize(pathname, values);
+    const base = pathname.slice(0, -path.length);
+    const own = written.startsWith(base) ? written.slice(base.length) : written;
+    if (DOTS.test(own) || own.match(PARAMETER)) throw refused(operation, 'the path' + REMEDY);
+    return written;
+  };
+}
+
+const REMEDY = ' lacks a parameter, or has dots for a segment; pass another value';

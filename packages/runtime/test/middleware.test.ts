@@ -6,7 +6,7 @@ import {
   InvalidRequestError,
   OutcomeUnknownError,
 } from '../src/index.js';
-import { type Middleware, type MiddlewareSettings, withMiddleware } from '../src/middleware.js';
+import { type Middleware, type MiddlewareSettings, withMiddleware } from '../src/extensions.js';
 import { multipart } from '../src/encoders.js';
 import { clientFor, json, operation, rotated, rotateWith, serve, serveBytes } from './loopback.js';
 import { closedURL, rejection, shown } from './rejections.js';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { DecodeError, NotFoundError } from '../src/index.js';
-import { type StandardIssue, type StandardSchemaV1, validated } from '../src/validation.js';
+import { type StandardIssue, type StandardSchemaV1, validated } from '../src/extensions.js';
 import { clientFor, json, operation, place, rotated, rotateWith, serve } from './loopback.js';
 import { rejection, shown } from './rejections.js';
 

@@ -1,6 +1,6 @@
 // Compiled, never run: types are those of openapi-fetch, whatever a client is made with.
 import createOriginal, * as original from 'openapi-fetch';
-import * as ours from '../../src/openapi-fetch-client.js';
+import * as ours from '../../src/openapi-fetch.js';
 import type { components, paths } from '../fixtures/blog/paths.js';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -1,6 +1,6 @@
 import * as original from 'openapi-fetch';
 import { onTestFinished, vi } from 'vitest';
-import * as ours from '../../src/openapi-fetch-client.js';
+import * as ours from '../../src/openapi-fetch.js';
 import { json, type Loopback, serve } from '../loopback.js';
 
 /** What a program imports: openapi-fetch, or ours in its place. */

@@ -9,7 +9,7 @@ import {
   NotFoundError,
   OutcomeUnknownError,
 } from '../../src/index.js';
-import { type ClientOptions, createClient } from '../../src/openapi-fetch-client.js';
+import { type ClientOptions, createClient } from '../../src/openapi-fetch.js';
 import type { paths } from '../fixtures/blog/paths.js';
 import { json, serve, serveBytes } from '../loopback.js';
 import { closedURL, rejection } from '../rejections.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { APIError, DecodeError, InvalidRequestError } from '../../src/index.js';
-import { type ClientOptions, createClient } from '../../src/openapi-fetch-client.js';
+import { type ClientOptions, createClient } from '../../src/openapi-fetch.js';
 import type { paths } from '../fixtures/blog/paths.js';
 import { json, serve } from '../loopback.js';
 import { rejection, shown } from '../rejections.js';
