@@ -73,7 +73,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       const mayRepeat = isTransient && (repeatable || outcome === 'not-applied') && retries-- > 0;
       // RFC 9110, 10.2.3: seconds or a date.
       const asked = response?.headers.get('retry-after') ?? '';
-      const until = /^\d+$/.test(asked) ? +asked * 1000 : Date.parse(asked) - Date.now();
+      const until = /^[\d.]+$/.test(asked) ? +asked * 1000 : Date.parse(asked) - Date.now();
       const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
       if (!(isUnauthorized || mayRepeat) || exchange.isSpent || until > (client.maxRetryAfter ?? 60_000))
         throw error;

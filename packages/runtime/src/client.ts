@@ -47,6 +47,15 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
     return this.#settings.baseURL;
   }
 
+  get maxRetries(): number {
+    return this.#settings.options.maxRetries ?? 2;
+  }
+
+  /** Milliseconds for each attempt. */
+  get timeout(): number {
+    return this.#settings.options.timeout ?? 60_000;
+  }
+
   /** Returns a client of the same class whose options are this one's and, in place of them, the given ones. */
   withOptions(options: Partial<Options>): this {
     const { options: own, definition } = this.#settings;

@@ -136,13 +136,13 @@ function bodyContent(operation: OperationDefinition, fields: Values): RequestIni
   return content;
 }
 
-/** A later field stands in place of an earlier one; null or undefined removes it. */
+/** A later field stands in place of an earlier one; null removes it, and undefined says nothing. */
 function sentHeaders(...all: (object | null | undefined)[]): Headers {
   const headers = new Headers();
   for (const fields of all) {
     for (const [name, value] of fields ? Object.entries(fields) : []) {
-      if (value === undefined || value === null) headers.delete(name);
-      else headers.set(name, value);
+      if (value === null) headers.delete(name);
+      else if (value !== undefined) headers.set(name, value);
     }
   }
   return headers;

@@ -63,7 +63,7 @@ test.each([
     { headers: { 'X-B': undefined }, query: { b: undefined } },
     {},
     '1',
-    undefined,
+    '2',
     '/things?page=1',
   ],
   ['a value', { headers: { 'X-B': '3' }, query: { b: 3 } }, {}, '1', '3', '/things?page=1&b=3'],
@@ -134,4 +134,11 @@ test('fetchOptions: what the platform adds reaches fetch, and nothing that the c
     '{"a":1}',
     undefined,
   ]);
+});
+
+test('a client shows what it was told, and the defaults', () => {
+  const told = clientFor('https://example.com', { maxRetries: 4, timeout: 5 });
+  expect([told.baseURL, told.maxRetries, told.timeout]).toEqual(['https://example.com', 4, 5]);
+  const silent = clientFor('https://example.com', { maxRetries: undefined });
+  expect([silent.maxRetries, silent.timeout]).toEqual([2, 60_000]);
 });

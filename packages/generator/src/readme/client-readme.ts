@@ -165,7 +165,7 @@ function differences(hasEnvelope: boolean): string[] {
     'An error has `codes` and `outcome`; `errors` is in its `body`.',
     ...(hasEnvelope ? ['`success: false` is an error, whatever the status.'] : []),
     'A redirect to another origin is refused.',
-    'Credentials cannot be read from a client.',
+    'A client takes the credentials that the document has, and they cannot be read from it.',
     '`fetchOptions: { dispatcher }` stands in place of `httpAgent`, and `client.request` in place of `client.get`, `client.post` and the others.',
   ];
 }

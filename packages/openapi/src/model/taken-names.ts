@@ -9,6 +9,8 @@ const OF_CLIENTS: ReadonlySet<string> = new Set([
   'send',
   'request',
   'withOptions',
+  'maxRetries',
+  'timeout',
 ]);
 
 /** Whether a resource or method cannot have a name. */
