@@ -58,14 +58,7 @@ const defaults: TestOptions = {
 test.each([
   ['nothing', {}, {}, '1', '2', '/things?page=1&b=2'],
   ['null', { headers: { 'X-B': null }, query: { b: null } }, {}, '1', undefined, '/things?page=1'],
-  [
-    'undefined',
-    { headers: { 'X-B': undefined }, query: { b: undefined } },
-    {},
-    '1',
-    '2',
-    '/things?page=1',
-  ],
+  ['undefined', { headers: { 'X-B': undefined }, query: { b: undefined } }, {}, '1', '2', '/things?page=1'],
   ['a value', { headers: { 'X-B': '3' }, query: { b: 3 } }, {}, '1', '3', '/things?page=1&b=3'],
   ['parameters', {}, { page: 4, 'X-Page': 5 }, '5', '2', '/things?page=4&b=2'],
   [
