@@ -11,6 +11,7 @@ import { PLACES } from './additions-of-arguments.js';
 import { NAMES } from './additions-of-names.js';
 import { caller } from './caller.js';
 import { filesIn, specline, workspace, write } from './workspace.js';
+import { runtimePaths } from './runtime-paths.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const ADDITIONS: readonly Addition[] = [...NAMES, ...PLACES];
@@ -66,8 +67,7 @@ function projectFile(): string {
   );
   const paths = {
     ...Object.fromEntries(packages),
-    '@specline/runtime': [at('../../runtime/dist/esm/index.d.ts')],
-    '@specline/runtime/*': [at('../../runtime/dist/esm/*.d.ts')],
+    ...runtimePaths(),
     '@specline/contract': [at('../../contract/dist/index.d.ts')],
   };
   const compilerOptions = { noEmit: true, paths, types: ['node'], typeRoots: [at('../node_modules/@types')] };

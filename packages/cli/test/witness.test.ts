@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { folder, specline, write } from './workspace.js';
+import { runtimePaths } from './runtime-paths.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const TSC = at('../../../node_modules/typescript/bin/tsc');
@@ -46,10 +47,8 @@ interface Report {
 /** Programs beside the packages of a document, as their callers have them: the runtime is the real one. */
 async function project(root: string, spec: string, programs: readonly string[]): Promise<string> {
   expect(await specline(root, 'generate', '--spec', spec, '--out', `${spec}-sdk`)).toMatchObject({ exit: 0 });
-  const runtime = at('../../runtime/dist/esm');
   const paths = {
-    '@specline/runtime': [join(runtime, 'index.d.ts')],
-    '@specline/runtime/*': [join(runtime, '*.d.ts')],
+    ...runtimePaths(),
     'pets-client': ['./client/src/index.ts'],
     'pets-client/*': ['./client/src/*.ts'],
     'pets-types': ['./types/src/index.ts'],
