@@ -67,6 +67,7 @@ function projectFile(): string {
   const paths = {
     ...Object.fromEntries(packages),
     '@specline/runtime': [at('../../runtime/dist/esm/index.d.ts')],
+    '@specline/runtime/raw': [at('../../runtime/dist/esm/encoders.d.ts')],
     '@specline/runtime/*': [at('../../runtime/dist/esm/*.d.ts')],
     '@specline/contract': [at('../../contract/dist/index.d.ts')],
   };
