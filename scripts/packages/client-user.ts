@@ -26,6 +26,12 @@ const wantedOutput = {
   statuses: [200, 200, 200],
 };
 
+/** Of a validated call to a server that keeps the document, and to one whose token is a number. */
+const wantedOutcomes = [
+  'publish_subscribe',
+  'applied: POST /accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate: 200, applied, but it is not valid: token must be string',
+];
+
 /** Uses the installed runtime and generated pairs as a stranger's projects would, in folders of `dir`. */
 export async function useClient(packed: readonly PackedPackage[], dir: string): Promise<void> {
   await installTarballs(packed, dir);
@@ -75,10 +81,12 @@ function diagnostics(error: unknown): string {
   throw error;
 }
 
-/** The reference call as compiled, and as plain CommonJS, against the mock of the packed document. */
+/** The calls as compiled, and the reference call as plain CommonJS, against the mock of the packed document. */
 async function runProject(packed: readonly PackedPackage[], { dir, type }: Project): Promise<void> {
-  const mock = await startMock({ document: packedDocument(packed) });
-  const env = { BASE_URL: mock.url, CLOUDFLARE_API_TOKEN: 'consumer' };
+  const document = packedDocument(packed);
+  const mock = await startMock({ document });
+  const broken = await startMock({ document: withNumbersForTokens(document) });
+  const env = { BASE_URL: mock.url, BROKEN_URL: broken.url, CLOUDFLARE_API_TOKEN: 'consumer' };
   try {
     for (const node of nodes) {
       const { stdout } = await run(node, ['out/rotate.js'], { cwd: dir, env });
@@ -87,9 +95,23 @@ async function runProject(packed: readonly PackedPackage[], { dir, type }: Proje
       const plain = await run(node, ['plain.cjs'], { cwd: dir, env });
       if (plain.stdout !== '200')
         throw new Error(`${type}: the call from plain CommonJS gave ${plain.stdout}`);
+      const validated = await run(node, ['out/validated.js'], { cwd: dir, env });
+      if (validated.stdout !== JSON.stringify(wantedOutcomes))
+        throw new Error(`${type}: validated calls gave ${validated.stdout}`);
     }
   } finally {
-    await mock.close();
+    await Promise.all([mock.close(), broken.close()]);
+  }
+}
+
+/** A document of the same API whose tokens are numbers. */
+function withNumbersForTokens(document: object): object {
+  const isToken = (value: unknown) => typeof value === 'object' && value !== null && 'x-sensitive' in value;
+  return JSON.parse(JSON.stringify(document, changed));
+
+  function changed(name: string, value: unknown): unknown {
+    if (name === 'token' && isToken(value)) return { type: 'integer' };
+    return name === 'example' || name === 'examples' ? undefined : value;
   }
 }
 

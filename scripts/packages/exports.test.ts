@@ -14,8 +14,8 @@ function found(exports: NonNullable<Manifest['exports']>, paths: readonly string
 }
 
 test('a pattern stands for every file that it matches, less what is named or withdrawn', () => {
-  const exports = { '.': dual('index'), './*': dual('*'), './internal': null };
-  const paths = [...built('index'), ...built('pets/toys'), ...built('internal')];
+  const exports = { '.': dual('index'), './*': dual('*'), './internal': null, './own/*': null };
+  const paths = ['index', 'pets/toys', 'internal', 'own/part'].flatMap(built);
   expect(found(exports, paths).map(({ specifier }) => specifier)).toEqual([
     '@a/b',
     '@a/b/index',

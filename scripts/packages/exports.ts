@@ -27,9 +27,17 @@ export function subpaths({ manifest, paths }: Pick<PackedPackage, 'manifest' | '
     )
     .filter(({ key }) => !names.has(key));
   return [...exact, ...matched]
-    .filter(({ target }) => target !== null)
+    .filter(({ key, target }) => target !== null && !isClosed(key, targets))
     .map(({ key, target, star }) => subpath(manifest.name, key, filesOf(target, star), paths))
     .toSorted((a, b) => (a.subpath < b.subpath ? -1 : 1));
+}
+
+/** Whether a pattern without a target matches. It is taken for the more specific one: nothing else is closed. */
+function isClosed(key: string, targets: readonly (readonly [string, Target])[]): boolean {
+  return targets.some(([pattern, target]) => {
+    const [before = '', after] = pattern.split('*');
+    return target === null && after !== undefined && key.startsWith(before) && key.endsWith(after);
+  });
 }
 
 /** The files that `import` and `require` lead to; undefined where there is nothing to run. */

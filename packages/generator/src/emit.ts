@@ -24,6 +24,8 @@ import { schemaModule } from './types/schema-module.js';
 import { schemaNames } from './types/schema-names.js';
 import type { SchemaNames } from './types/schema-names.js';
 import { typesIndex } from './types/index-module.js';
+import { validatorsEntry } from './validators/entry-module.js';
+import { validatorModules } from './validators/validator-modules.js';
 
 /** The files of one package. Their paths are relative to its folder, which is below the workspace or output folder. */
 export interface GeneratedPackage {
@@ -44,7 +46,7 @@ export async function emit(model: Model, options: EmitOptions): Promise<Generate
     { directory: directories.client, files: clientPackage(context, names) },
   ];
   if (options.layout === 'workspace') return packages;
-  return [...packages, { directory: '.', files: [folderConfig(model.surface.packages.types)] }];
+  return [...packages, { directory: '.', files: [folderConfig(model)] }];
 }
 
 /** What both packages go by. */
@@ -73,10 +75,13 @@ function typesPackage(context: PackageContext, { schemas, modules }: Names): Gen
 }
 
 function clientPackage(context: PackageContext, { schemas, modules }: Names): GeneratedFile[] {
-  const { model, source, layout, versions } = context;
+  const { model, document, source, layout, versions } = context;
   const client = clientSource(model, schemas, source);
   return [
     ...[...modules].map(([module, operations]) => resourceModule(module, operations, client)),
+    ...(model.surface.validators
+      ? [validatorsEntry(source), ...validatorModules(model, document, modules, source)]
+      : []),
     coreModule(client, versions.client),
     indexModule(client),
     requireModule(clientClass(model), source),

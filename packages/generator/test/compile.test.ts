@@ -65,6 +65,7 @@ const MODELS: readonly (readonly [string, Model])[] = [
   ['rotate', rotate],
   ['zoo', zoo('text')],
   ['lists', lists()],
+  ['validators', { ...rotate, surface: { ...rotate.surface, validators: true } }],
   ['hostile', zoo("*/ '; export const x = 1; // \u2028 @ts-ignore `${x}` \\")],
 ];
 
@@ -106,6 +107,33 @@ test('items have the types that the document gives them', async () => {
   expect(compiled(COMPILERS['TypeScript 7'], root)).toContain('loops.ts');
 }, 60_000);
 
+/** A program that holds what a validator gives against the type of its method. */
+const VALIDATED = `import { validated } from './validators.js';
+import { rotate } from './validators/moq/relays/tokens.js';
+import type Acme from './index.js';
+import type { TokenRotateResponse } from './index.js';
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function assertType<Holds extends true>(): Holds;
+declare const client: Acme;
+
+const data = await validated(client.moq.relays.tokens.rotate('', { account_id: '', type: 'subscribe' }), rotate);
+assertType<Equal<typeof data, TokenRotateResponse>>();
+`;
+
+test('a validator gives the type of its method', async () => {
+  const model = { ...rotate, surface: { ...rotate.surface, validators: true as const } };
+  const root = await generate(model, 'standalone', 'validated');
+  const program = join(root, 'client/src/validated.ts');
+  writeFileSync(program, VALIDATED);
+  expect(compiled(COMPILERS['TypeScript 7'], root)).toBe('');
+  writeFileSync(
+    program,
+    VALIDATED.replace('Equal<typeof data, TokenRotateResponse>', 'Equal<typeof data, string>'),
+  );
+  expect(compiled(COMPILERS['TypeScript 7'], root)).toContain('validated.ts');
+}, 60_000);
+
 /** The TypeScript of a README, block by block, each as a module beside the client. */
 function examplesOf(readme: string): string[] {
   const blocks = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, block = '']) => block);
@@ -126,6 +154,7 @@ const basic = rotate.securitySchemes.map(({ name, pointer }) => ({ name, pointer
 test.each<[string, Model]>([
   ['rotate', rotate],
   ['lists', lists()],
+  ['validators', { ...rotate, surface: { ...rotate.surface, validators: true } }],
   ['keyed', { ...rotate, operations: keyed }],
   ['basic', { ...rotate, securitySchemes: basic }],
   ['placeless', { ...rotate, servers: [], surface: placeless }],

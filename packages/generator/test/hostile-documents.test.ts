@@ -3,7 +3,15 @@ import { documentsOf } from './hostile/document.js';
 import type { Text } from './hostile/document.js';
 import { generated, placesOf } from './hostile/generated.js';
 import { compiled } from './hostile/program.js';
-import { commentsOf, DIRECTIVES, INVISIBLE, messagesOf, parsed, shapeOf } from './hostile/shape.js';
+import {
+  commentsOf,
+  DIRECTIVES,
+  INVISIBLE,
+  messagesOf,
+  parsed,
+  shapeOf,
+  strangers,
+} from './hostile/shape.js';
 import { nastyText, randomNumbers } from './hostile/texts.js';
 
 /** How many documents are tried; a failure names the seed, which stands for the document. */
@@ -107,10 +115,11 @@ test(
       for (const [path, text] of files) {
         const place = `seed ${seed}: ${path}`;
         expect(INVISIBLE.exec(text), place).toBeNull();
-        if (!/\.m?ts$/.test(path)) continue;
+        if (!/\.(m?ts|js)$/.test(path)) continue;
         const source = parsed(path, text);
         expect(messagesOf(source), place).toEqual([]);
         expect(DIRECTIVES.exec(commentsOf(source)), place).toBeNull();
+        if (path.endsWith('.js')) expect(strangers(source), place).toEqual([]);
       }
       expect(shapesOf(files), `seed ${seed}`).toEqual(shapes);
       if (seed % COMPILED !== 0) continue;

@@ -147,6 +147,8 @@ export const POLICY = {
   'request-id-added': { layer: 'surface', bump: 'minor' },
   'request-id-changed': { layer: 'surface', bump: 'major' },
   'request-id-removed': { layer: 'surface', bump: 'major' },
+  'validators-added': { layer: 'surface', bump: 'minor' },
+  'validators-removed': { layer: 'surface', bump: 'major' },
   'metadata-changed': { layer: 'surface', bump: 'patch' },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -49,6 +49,11 @@ const SETTINGS: readonly Setting[] = [
       removed: 'idempotency-header-removed',
     },
   },
+  {
+    subject: 'the entry point validators/*',
+    value: ({ validators }) => (validators ? 'there' : undefined),
+    kinds: { ...always('validators-added'), removed: 'validators-removed' },
+  },
   { subject: 'the licence', value: ({ license }) => license, kinds: always('metadata-changed') },
   { subject: 'the repository', value: ({ repository }) => repository, kinds: always('metadata-changed') },
 ];

@@ -133,6 +133,13 @@ const settings: readonly (readonly [old: Sdk, next: Sdk, want: readonly string[]
     ],
   ],
   [{ idempotencyHeader: 'Idempotency-Key' }, { idempotencyHeader: 'idempotency-key' }, []],
+  [{}, { validators: true }, ['minor surface validators-added | the entry point validators/* is there']],
+  [
+    { validators: true },
+    {},
+    ['major surface validators-removed | the entry point validators/* is no longer there'],
+  ],
+  [{ validators: false }, {}, []],
 ];
 
 test.each(settings)('from %j to %j', (old, next, want) => {

@@ -96,6 +96,7 @@ const SDK: readonly Row<Sdk>[] = [
     ['major', 'major'],
   ],
   ['openEnums', {}, { openEnums: true }, ['major', 'minor']],
+  ['validators', {}, { validators: true }, ['minor', 'major']],
   ['omit.operations', {}, { omit: { operations: [GET] } }, ['major', 'minor']],
   ['omit.tags', {}, { omit: { tags: ['pets'] } }, ['major', 'minor']],
   ['omit.pointers', {}, { omit: { pointers: ['#/components/schemas/Toy'] } }, ['major', 'minor']],
@@ -108,6 +109,7 @@ const DEFAULTS: readonly Row<Partial<Defaults>>[] = [
   ['scope', {}, { scope: '/shops/{shop}' }, ['major', 'major']],
   ['envelope', {}, { envelope: 'result' }, ['major', 'major']],
   ['requestId', { requestId: 'X-Id' }, {}, ['major', 'minor']],
+  ['validators', { validators: true }, {}, ['major', 'minor']],
 ];
 
 /** Every key of `sdk.yaml` and of `defaults.yaml`, the document untouched. */

@@ -3,6 +3,8 @@ import { RE2JS } from 're2js';
 /** A pattern of JSON Schema as Ajv takes it. */
 export interface Pattern {
   test(text: string): boolean;
+  /** Another text for another pattern. */
+  toString(): string;
 }
 
 /**
@@ -15,7 +17,8 @@ export function patternOf(text: string): Pattern {
   if (!REPEATED_GROUP.test(text)) return native;
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(text));
-    return { test: (value) => compiled.matcher(value).find() };
+    // Ajv tells patterns apart by their text.
+    return { test: (value) => compiled.matcher(value).find(), toString: () => `re2 ${text}` };
   } catch {
     return native;
   }

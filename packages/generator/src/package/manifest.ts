@@ -44,6 +44,7 @@ export function clientManifest(context: PackageContext): GeneratedFile {
       '.': dualEntry('index', 'require'),
       './core': dualEntry('core', 'core'),
       './require': null,
+      ...(model.surface.validators ? SHARED_VALIDATORS : {}),
       './*': dualEntry('*', '*'),
     },
     files: ['dist'],
@@ -67,6 +68,9 @@ export function clientManifest(context: PackageContext): GeneratedFile {
 const TYPESCRIPT = '>=5.9';
 const TESTED_WITH: readonly Needed[] = ['@specline/contract', '@types/node', 'vitest'];
 const MARK_COMMONJS = `;fs.mkdirSync('dist/cjs',{recursive:true});fs.writeFileSync('dist/cjs/package.json',JSON.stringify({type:'commonjs'}))`;
+
+/** What validators have in common is theirs alone. */
+const SHARED_VALIDATORS: Members = { './validators/schemas': null, './validators/schemas/*': null };
 
 const COMMON: Members = {
   sideEffects: false,

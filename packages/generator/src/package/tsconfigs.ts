@@ -1,9 +1,9 @@
-import type { Json } from '@specline/openapi';
+import type { Json, Model } from '@specline/openapi';
 import { group, hardline, indent, join, line, print, softline } from '../print/layout.js';
 import type { Doc } from '../print/layout.js';
 import type { GeneratedFile } from '../print/module.js';
 import { surroundingsOf } from './options.js';
-import type { EmitOptions, Layout } from './options.js';
+import type { EmitOptions, Layout, PackageContext } from './options.js';
 
 type Options = Readonly<Record<string, Json>>;
 
@@ -45,17 +45,18 @@ function compared(layout: Layout): Options {
 }
 
 /** The configurations of the client: one that checks, and one for each module system. */
-export function clientConfigs(options: EmitOptions): GeneratedFile[] {
-  const { layout } = options;
+export function clientConfigs(options: PackageContext): GeneratedFile[] {
+  const { layout, model } = options;
   const types = layout === 'workspace' ? { types: ['node'] } : {};
+  const scripts = scriptsAllowed(model);
   return [
-    configFile('tsconfig.json', based(options, { noEmit: true, ...types }), {
+    configFile('tsconfig.json', based(options, { noEmit: true, ...scripts, ...types }), {
       include: sources(layout),
       exclude: [REQUIRE_ENTRY],
     }),
     configFile(
       'tsconfig.build.json',
-      based(options, { rootDir: 'src', outDir: 'dist/esm', declaration: true }),
+      based(options, { rootDir: 'src', outDir: 'dist/esm', declaration: true, ...scripts }),
       { include: ['src'], exclude: [REQUIRE_ENTRY] },
     ),
     configFile(
@@ -64,6 +65,11 @@ export function clientConfigs(options: EmitOptions): GeneratedFile[] {
       { exclude: [] },
     ),
   ];
+}
+
+/** Validators are JavaScript that Ajv prints, which needs no judgement. */
+function scriptsAllowed({ surface }: Model): Options {
+  return surface.validators ? { allowJs: true, checkJs: false } : {};
 }
 
 /** `export =` stands in it, which ES modules have no form for. */
@@ -79,13 +85,15 @@ const COMMONJS: Options = {
 };
 
 /** The configuration of a standalone output folder: both packages checked as one program, nothing built. */
-export function folderConfig(typesPackage: string): GeneratedFile {
+export function folderConfig(model: Model): GeneratedFile {
+  const typesPackage = model.surface.packages.types;
   return configFile(
     'tsconfig.json',
     {
       compilerOptions: {
         ...STRICT,
         noEmit: true,
+        ...scriptsAllowed(model),
         paths: {
           [typesPackage]: ['./types/src/index.ts'],
           [`${typesPackage}/*`]: ['./types/src/*.ts'],

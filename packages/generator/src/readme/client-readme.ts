@@ -11,6 +11,7 @@ import type { PackageContext } from '../package/options.js';
 import { callText, sampleCall, sampleLoop, samplerOf } from '../package/sample.js';
 import type { Section } from './section.js';
 import { sendingParts } from './sending-parts.js';
+import { validationParts } from './validation-parts.js';
 import type { SchemaNames } from '../types/schema-names.js';
 
 /**
@@ -34,6 +35,7 @@ export function clientReadme(context: PackageContext, schemas: SchemaNames): Gen
           ...listParts(section),
           ...failureParts(section),
           ...failureTableParts(section),
+          ...validationParts(section),
           ...sendingParts(section),
           ...testParts(section),
           ...RAW_PARTS,

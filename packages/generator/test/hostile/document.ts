@@ -270,6 +270,7 @@ function sdkOf(text: Text): Json {
     baseURLEnv: `B${text('base environment')}`,
     requestId: `R${text('request id')}`,
     envelope: text('envelope'),
+    validators: true,
     methods: record(
       [`DELETE /raw/${text('raw path')}`, `raw.m${text('method')}`],
       [`POST /things/{${text('path parameter')}}/parts`, 'things.create'],

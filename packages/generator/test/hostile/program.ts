@@ -32,6 +32,8 @@ const OPTIONS: ts.CompilerOptions = {
   declaration: true,
   emitDeclarationOnly: true,
   stripInternal: true,
+  allowJs: true,
+  checkJs: false,
   types: [],
 };
 
@@ -84,7 +86,9 @@ export function compiled(files: ReadonlyMap<string, string>, types: string, fold
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => '\n',
   };
-  const roots = [...texts.keys()].filter((name) => /\.m?ts$/.test(name) && !name.endsWith('/src/require.ts'));
+  const roots = [...texts.keys()].filter(
+    (name) => /\.(m?ts|js)$/.test(name) && !name.endsWith('/src/require.ts'),
+  );
   const program = ts.createProgram(roots, { ...OPTIONS, paths }, host);
   const found = [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
   return { diagnostics: found.map(messageOf), declarations };

@@ -62,8 +62,41 @@ const SORTED: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.UnionType,
 ]);
 
+/** What the code of validators calls of the language. */
+const LANGUAGE = /^(Array|Math|Object|isFinite|isNaN|undefined)$/;
+
+/** The names that a module neither declares nor imports, and that are not the language's. */
+export function strangers(source: ts.SourceFile): string[] {
+  const known = new Set<string>();
+  const used = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) (isDeclared(node) ? known : used).add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...used].filter((name) => !known.has(name) && !LANGUAGE.test(name));
+}
+
+/** Whether a name is one that its place makes: of a variable, a function, a label, or a member. */
+function isDeclared(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  const isNamed =
+    ts.isPropertyAssignment(parent) || ts.isExportSpecifier(parent) || ts.isLabeledStatement(parent);
+  if (isNamed) return ('label' in parent ? parent.label : parent.name) === node;
+  return (
+    ts.isImportSpecifier(parent) ||
+    ((ts.isVariableDeclaration(parent) ||
+      ts.isParameter(parent) ||
+      ts.isFunctionDeclaration(parent) ||
+      ts.isBindingElement(parent)) &&
+      parent.name === node)
+  );
+}
+
 /** All comments of a file, but for the directives that generated tests are made of. */
-export function commentsOf({ text }: ts.SourceFile): string {
+export function commentsOf(source: ts.SourceFile): string {
+  const text = withoutPatterns(source);
   const scanner = ts.createScanner(ts.ScriptTarget.ES2022, false, ts.LanguageVariant.Standard, text);
   const comments: string[] = [];
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
@@ -71,6 +104,19 @@ export function commentsOf({ text }: ts.SourceFile): string {
       comments.push(scanner.getTokenText());
   }
   return comments.filter((comment) => !EXPECTED.test(comment)).join('\n');
+}
+
+/** The text with a number in place of each regular expression, which a scanner alone takes for something else. */
+function withoutPatterns(source: ts.SourceFile): string {
+  let { text } = source;
+  const visit = (node: ts.Node): void => {
+    const [start, end] = [node.getStart(source), node.getEnd()];
+    if (ts.isRegularExpressionLiteral(node))
+      text = text.slice(0, start) + '0'.repeat(end - start) + text.slice(end);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return text;
 }
 
 /** The generated examples say so of values that a type has to refuse. */

@@ -32,6 +32,10 @@ const shared = {
     description: 'The member of a successful body that a method resolves to.',
   },
   requestId: { ...header, description: 'The response header that holds the id of the request.' },
+  validators: {
+    type: 'boolean',
+    description: 'Whether the client has validators of what its methods resolve to, as modules of their own.',
+  },
 };
 
 export const SDK_SCHEMA = {

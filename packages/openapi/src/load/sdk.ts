@@ -16,6 +16,7 @@ export interface Sdk {
   readonly scope?: string;
   readonly envelope?: string;
   readonly requestId?: string;
+  readonly validators?: boolean;
   readonly methods?: Readonly<Record<string, string>>;
   readonly openEnums?: boolean;
   readonly omit?: Omit;
@@ -64,6 +65,7 @@ export interface Defaults {
   readonly scope?: string;
   readonly envelope?: string;
   readonly requestId?: string;
+  readonly validators?: boolean;
 }
 
 /** A configuration with the means to say where in its file a problem is. */

@@ -69,6 +69,7 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
       return { ...operation, call: callOf(operation, { ...name, module, prefix }, rules) };
     })
     .map((operation) => paginated(operation, sdk.pagination, reading));
+  if (sdk.validators ?? defaults.validators) refuseModules(modules.values(), account);
   const info = objectOf(loaded.document, 'info');
   const model: Model = {
     title: textOf(info, 'title') ?? '',
@@ -92,6 +93,17 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
     sdkProblems: account.sdkProblems,
     warnings: [...loaded.flaws, ...account.flaws, ...account.warnings],
   };
+}
+
+/** A module that was released before validators had their place stands in it. */
+function refuseModules(modules: Iterable<string>, account: Account): void {
+  for (const module of modules)
+    if (/^validators(\/|$)/i.test(module))
+      account.refuseSdk(
+        '#/validators',
+        `released clients have a module ${module}, where validators would stand`,
+        'leave validators out, or name that resource otherwise under methods',
+      );
 }
 
 function namingRules(
@@ -168,6 +180,7 @@ function surfaceOf(api: string, sdk: Sdk, defaults: Partial<Defaults>, auth: Sur
     ...optional('requestId', (sdk.requestId ?? defaults.requestId)?.toLowerCase()),
     ...optional('idempotencyHeader', sdk.idempotencyHeader),
     ...optional('openEnums', sdk.openEnums || undefined),
+    ...optional('validators', (sdk.validators ?? defaults.validators) || undefined),
     license: defaults.license ?? 'UNLICENSED',
     ...optional('repository', defaults.repository),
   };

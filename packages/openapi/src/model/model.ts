@@ -40,6 +40,8 @@ export interface Surface {
   readonly idempotencyHeader?: string;
   /** Set where every enum may get values that the document does not list. */
   readonly openEnums?: true;
+  /** Set where the client has validators of what its methods resolve to. */
+  readonly validators?: true;
   readonly license: string;
   readonly repository?: string;
 }

@@ -5,7 +5,14 @@ import type { ReleasedNames } from './released.js';
 import { camelCase, kebabCase } from './words.js';
 
 /** Modules that every package has. */
-const MODULES: ReadonlySet<string> = new Set(['core', 'index', 'openapi', 'require', 'schemas']);
+const MODULES: ReadonlySet<string> = new Set([
+  'core',
+  'index',
+  'openapi',
+  'require',
+  'schemas',
+  'validators',
+]);
 
 /**
  * The module of each resource, below `src/` and without ending, by its name: `moq/relays/tokens` of `moq.relays.tokens`.

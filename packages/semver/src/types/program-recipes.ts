@@ -38,6 +38,7 @@ const RECIPES: Readonly<Partial<Record<Kind, Recipe>>> = {
   'pagination-changed': looped,
   'pagination-removed': looped,
   'idempotency-header-removed': keyGiven,
+  'validators-removed': validationImported,
   'package-renamed': packagesImported,
   'client-renamed': classImported,
   'option-removed': optionGiven,
@@ -161,6 +162,10 @@ function exportNamed(writer: ProgramWriter, { message }: Change): string[] {
 function keyGiven(writer: ProgramWriter): string[] {
   const keyed = Object.keys(writer.names.operations).filter((key) => /^(POST|PATCH) /.test(key));
   return keyed.flatMap((key) => writer.keyed(key));
+}
+
+function validationImported(writer: ProgramWriter): string[] {
+  return writer.naming.exported('validated', 'client/validators');
 }
 
 function packagesImported(writer: ProgramWriter): string[] {

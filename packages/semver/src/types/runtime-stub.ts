@@ -122,6 +122,15 @@ export interface ServerSentEvent {
   readonly retry?: number;
 }
 `,
+  validation: `export interface StandardSchemaV1<Input = unknown, Output = Input> {
+  readonly '~standard': { readonly types?: { readonly input: Input; readonly output: Output } | undefined };
+}
+export type StandardResult<Output> = { readonly value: Output } | { readonly issues: readonly StandardIssue[] };
+export interface StandardIssue {
+  readonly message: string;
+}
+export declare function validated(promise: object, schema: StandardSchemaV1): Promise<unknown>;
+`,
   platform: `export {};
 
 declare global {
