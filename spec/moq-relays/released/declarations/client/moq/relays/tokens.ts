@@ -12,8 +12,8 @@ const rotate: OperationDefinition = {
   path: '/accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate',
   body: { mediaType: 'application/json', from: 'spread', required: true },
   responses: { 200: 'json', 400: 'json', 404: 'json', 500: 'json' },
-  auth: [['apiToken']],
   envelope: 'result',
+  sensitive: ['token'],
 };
 
 /** What stands at `client.moq.relays.tokens`. */
@@ -32,3 +32,9 @@ export class Tokens extends APIResource {
     return this._client.send(rotate, { relay_id: relayId }, params, options);
   }
 }
+
+export declare namespace Tokens {
+  export type { TokenRotateParams, TokenRotateResponse };
+}
+
+export type * from '@specline/moq-relays-types/moq/relays/tokens';
