@@ -32,7 +32,7 @@ export function userAgent({ name, version }: APIDefinition): string | undefined 
 const NEVER_SENT =
   /^(connect|getaddrinfo) | (ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_(CONNECT|INVALID)|ConnectionRefused|ERR_TLS_|ERR_SSL_WRONG)|CERT|_LEAF_|_CA$/;
 /** What Deno and Bun say of a connection that did not come about, which has no code, or one that says less. */
-const NEVER_CONNECTED = /^(client error \(Connect\)|.*TLS handshake failed)/;
+const NEVER_CONNECTED = /client error \(Connect\)|TLS handshake failed/;
 
 /** What is known of what the platform threw. */
 export interface PlatformFault {

@@ -123,6 +123,13 @@ test.each([
   ['ENETUNREACH on connecting', { code: 'ENETUNREACH', syscall: 'connect' }, true],
   ['ENETUNREACH on writing', { code: 'ENETUNREACH', syscall: 'write' }, false],
   ['no code', {}, false],
+  [
+    'a look-up of Deno',
+    { cause: new Error('error sending request: client error (Connect): dns error') },
+    true,
+  ],
+  ['a handshake of Bun', { code: 'EPROTO', message: 'The TLS handshake failed' }, true],
+  ['a break of Deno', { cause: new Error('client error (SendRequest): connection error') }, false],
 ])('%s: never sent is %s', async (_, fault, unsent) => {
   const fetch = () => Promise.reject(Object.assign(new Error('canary'), fault));
   const error = await failure(rotateWith(clientFor('http://localhost', { fetch })));
