@@ -217,7 +217,8 @@ function documentedKind({ operation, response: { status, ok } }: Answer): Respon
   const kind =
     responses[status] ?? responses[`${`${status}`[0]}XX`] ?? (ok ? undefined : responses['default']);
   // RFC 9110, 9.3.2 and 15.3.5: no body follows these.
-  return kind && kind !== 'stream' && /^HEAD|20[45]$/.test(`${method} ${status}`) ? 'none' : kind;
+  const isBodiless = method === 'HEAD' || status === 204 || status === 205;
+  return isBodiless && kind && kind !== 'stream' ? 'none' : kind;
 }
 
 /** Returns what reading a body gives. @throws DecodeError when it breaks off or is late; APIUserAbortError */
