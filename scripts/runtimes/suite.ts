@@ -13,6 +13,7 @@ const suiteFindings: Findings = {
   'aborted before': { name: 'APIUserAbortError', outcome: 'not-applied' },
   'aborted meanwhile': { name: 'APIUserAbortError', outcome: 'unknown' },
   timeout: { name: 'OutcomeUnknownError', outcome: 'unknown', timedOut: true },
+  'kept connection': { name: 'OutcomeUnknownError', outcome: 'unknown', posts: 2 },
   subpaths: { type: 'publish_subscribe' },
   require: { type: 'publish_subscribe' },
 };
@@ -43,5 +44,9 @@ export async function suiteVerdicts(
 /** Only what runs as a process has `require`. */
 function findingsIn({ kind }: Runtime): Findings {
   const { require, ...others } = suiteFindings;
+  if (kind === 'browser') return { ...others, 'kept connection': sentAgain };
   return kind === 'process' ? { ...others, require } : others;
 }
+
+/** Chromium itself sends a request again when a connection that it kept open breaks, and no page can keep it from that. */
+const sentAgain = { name: 'OutcomeUnknownError', outcome: 'unknown', posts: 3 };

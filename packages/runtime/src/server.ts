@@ -58,8 +58,18 @@ export function platformFault(native: unknown, depth = 0): PlatformFault {
 
 /** Follows redirects within the origin, at most 5, of a request that changes nothing. Any other is the response. */
 export function followed(send: Fetch, url: string, init: RequestInit): Promise<Response> {
-  return /^(GET|HEAD)$/.test(init.method ?? '') ? following(send, url, init) : send(url, init);
+  const { method = '' } = init;
+  if (/^(GET|HEAD)$/.test(method)) return following(send, url, init);
+  return send(url, /^(POST|PATCH)$/.test(method) ? { ...ownConnection, ...init } : init);
 }
+
+/**
+ * Deno sends a request again by itself when a connection that it kept open breaks, even if the server has acted on it: what
+ * must not be sent twice has a connection of its own there.
+ */
+const ownConnection = Reflect.get(globalThis, 'Deno') && {
+  client: Reflect.get(globalThis, 'Deno').createHttpClient?.({ poolMaxIdlePerHost: 0 }),
+};
 
 async function following(send: Fetch, url: string, init: RequestInit): Promise<Response> {
   for (let hops = 0; ; hops++) {

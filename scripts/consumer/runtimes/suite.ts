@@ -11,7 +11,7 @@ import { Tokens } from '@specline/moq-relays-client/moq/relays/tokens';
 export interface Input {
   /** Of a server that keeps the contract. */
   readonly baseURL: string;
-  /** Of a server that takes requests and never answers. */
+  /** Of a server that takes requests and never answers, and below `/kept` breaks the connection of the second. */
   readonly silentURL: string;
 }
 
@@ -58,6 +58,12 @@ const checks: Readonly<Record<string, Check>> = {
   'aborted before': ({ baseURL }) => failure(rotate(baseURL, { signal: AbortSignal.abort() })),
   'aborted meanwhile': ({ silentURL }) => failure(rotate(silentURL, { signal: AbortSignal.timeout(200) })),
   timeout: ({ silentURL }) => failure(rotate(silentURL, { timeout: 200 })),
+  'kept connection': async ({ silentURL }) => {
+    await rotate(`${silentURL}/kept`);
+    const found = await failure(rotate(`${silentURL}/kept`));
+    const client = new Cloudflare({ apiToken, baseURL: `${silentURL}/kept` });
+    return { ...found, ...(await client.request<{ posts: number }>('GET', '/count')) };
+  },
   subpaths: async ({ baseURL }) => {
     const tokens = new Tokens(createClient({ apiToken, baseURL }));
     return { type: (await tokens.rotate(relayId, params)).type };

@@ -53,7 +53,7 @@ function retryParts({ model, operation, sampler }: Section): string[] {
 }
 
 const OPEN_TEXT =
-  'An operation that is not idempotent (a POST or PATCH) is sent again only where the server certainly did nothing: the connection was refused, or the answer was a 429, or a 503 with `Retry-After`.';
+  'An operation that is not idempotent (a POST or PATCH) is sent again only where the server certainly did nothing: the connection was refused, or the answer was a 429, or a 503 with `Retry-After`. A browser by itself may send it again when a connection breaks that it kept open: what must not be done twice is called from a server.';
 
 /** More names than these help nobody. */
 const MOST_NAMES = 5;
