@@ -130,9 +130,17 @@ const aborted = { message: 'POST /things: aborted by the caller', outcome: 'unkn
 test('the signal ends a loop that waits, and one with items left', async () => {
   const { url, closed } = await serveOpen(NDJSON, '1\n2\n');
   const controller = new AbortController();
-  const waiting = streamFrom(url, jsonLines, { method: 'POST', signal: controller.signal });
-  setTimeout(() => controller.abort(new Error('canary')), 50);
-  const { items, error } = await drained(await waiting);
+  const waiting = await streamFrom(url, jsonLines, { method: 'POST', signal: controller.signal });
+  const items: unknown[] = [];
+  const error = await failure(
+    (async () => {
+      for await (const item of waiting) {
+        items.push(item);
+        // The loop waits by then.
+        if (item === 2) setTimeout(() => controller.abort(new Error('canary')));
+      }
+    })(),
+  );
   expect(items).toEqual([1, 2]);
   expect(error).toBeInstanceOf(runtime.APIUserAbortError);
   expect(error).toMatchObject(aborted);
