@@ -169,7 +169,7 @@ function reportLines(
       `  ${api.source}  the source of truth: edit it, then run specline generate ${name}`,
       `  spec/${name}/sdk.yaml  the names of the client, of its options and of methods`,
       `  ${packages.types}, ${packages.client}  its packages, under packages/`,
-      'next: npm test, and commit it all',
+      'next: install (pnpm install), npm test, and commit it all',
     ];
   });
 }

@@ -31,7 +31,7 @@ describe('a new API is ready to test', () => {
     const { exit, stdout, stderr } = await specline(root, 'new', 'my-pets');
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^my-pets {2}1 operation, 1 schema: \d+ files written\n {2}spec\/my-pets\/openapi\.yaml {2}the source of truth: edit it, then run specline generate my-pets\n {2}spec\/my-pets\/sdk\.yaml {2}the names of the client, of its options and of methods\n {2}@test\/my-pets-types, @test\/my-pets-client {2}its packages, under packages\/\nnext: npm test, and commit it all\n$/,
+      /^my-pets {2}1 operation, 1 schema: \d+ files written\n {2}spec\/my-pets\/openapi\.yaml {2}the source of truth: edit it, then run specline generate my-pets\n {2}spec\/my-pets\/sdk\.yaml {2}the names of the client, of its options and of methods\n {2}@test\/my-pets-types, @test\/my-pets-client {2}its packages, under packages\/\nnext: install \(pnpm install\), npm test, and commit it all\n$/,
     );
     const after = filesIn(root);
     const changed = changedFiles(before, after).filter((path) => !/^packages\/my-pets-|\.cache/.test(path));
