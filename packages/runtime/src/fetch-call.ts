@@ -1,6 +1,6 @@
 import { type Answer, answerTo, type Deadline, decodeError, parsedJSON, read } from './call.js';
 import type { OperationDefinition } from './definition.js';
-import { APIError, APIUserAbortError, placeOf, refused, statusError } from './errors.js';
+import { APIError, APIUserAbortError, refused, statusError } from './errors.js';
 import { requestMembers } from './extensions.js';
 import {
   type BodySerializer,
@@ -169,7 +169,7 @@ function answerWith({ answer, operation }: FetchCall, response: Response): Answe
  * @throws APIError where no response came
  */
 export async function sent(call: FetchCall, request: Request, extension?: object): Promise<Response> {
-  const { client, init } = call;
+  const { init } = call;
   const operation: OperationDefinition = {
     ...call.operation,
     method: request.method,
@@ -177,7 +177,7 @@ export async function sent(call: FetchCall, request: Request, extension?: object
     body: { from: 'member', encode: (content) => content as RequestInit['body'] },
   };
   let received: Response | undefined;
-  const settings = settingsWith(call, operation, request, async (url, given) => {
+  const settings = settingsWith(call, request, async (url, given) => {
     received = await attempted(call, request, url, given, extension);
     return forRuntime(received, request);
   });
@@ -196,8 +196,6 @@ export async function sent(call: FetchCall, request: Request, extension?: object
     if (!isStatus || !received || request.redirect === 'error') throw fault;
     call.failure = fault;
     return withSafeText(received);
-  } finally {
-    if (settings.warned.has(operation.responses)) client.warned.add(placeOf(operation));
   }
 }
 
@@ -206,12 +204,7 @@ export function requestClass({ client, init }: FetchCall): typeof Request {
   return init.Request ?? (client.options.Request as typeof Request | undefined) ?? Request;
 }
 
-function settingsWith(
-  { client }: FetchCall,
-  operation: OperationDefinition,
-  request: Request,
-  send: Fetch,
-): Settings {
+function settingsWith({ client }: FetchCall, request: Request, send: Fetch): Settings {
   const settings = resolveSettings(
     { name: 'openapi-fetch', version: '', auth: {} },
     {
@@ -221,10 +214,7 @@ function settingsWith(
       fetchOptions: requestMembers(request),
     },
   );
-  return {
-    ...settings,
-    warned: new WeakSet(client.warned.has(placeOf(operation)) ? [operation.responses] : []),
-  };
+  return { ...settings, warned: client.warned };
 }
 
 /** Returns the body of a request, in one piece unless it is a stream: it may have to be sent again. */

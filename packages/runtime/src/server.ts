@@ -122,10 +122,12 @@ export function warnOfDeprecation(
 ): void {
   const { warned } = settings;
   const sunset = headers.get('sunset') ?? '';
-  // Each page of a list has an operation of its own, whose responses are those of all.
-  if ((!sunset && !headers.has('deprecation')) || warned.has(operation.responses)) return;
-  warned.add(operation.responses);
+  const place = placeOf(operation);
+  if ((!sunset && !headers.has('deprecation')) || warned.has(place)) return;
+  // Requests that the document does not have may have any number of paths.
+  if (warned.size > 1000) warned.clear();
+  warned.add(place);
   const end = Date.parse(sunset);
   const when = end ? `; it ends on ${new Date(end).toISOString().slice(0, 10)}` : '';
-  log(settings, 'warn', `${placeOf(operation)} is deprecated${when}`);
+  log(settings, 'warn', `${place} is deprecated${when}`);
 }

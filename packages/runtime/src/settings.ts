@@ -1,5 +1,5 @@
 import { environmentVariable } from '#platform';
-import type { APIDefinition, BodyEncoder, CredentialKind, OperationDefinition } from './definition.js';
+import type { APIDefinition, BodyEncoder, CredentialKind } from './definition.js';
 
 /** A secret, or a function that is asked for it before each request. */
 export type Credential = string | (() => string | Promise<string>);
@@ -89,8 +89,8 @@ export interface Settings {
   readonly credentials: ReadonlyMap<string, unknown>;
   /** Whether a function gives one of them. */
   readonly renewable: boolean;
-  /** The operations whose deprecation has been logged, each by its `responses`. */
-  readonly warned: WeakSet<OperationDefinition['responses']>;
+  /** The methods and paths whose deprecation has been logged. */
+  readonly warned: Set<string>;
 }
 
 export function resolveSettings(definition: APIDefinition, options: BaseClientOptions): Settings {
@@ -113,7 +113,7 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
     server: parsedURL(baseURL),
     credentials,
     renewable,
-    warned: new WeakSet(),
+    warned: new Set(),
   };
 }
 

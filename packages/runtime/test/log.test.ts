@@ -140,3 +140,18 @@ test('once for all pages of a list', async () => {
   expect(await ids(listing(url, list({ style: byLink }), { client: { logger } }))).toBe('ab');
   expect(lines).toHaveLength(1);
 });
+
+test('a path that the document does not have is called deprecated once, too', async () => {
+  const { url } = await serve((response) => json(response, 200, {}, { deprecation: '@1688169599' }));
+  const warnings: string[] = [];
+  const quiet = () => {};
+  const logger = { error: quiet, warn: (line: string) => warnings.push(line), info: quiet, debug: quiet };
+  const client = clientFor(url, { logger });
+  await client.request('GET', '/old');
+  await client.request('GET', '/old');
+  await client.request('GET', '/older');
+  expect(warnings).toEqual([
+    '@specline/example-client: GET /old is deprecated',
+    '@specline/example-client: GET /older is deprecated',
+  ]);
+});
