@@ -165,11 +165,12 @@ export interface Decoded {
 }
 
 /**
- * Returns what a 2xx holds.
+ * Returns what a 2xx holds, once it is there.
  *
  * @throws DecodeError when it is not what the document says; APIError when the envelope says `success: false`
  */
-export async function decodedAnswer(answer: Answer): Promise<Decoded> {
+export async function decodedAnswer(coming: PromiseLike<Answer>): Promise<Decoded> {
+  const answer = await coming;
   const { operation, response, deadline } = answer;
   const { stream, envelope, sensitive } = operation;
   const kind = documentedKind(answer);

@@ -181,6 +181,6 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   }
 
   #decode(): Promise<Decoded> {
-    return (this.#decoded ??= this.#answer.then(decodedAnswer));
+    return (this.#decoded ??= decodedAnswer(this.#answer));
   }
 }
