@@ -44,8 +44,6 @@ export type ResponseKind = 'json' | 'text' | 'binary' | 'none' | 'stream' | 'any
 
 /** Reads a 2xx item by item. */
 export interface StreamReader {
-  /** The media types it reads, as `Accept` names them. */
-  readonly accept: string;
   /** @throws DecodeError for another media type */
   readonly read: (answer: Answer) => Stream<unknown>;
 }

@@ -97,7 +97,7 @@ export function ownValue(members: unknown, name: string): unknown {
 export function expandedPath(operation: OperationDefinition, path: object, params: Values): string {
   const [start = '', ...parts] = operation.path.split('{');
   const texts = parts.map((part) => {
-    const [name = '', rest = ''] = part.split('}');
+    const [name = '', ...rest] = part.split('}');
     let value = ownValue(path, name);
     if (value === undefined) {
       value = ownValue(params, name);
@@ -108,7 +108,7 @@ export function expandedPath(operation: OperationDefinition, path: object, param
       definition?.write?.('path', name, value, definition) ?? encodeURIComponent(String(value ?? ''));
     if (!text || (Object(value) === value && !definition))
       throw refused(operation, `path parameter ${name} is missing, empty or an object; pass another`);
-    return text + rest;
+    return text + rest.join('}');
   });
   const expanded = start + texts.join('');
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.

@@ -9,13 +9,11 @@ export type { ServerSentEvent } from './stream-parsers.js';
 
 /** Reads `text/event-stream` as `ServerSentEvent`s, their data as text (OpenAPI 3.2, `itemSchema`). */
 export const serverSentEvents: StreamReader = {
-  accept: 'text/event-stream',
   read: (answer) => eventStream(answer, new EventParser(answer, (event) => event)),
 };
 
 /** Reads `text/event-stream` as events whose `data` is parsed JSON. */
 export const jsonEvents: StreamReader = {
-  accept: 'text/event-stream',
   read: (answer) =>
     eventStream(
       answer,
@@ -28,7 +26,6 @@ export const jsonEvents: StreamReader = {
  * `[DONE]`, which is no JSON, ends the stream: many APIs have it.
  */
 export const eventData: StreamReader = {
-  accept: 'text/event-stream',
   read: (answer) =>
     eventStream(answer, new EventParser(answer, ({ data }) => itemValue(answer, data), '[DONE]')),
 };
@@ -38,7 +35,6 @@ export const eventData: StreamReader = {
  * response is `application/json-seq` (RFC 7464).
  */
 export const jsonLines: StreamReader = {
-  accept: 'application/jsonl, application/x-ndjson, application/json-seq',
   read: (answer) => {
     const isSequence = /[/+]json-seq$/.test(mediaTypeOf(answer));
     const parser = isSequence ? new SequenceParser(answer) : new LineParser(answer);

@@ -71,10 +71,10 @@ test.each([
 
 test('path parameter: a style of its own, and two in a segment', async () => {
   const given = {
-    path: '/a{.id}x/{from}-{to}:verb'.replace('{.id}', '{id}'),
+    path: '/a{id}x}/{from}-{to}:verb',
     pathStyle: { id: { style: 'label' as const } },
   };
-  expect((await sent(given, { id: [1, 2], from: 'a', to: 'b' })).url).toBe('/a.1,2x/a-b:verb');
+  expect((await sent(given, { id: [1, 2], from: 'a', to: 'b' })).url).toBe('/a.1,2x%7D/a-b:verb');
 });
 
 test.each([
