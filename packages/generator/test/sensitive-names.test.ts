@@ -52,10 +52,13 @@ test.each<[what: string, type: Type, want: readonly string[]]>([
   expect(namesIn(response('200', '', type))).toEqual(want);
 });
 
-test('only JSON of successes, and of what may be one', () => {
+test('only JSON of successes, streams of it too, and of what may be one', () => {
   const [created, other] = [object({ a: secret }), object({ b: secret })];
   const text = response('201', '', created);
   expect(namesIn(response('404', '', created))).toEqual([]);
   expect(namesIn({ ...text, content: { ...text.content, format: 'text' } } as Response)).toEqual([]);
+  const stream: Type = { kind: 'stream', pointer: '', items: created };
+  const events = { ...text.content, format: 'stream', type: stream };
+  expect(namesIn({ ...text, content: events } as Response)).toEqual(['a']);
   expect(namesIn(response('2XX', '', created), response('default', '', other))).toEqual(['a', 'b']);
 });

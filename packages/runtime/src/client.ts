@@ -1,8 +1,6 @@
-import { answerTo } from './call.js';
-import type { APIDefinition, OperationDefinition } from './definition.js';
+import { type Answer, answerTo, type Decoded, decodedAnswer } from './call.js';
+import type { APIDefinition, APIResult, OperationDefinition } from './definition.js';
 import * as errors from './errors.js';
-import { type Answer, type Decoded, decodedAnswer } from './call.js';
-import type { APIResult } from './definition.js';
 import {
   type BaseClientOptions,
   type RawRequestOptions,
@@ -64,7 +62,8 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
 
   /**
    * Sends a request that the document does not have. `path` begins with a slash, stands below `baseURL`, and is sent as it
-   * is: it stands in messages, so that secrets go into `query`; `body` is sent as JSON unless `encode` says otherwise. Gives parsed JSON, or the text of another type.
+   * is. It stands in messages, so that secrets go into `query`. `body` is sent as JSON unless `encode` says otherwise. Gives
+   * parsed JSON, or the text of another type.
    */
   request<T = unknown>(method: string, path: string, options: RawRequestOptions = {}): APIPromise<T> {
     const { body, encode, ...rest } = options;

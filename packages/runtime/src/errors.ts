@@ -150,6 +150,7 @@ for (const [name, errorClass] of Object.entries(errorClasses)) errorClass.protot
 
 /** RFC 9110, 9.2.1: these change nothing on the server. */
 const SAFE = /^(GET|HEAD|OPTIONS|TRACE|QUERY)$/;
+
 const STATUS_ERRORS: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
   401: AuthenticationError,

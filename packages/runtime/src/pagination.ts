@@ -1,9 +1,8 @@
 import { type Answer, answerTo } from './call.js';
 import { type APIClient, APIPromise, settingsOf } from './client.js';
-import type { OperationDefinition } from './definition.js';
+import type { APIResult, OperationDefinition } from './definition.js';
 import { DecodeError, InvalidRequestError, placeOf } from './errors.js';
 import { expandedPath } from './request.js';
-import type { APIResult } from './definition.js';
 import { parsedURL, type RequestOptions, type Settings } from './settings.js';
 
 /** A list that comes in pages, as a generated module states it. */

@@ -1,8 +1,7 @@
 // What Node, Bun, Deno and Workers can do, and a browser cannot: `browser.ts` stands in for it there.
 import type { APIDefinition, OperationDefinition } from './definition.js';
 import { placeOf } from './errors.js';
-import { log } from './settings.js';
-import type { Fetch, Settings } from './settings.js';
+import { type Fetch, log, type Settings } from './settings.js';
 
 interface Environment {
   readonly env?: Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import type { Operation, Type } from '@specline/openapi';
 import type { SchemaNames } from '../types/schema-names.js';
 
-/** The names of the members that hold secrets in the JSON bodies of successes, however deep, in the order of the document. */
+/** The names of the members that hold secrets in the JSON of successes, however deep, in the order of the document. */
 export function sensitiveNames({ responses }: Operation, schemas: SchemaNames): string[] {
   const names = new Set<string>();
   const seen = new Set<string>();
@@ -11,6 +11,7 @@ export function sensitiveNames({ responses }: Operation, schemas: SchemaNames): 
     if (type.sensitive) return;
     switch (type.kind) {
       case 'array':
+      case 'stream':
         return visit(type.items, name);
       case 'tuple':
         for (const item of type.items) visit(item, name);
@@ -38,11 +39,11 @@ export function sensitiveNames({ responses }: Operation, schemas: SchemaNames): 
       case 'string':
       case 'binary':
       case 'enum':
-      case 'stream':
         return undefined;
     }
   };
   for (const { status, content } of responses)
-    if (content?.format === 'json' && /^(2|default$)/.test(status)) visit(content.type, undefined);
+    if (content && /^(json|stream)$/.test(content.format) && /^(2|default$)/.test(status))
+      visit(content.type, undefined);
   return [...names];
 }
