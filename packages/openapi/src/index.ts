@@ -29,4 +29,5 @@ export type { Problem } from './load/problem.js';
 export type { Item } from './rules/inventory.js';
 export type { Ignored, Version } from './rules/structure.js';
 export type { Kind } from './rules/keyword.js';
-export { shapeOf } from './rules/walk.js';
+export { isOf } from './rules/shapes.js';
+export { kindAt, shapeOf } from './rules/walk.js';

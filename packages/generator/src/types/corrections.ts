@@ -1,3 +1,4 @@
+import { kindAt, normalPointer } from '@specline/openapi';
 import type { Kind } from '@specline/openapi';
 import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
@@ -80,6 +81,17 @@ export const CORRECTIONS: readonly Correction[] = [
     corrected: (part, { document }) => {
       const { $ref } = part;
       if (typeof $ref !== 'string' || !$ref.startsWith('#/') || isComponent($ref)) return part;
+      const target = valueAt(document, referencePaths(document, $ref).at(-1) ?? []);
+      return isObject(target) ? target : part;
+    },
+  })),
+  ...(['pathItem', 'callback'] as const).map((at): Correction => ({
+    name: `${at} in an extension`,
+    reason: 'it prints the first name of a reference as a type; here what is referred to stands there again',
+    at,
+    corrected: (part, { document }) => {
+      const { $ref } = part;
+      if (typeof $ref !== 'string' || kindAt(normalPointer($ref) ?? '') === at) return part;
       const target = valueAt(document, referencePaths(document, $ref).at(-1) ?? []);
       return isObject(target) ? target : part;
     },
@@ -188,10 +200,13 @@ function schemasOf(list: unknown): unknown {
   });
 }
 
-/** `#/components/schemas/Name`, and the same of every other kind of component. */
+/** `#/components/schemas/Name`, and the same of every other kind of component that is printed. */
 function isComponent($ref: string): boolean {
-  return /^#\/components\/[^/]+\/[^/]+$/.test($ref);
+  return COMPONENT.test($ref) || COMPONENT.test(normalPointer($ref) ?? '');
 }
+
+const COMPONENT =
+  /^#\/components\/(?:schemas|responses|parameters|requestBodies|headers|pathItems|callbacks)\/[^/]+$/;
 
 function withMappedReferences(schema: JsonObject, { document }: Scope): JsonObject {
   const { discriminator } = schema;
