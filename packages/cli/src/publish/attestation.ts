@@ -4,7 +4,7 @@ import { packageDirectories } from '@specline/generator';
 import { InputError, listApis } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { generatorVersion } from '../versions.js';
-import { integrityOf } from './packed.js';
+import { integrityOf, readArchive, unpack } from './packed.js';
 import type { Packed } from './packed.js';
 
 /** What a package was made from; hashes are SHA-512 as npm has them. */
@@ -56,18 +56,34 @@ export function readAttestation(path: string, named: string): Attestation {
   throw refuse('this is not what specline attest writes', 'fetch what was published beside the tarball');
 }
 
-/** Wherein a tarball is not what was attested. */
-export function tarballProblems(packed: Packed, attested: Attestation, named: string): Problem[] {
-  const { manifest, integrity, files } = packed;
+const REMEDY = 'do not use it: fetch it again, or ask who published it';
+
+/** A tarball, unpacked where its hash is the attested one, and the problems where anything is not as attested. */
+export interface CheckedTarball {
+  readonly packed?: Packed;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a tarball and compares it with its attestation. One with another hash is not unpacked: nobody knows what it does
+ * then. Throws `InputError` where it cannot be read.
+ */
+export function checkedTarball(path: string, named: string, attested: Attestation): CheckedTarball {
+  const archive = readArchive(path, named);
+  const changed = difference(named, 'its hash is', archive.integrity, attested.integrity, REMEDY);
+  if (changed.length > 0) return { problems: changed };
+  const packed = unpack(archive, named);
+  return { packed, problems: tarballProblems(packed, attested, named) };
+}
+
+function tarballProblems({ manifest, files }: Packed, attested: Attestation, named: string): Problem[] {
   const document = files.get(DOCUMENT);
-  const remedy = 'do not use it: fetch it again, or ask who published it';
   return [
-    ...difference(named, 'it is', manifest.name, attested.name, remedy),
-    ...difference(named, 'its version is', manifest.version, attested.version, remedy),
-    ...difference(named, 'its hash is', integrity, attested.integrity, remedy),
+    ...difference(named, 'it is', manifest.name, attested.name, REMEDY),
+    ...difference(named, 'its version is', manifest.version, attested.version, REMEDY),
     ...(document === undefined || attested.spec === undefined
       ? []
-      : difference(`${named}/${DOCUMENT}`, 'its hash is', integrityOf(document), attested.spec, remedy)),
+      : difference(`${named}/${DOCUMENT}`, 'its hash is', integrityOf(document), attested.spec, REMEDY)),
   ];
 }
 

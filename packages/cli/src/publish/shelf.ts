@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { jsonText } from '@specline/generator';
 import { InputError } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
-import { attestationOf, isGenerated, readAttestation, tarballProblems } from './attestation.js';
+import { attestationOf, checkedTarball, isGenerated, readAttestation } from './attestation.js';
 import { inOrder } from './order.js';
 import { readPacked } from './packed.js';
 import type { Packed } from './packed.js';
@@ -84,11 +84,12 @@ export function readShelf(folder: string): Packed[] {
     ]);
   }
   const problems: Problem[] = [];
-  const packed = (JSON.parse(readFileSync(index, 'utf8')) as string[]).map((name) => {
-    const item = readPacked(join(folder, basename(name)));
+  const packed = (JSON.parse(readFileSync(index, 'utf8')) as string[]).flatMap((name) => {
     const attestation = beside(basename(name), ATTESTATION);
-    problems.push(...tarballProblems(item, readAttestation(join(folder, attestation), attestation), name));
-    return item;
+    const attested = readAttestation(join(folder, attestation), attestation);
+    const checked = checkedTarball(join(folder, basename(name)), name, attested);
+    problems.push(...checked.problems);
+    return checked.packed ?? [];
   });
   if (problems.length > 0) throw new InputError(problems);
   return packed;

@@ -7,13 +7,13 @@ import type { Located, Source } from '../document/source.js';
 import { translated } from './closure.js';
 import type { Translation } from './closure.js';
 import type { Direction } from './keywords.js';
-import { patternOf } from './pattern.js';
+import { patternOf, UncheckedPattern } from './pattern.js';
 
 /** One thing that is wrong with a value: where in the value (a JSON pointer without `#`) and what. */
 export interface ValueProblem {
   readonly path: string;
   readonly message: string;
-  /** It is the schema that is wrong: no value can be judged. */
+  /** It is the schema that is wrong: the value cannot be judged. */
   readonly unusable?: true;
 }
 
@@ -71,6 +71,8 @@ function judged(validate: ValidateFunction, at: Located, value: Json): ValueProb
   try {
     return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
   } catch (error) {
+    if (error instanceof UncheckedPattern)
+      return [{ path: '', message: `at ${at.pointer} ${error.message}`, unusable: true }];
     // Compiled by Ajv, some schemas recurse without end, and some (unevaluated members beside patterns) fail.
     if (!(error instanceof RangeError) && !(error instanceof TypeError)) throw error;
     const fault = error instanceof RangeError ? 'refers to itself without end' : 'cannot be judged';
