@@ -60,6 +60,12 @@ const rehearsal: Step = {
   run: async () => outcome(await turbo(['//#rehearse:short'])),
 };
 
+const attack: Step = {
+  title: 'attack',
+  needs: [build.title],
+  run: async () => outcome(await turbo(['//#attack:short'])),
+};
+
 const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 
 const failed = await runSteps([
@@ -76,6 +82,7 @@ const failed = await runSteps([
   runtimes,
   rehearsal,
   scale,
+  attack,
   tree,
 ]);
 print(failed.length === 0 ? '' : `\nfailed: ${failed.join(', ')}`);
