@@ -89,7 +89,7 @@ function clientPackage(context: PackageContext, { schemas, modules }: Names): Ge
     clientManifest(context),
     ...clientConfigs(context),
     ...(layout === 'workspace' ? [contractTest(model, source), callsFile(model, source)] : []),
-    clientReadme(context, schemas),
+    clientReadme(context),
     ...licenseFile(context),
   ];
 }

@@ -30,7 +30,7 @@ const failed = (code: number, message: string) => ({
 });
 
 const result = object({
-  token: string({ description: 'New token value (shown once). Treat as sensitive.', sensitive: true }),
+  token: string({ description: 'New token value (shown once). Treat as sensitive.' }),
   type: oneOf(KINDS),
 });
 
@@ -81,6 +81,7 @@ export const rotate: Model = model({
       path: '/accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate',
       description: 'Generates a new token for the specified type. The old token is immediately invalidated.',
       stability: 'beta',
+      sensitive: ['token'],
       parameters: [account, relay],
       body: {
         pointer: '#/requestBody',

@@ -151,7 +151,7 @@ function schemas(text: string): Model['schemas'] {
         properties: [
           ...account.properties,
           { name: 'created', type: string(), required: true, access: 'read-only' },
-          { name: 'password', type: string({ sensitive: true }), required: true, access: 'write-only' },
+          { name: 'password', type: string(), required: true, access: 'write-only' },
           { name: 'parent', type: reference(at('Account')), required: false },
           ...(name === undefined ? [] : [{ ...name, name: '__proto__' }]),
           ...(name === undefined ? [] : [{ ...name, name: 'constructor' }]),

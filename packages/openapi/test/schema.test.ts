@@ -43,12 +43,7 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
     { type: 'string', contentMediaType: 'application/json' },
     { kind: 'string', assertions: { contentMediaType: 'application/json' } },
   ],
-  [
-    'password',
-    { type: 'string', format: 'password' },
-    { kind: 'string', format: 'password', sensitive: true },
-  ],
-  ['x-sensitive', { type: 'string', 'x-sensitive': true }, { kind: 'string', sensitive: true }],
+  ['password', { type: 'string', format: 'password' }, { kind: 'string', format: 'password' }],
   ['enum', { enum: ['a', 'b', 'a'] }, { kind: 'enum', values: ['a', 'b'], open: false }],
   ['open enum', { enum: ['a'], 'x-extensible-enum': true }, { kind: 'enum', values: ['a'], open: true }],
   ['const', { const: 1 }, { kind: 'enum', values: [1], open: false }],
@@ -149,7 +144,7 @@ const rows: readonly (readonly [name: string, given: Json, want: Json, openapi?:
       kind: 'object',
       properties: [
         { name: 'a', type: text, required: false, access: 'read-only' },
-        { name: 'b', type: { kind: 'string', sensitive: true }, required: false, access: 'write-only' },
+        { name: 'b', type: { kind: 'string' }, required: false, access: 'write-only' },
       ],
     },
   ],

@@ -204,6 +204,7 @@ async function refusal(answer: Answer): Promise<APIError> {
   try {
     const text = await read(answer, response.text());
     const parsed = parsedJSON(text);
+    hide(parsed?.value, answer.operation.sensitiveErrors);
     const isAsDocumented =
       kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text' && text && !parsed;
     return statusError(answer, parsed ? parsed.value : text || undefined, !!isAsDocumented);

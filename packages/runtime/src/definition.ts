@@ -33,10 +33,22 @@ export interface OperationDefinition {
   readonly idempotent?: true;
   /** The header field that takes the option `idempotencyKey`. */
   readonly idempotencyHeader?: string;
-  /** The names of members of a successful JSON body that are secret: Node's `inspect` does not show them. */
-  readonly sensitive?: readonly string[];
+  /** What is sensitive in the JSON of a success: Node's `inspect` does not show it. */
+  readonly sensitive?: Sensitive;
+  /** What is sensitive in the JSON of another response. */
+  readonly sensitiveErrors?: Sensitive;
   /** What `Accept` prefers. Default: `application/json`. */
   readonly accept?: string;
+}
+
+/** All of a value, or parts of it. A name stands for every member that has it, however deep. */
+export type Sensitive = true | readonly (string | SensitiveMap)[];
+
+/** An object whose members are sensitive, but those that it shows. */
+export interface SensitiveMap {
+  /** The name of the member that holds it, itself or in lists. Absent for the value itself. */
+  readonly in?: string;
+  readonly shown: readonly string[];
 }
 
 /** `any`: JSON where the response says so, else text. */

@@ -213,7 +213,8 @@ export async function validated<Schema extends StandardSchemaV1>(
   }
   const { issues } = result;
   if (issues) throw decodeError(answer, `it is not valid: ${described(issues, standard.vendor)}`, data);
-  hide(result.value, answer.operation.sensitive);
+  const { sensitive, envelope } = answer.operation;
+  hide(result.value, sensitive, envelope);
   return result.value;
 }
 

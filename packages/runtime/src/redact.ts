@@ -49,6 +49,8 @@ function copy(copying: Copying, value: unknown): unknown {
 }
 
 function copyOfObject(copying: Copying, value: object): unknown {
+  const hiding = hidingOf(value);
+  if (hiding === true) return HIDDEN;
   if (Array.isArray(value)) return copyOfArray(copying, value);
   if (value instanceof Error) return copyOfError(copying, value);
   if (value instanceof Date)
@@ -63,7 +65,7 @@ function copyOfObject(copying: Copying, value: object): unknown {
   if (value instanceof Map) return copyOfMap(copying, value);
   if (value instanceof Set) return copyOfArray(copying, [...Set.prototype.values.call(value)]);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]';
-  return copyOfMembers(copying, dataMembers(value), sensitiveNames(value));
+  return copyOfMembers(copying, dataMembers(value), hiding);
 }
 
 function timeOf(date: Date): Date {
@@ -73,13 +75,15 @@ function timeOf(date: Date): Date {
 function copyOfMembers(
   copying: Copying,
   members: readonly (readonly [string, unknown])[],
-  sensitive: readonly unknown[] = [],
+  hiding: Hiding = {},
 ): object {
+  const { names = [], shown } = hiding;
   return Object.fromEntries(
     members.map(([name, value]) => {
-      const isHidden = isCredential(copying, name) || sensitive.includes(name);
-      // That there is none, or whether there is one, is no secret.
-      const isSecret = isHidden && value !== undefined && value !== null && typeof value !== 'boolean';
+      const isDocumented = names.includes(name) || shown?.includes(name) === false;
+      // Whether there is one is no secret, unless the document says so.
+      const isHidden = isDocumented || (isCredential(copying, name) && typeof value !== 'boolean');
+      const isSecret = isHidden && value !== undefined && value !== null;
       return [name, isSecret ? HIDDEN : copy(copying, value)];
     }),
   );
@@ -174,14 +178,22 @@ function descriptorOf(value: object, name: string): PropertyDescriptor | undefin
   return undefined;
 }
 
-/** Returns the names that `hide` has put on a member of a result. */
-function sensitiveNames(value: object): readonly unknown[] {
-  const shown: unknown = Object.getOwnPropertyDescriptor(
+/** The names of what is hidden, or of the only members that are shown. */
+interface Hiding {
+  readonly names?: readonly unknown[];
+  readonly shown?: readonly unknown[] | undefined;
+}
+
+/** Returns what `hide` has put on a part of a result. */
+function hidingOf(value: object): Hiding | true {
+  const print: unknown = Object.getOwnPropertyDescriptor(
     value,
     Symbol.for('nodejs.util.inspect.custom'),
   )?.value;
-  const names: unknown = typeof shown === 'function' ? dataValue(shown, 'sensitive') : undefined;
-  return Array.isArray(names) ? names : [];
+  const hidden = typeof print === 'function' ? dataValue(print, 'hidden') : undefined;
+  if (typeof hidden !== 'object' || hidden === null) return hidden === true || {};
+  const [names, shown] = ['names', 'shown'].map((name) => dataValue(hidden, name));
+  return { names: Array.isArray(names) ? names : [], shown: Array.isArray(shown) ? shown : undefined };
 }
 
 function isCredential({ names }: Copying, name: string): boolean {

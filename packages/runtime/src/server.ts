@@ -1,5 +1,5 @@
 // What Node, Bun, Deno and Workers can do, and a browser cannot: `browser.ts` stands in for it there.
-import type { APIDefinition, OperationDefinition } from './definition.js';
+import type { APIDefinition, OperationDefinition, Sensitive } from './definition.js';
 import { placeOf } from './errors.js';
 import { type Fetch, log, type Settings } from './settings.js';
 
@@ -85,32 +85,64 @@ async function following(send: Fetch, url: string, init: RequestInit): Promise<R
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
-/** Lets Node's `inspect`, and so `console.log`, print objects without their members of these names. They stay as they are. */
-export function hide(value: unknown, sensitive: readonly string[] | undefined): void {
+/** What `inspect` leaves out of an object, and of a part of it that is printed alone. */
+interface Hiding {
+  readonly names: readonly string[];
+  /** The names of the only members that are shown; absent where all others are. */
+  readonly shown?: readonly string[];
+}
+
+/**
+ * Lets Node's `inspect`, and so `console.log`, print a value without what is sensitive in it. The value stays as it is. What is
+ * no object cannot be marked.
+ *
+ * @param name of the member that holds the value
+ */
+export function hide(value: unknown, sensitive: Sensitive | undefined, name?: string): void {
   if (!sensitive) return;
+  const parts = sensitive === true ? [] : sensitive;
+  const names = parts.filter((part) => typeof part === 'string');
+  const maps = parts.filter((part) => typeof part !== 'string');
   // A list instead of recursion: JSON may be nested deeper than the stack.
-  const owners = [value];
-  for (const owner of owners) {
+  const places = [{ value, name, isHidden: sensitive === true || names.includes(name!) }];
+  // What a validator made may lead back to itself.
+  const seen = new Map<object, boolean>();
+  for (const { value: owner, name: own, isHidden } of places) {
     if (typeof owner !== 'object' || owner === null) continue;
-    let isSecret = false;
+    const known = seen.get(owner);
+    if (known === true || known === isHidden) continue;
+    seen.set(owner, isHidden);
+    const isList = Array.isArray(owner);
+    const shown = isList ? undefined : maps.find((map) => map.in === own)?.shown;
+    let isSecret = isHidden;
     // What was JSON has only members of its own.
-    for (const name in owner) {
-      const member: unknown = owner[name as keyof typeof owner];
-      if (typeof member === 'object') owners.push(member);
-      isSecret ||= sensitive.includes(name);
+    for (const key in owner) {
+      const isHiddenMember = !isList && (names.includes(key) || shown?.includes(key) === false);
+      isSecret ||= isHiddenMember;
+      const member: unknown = owner[key as keyof typeof owner];
+      if (typeof member === 'object')
+        places.push({ value: member, name: isList ? own : key, isHidden: isHidden || isHiddenMember });
     }
-    if (!isSecret) continue;
-    const print = Object.assign(() => shown(owner, sensitive), { sensitive });
-    // Of what was hidden, a validator may make a value that is hidden again.
-    Object.defineProperty(owner, INSPECT, { value: print, configurable: true });
+    if (isSecret) mark(owner, isHidden || { names, ...(shown && { shown }) });
   }
 }
 
-function shown(value: object, sensitive: readonly string[]): object {
-  const members = Object.entries(value);
-  return Object.fromEntries(
-    members.map(([name, member]) => [name, sensitive.includes(name) ? '[hidden]' : member]),
-  );
+function mark(owner: object, hidden: true | Hiding): void {
+  const print = () => (hidden === true ? HIDDEN : printable(owner, hidden));
+  // Of what was hidden, a validator may make a value that is hidden again.
+  const value = Object.assign(print, { hidden });
+  // What cannot be marked, such as a frozen object of a validator, is left.
+  Reflect.defineProperty(owner, INSPECT, { value, configurable: true });
+}
+
+const HIDDEN = '[hidden]';
+
+function printable(value: object, { names, shown }: Hiding): object {
+  const members = Object.entries(value).map(([name, member]) => {
+    const isHidden = names.includes(name) || shown?.includes(name) === false;
+    return [name, isHidden ? HIDDEN : member];
+  });
+  return Object.fromEntries(members);
 }
 
 /** Warns once per operation (RFC 9745, RFC 8594). */

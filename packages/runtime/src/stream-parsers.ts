@@ -1,4 +1,3 @@
-import { hide } from '#platform';
 import type { Parser } from './stream.js';
 import { type Answer, decodeError, parsedJSON } from './call.js';
 
@@ -143,7 +142,6 @@ export class EventParser implements Parser {
  */
 export function itemValue(answer: Answer, text: string): unknown {
   const parsed = parsedJSON(text);
-  hide(parsed?.value, answer.operation.sensitive);
   if (parsed) return parsed.value;
   throw decodeError(answer, 'an item of its stream is not valid JSON', text);
 }

@@ -1,3 +1,4 @@
+import { hide } from '#platform';
 import { type Answer, decodeError } from './call.js';
 import type { Stream, StreamReader } from './definition.js';
 import { connectionError, InvalidRequestError, placeOf } from './errors.js';
@@ -128,6 +129,7 @@ export class BodyStream implements Stream<unknown> {
   *#whileOpen(items: Iterable<unknown>): Generator<unknown, void> {
     if (this.#isCancelled) return;
     for (const item of items) {
+      hide(item, this.#answer.operation.sensitive);
       yield item;
       this.#refuseAborted();
       if (this.#isCancelled) return;

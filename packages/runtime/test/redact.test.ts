@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { APIError } from '../src/index.js';
 import { redact } from '../src/redact.js';
+import type { Sensitive } from '../src/definition.js';
 import { clientFor, json, operation, rotate, rotated, serve } from './loopback.js';
 import { rejection } from './rejections.js';
 
@@ -50,6 +51,20 @@ test('what the document calls sensitive is hidden, whatever its name', async () 
     response: { status: 200, url: expect.stringContaining(url) },
   });
   expect(redact(await call.asResult())).toMatchObject({ ok: true, data: [{ pem: '[hidden]' }] });
+});
+
+test.each<[what: string, sensitive: Sensitive, want: unknown]>([
+  ['all of it', true, '[hidden]'],
+  ['a member that says yes or no', ['flag'], { flag: '[hidden]', none: null, list: [{ a: 1 }] }],
+  ['a list', ['list'], { flag: true, none: null, list: '[hidden]' }],
+  ['all but some members', [{ shown: ['none'] }], { flag: '[hidden]', none: null, list: '[hidden]' }],
+])('what the document calls sensitive: %s', async (_, sensitive, want) => {
+  const { url } = await serve((response) =>
+    json(response, 200, { flag: true, none: null, list: [{ a: 1 }] }),
+  );
+  const { envelope: _envelope, ...plain } = rotate;
+  const call = clientFor(url).send({ ...plain, sensitive }, { relay_id: 'r' }, { account_id: 'a' });
+  expect(redact(await call)).toEqual(want);
 });
 
 test('an error of a call', async () => {

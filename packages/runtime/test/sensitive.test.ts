@@ -1,12 +1,19 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { inspect } from 'node:util';
+import { format, inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import type { Sensitive } from '../src/definition.js';
+import { validated } from '../src/extensions.js';
+import type { StandardResult, StandardSchemaV1 } from '../src/extensions.js';
 import type { Stream } from '../src/index.js';
-import { jsonEvents, jsonLines } from '../src/stream.js';
+import { eventData, jsonEvents, jsonLines, serverSentEvents } from '../src/stream.js';
 import { clientFor, json, operation, serve } from './loopback.js';
 
 const canary = 'canary-5d1f';
 const whole = { depth: Infinity, showHidden: true };
+
+function schemaOf(validate: (value: unknown) => StandardResult<unknown>): StandardSchemaV1 {
+  return { '~standard': { version: 1, vendor: 'test', validate } };
+}
 
 async function answered(body: unknown, changes: Parameters<typeof operation>[0] = {}) {
   const { url } = await serve((response) => json(response, 200, body));
@@ -51,6 +58,83 @@ test.each([
   ).toEqual(Object.keys(Object(body)));
 });
 
+test.each<[what: string, sensitive: Sensitive, body: unknown, want: string]>([
+  ['all of an object', true, { user: 'u', pass: canary }, '[hidden]'],
+  ['all of a list', true, [canary, [canary]], '[hidden]'],
+  ['all of a map of maps', true, { a: { b: canary } }, '[hidden]'],
+  ['a text alone, which cannot be', true, 'text', "'text'"],
+  ['a map but for its members', [{ shown: ['id'] }], { id: 1, a: canary }, "{ id: 1, a: '[hidden]' }"],
+  [
+    'such maps in lists',
+    [{ shown: ['id'] }],
+    [{ id: 1 }, [{ a: { id: canary } }]],
+    "[ { id: 1 }, [ { a: '[hidden]' } ] ]",
+  ],
+  [
+    'such a map as a member',
+    ['t', { in: 'm', shown: ['id'] }],
+    { id: 1, m: [{ id: { a: 1, t: canary }, k: canary }], a: 2 },
+    "{ id: 1, m: [ { id: { a: 1, t: '[hidden]' }, k: '[hidden]' } ], a: 2 }",
+  ],
+])('inspect hides %s', async (_, sensitive, body, want) => {
+  const data = await answered(body, { sensitive });
+  expect(inspect(data, { depth: Infinity }).replace(/\s+/g, ' ')).toBe(want);
+  expect(JSON.stringify(data)).toBe(JSON.stringify(body));
+  deepStrictEqual(data, body);
+});
+
+test('%o, %O and console.log', async () => {
+  const data = await answered([canary], { sensitive: true });
+  expect(format('%o %O', data, { data }, data)).not.toContain(canary);
+});
+
+test.each([
+  ['an object', { key: { a: canary } }],
+  ['a list', { key: [[canary]] }],
+])('%s that is secret, taken out of what holds it', async (_, body) => {
+  const { key } = (await answered(body)) as typeof body;
+  expect(inspect(key, whole)).toBe('[hidden]');
+  expect(inspect(Object.values(key), whole)).not.toContain(`{ a: '${canary}' }`);
+});
+
+test('a result that is secret as a whole, out of its envelope and validated', async () => {
+  const { url } = await serve((response) =>
+    json(response, 200, { success: true, result: { token: canary } }),
+  );
+  const call = clientFor(url).send(operation({ sensitive: ['result'], envelope: 'result' }), {}, {});
+  expect(inspect(await call)).toBe('[hidden]');
+  const schema = schemaOf((value) => ({ value: structuredClone(value) }));
+  expect(inspect(await validated(call, schema))).toBe('[hidden]');
+  const frozen = schemaOf((value) => ({ value: Object.freeze(structuredClone(value)) }));
+  expect(await validated(call, frozen)).toEqual({ token: canary });
+});
+
+test('a value of a validator that leads back to itself', async () => {
+  const { url } = await serve((response) => json(response, 200, { token: canary }));
+  const call = clientFor(url).send(operation({ sensitive: ['token'] }), {}, {});
+  const value = { token: canary, inner: {} };
+  value.inner = value;
+  expect(
+    inspect(
+      await validated(
+        call,
+        schemaOf(() => ({ value })),
+      ),
+      whole,
+    ),
+  ).not.toContain(canary);
+});
+
+test('the body of an error', async () => {
+  const { url } = await serve((response) => json(response, 404, { token: canary, a: 1 }));
+  const result = await clientFor(url)
+    .send(operation({ sensitiveErrors: ['token'], responses: { 404: 'json' } }), {}, {})
+    .asResult();
+  const { body } = result as { body: unknown };
+  expect(inspect(body, whole)).toBe("{ token: '[hidden]', a: 1 }");
+  expect(body).toEqual({ token: canary, a: 1 });
+});
+
 test('what is within a secret, and taken out of it', async () => {
   const { key } = (await answered({ key: [{ token: canary }] })) as { key: unknown };
   expect(inspect(key, whole)).not.toContain(canary);
@@ -82,14 +166,34 @@ test('within an envelope, with the response, and in a result', async () => {
 test.each([
   ['lines', jsonLines, 'application/jsonl', `{"token":"${canary}"}\n`],
   ['events', jsonEvents, 'text/event-stream', `data: {"token":"${canary}"}\n\n`],
+  ['data of events', eventData, 'text/event-stream', `data: {"token":"${canary}"}\n\ndata: [DONE]\n\n`],
+  ['events with text', serverSentEvents, 'text/event-stream', `event: token\ndata: ${canary}\n\n`],
+  [
+    'a sequence',
+    jsonLines,
+    'application/json-seq',
+    `\u001e{"token":"${canary}"}\n\u001e[{"token":\n"${canary}"}]\n\u001e{"token":"${canary}"}`,
+  ],
 ])('in a stream of %s', async (_, stream, type, text) => {
   const { url } = await serve((response) => response.writeHead(200, { 'content-type': type }).end(text));
-  const given = operation({ sensitive: ['token'], responses: { 200: 'stream' }, stream });
+  const given = operation({ sensitive: ['token', 'data'], responses: { 200: 'stream' }, stream });
   const items: unknown[] = [];
   for await (const item of await clientFor(url).send<Stream<unknown>, unknown>(given, {}, {}))
     items.push(item);
   expect(JSON.stringify(items)).toContain(canary);
   expect(inspect(items, whole)).not.toContain(canary);
+});
+
+test('an item of a sequence that arrives before the next one', async () => {
+  const { url } = await serve((response) => {
+    response.writeHead(200, { 'content-type': 'application/json-seq' });
+    response.write(`\u001e{"token":"${canary}"}\n`);
+  });
+  const given = operation({ sensitive: ['token'], responses: { 200: 'stream' }, stream: jsonLines });
+  for await (const item of await clientFor(url).send<Stream<unknown>, unknown>(given, {}, {})) {
+    expect(inspect(item)).toBe("{ token: '[hidden]' }");
+    break;
+  }
 });
 
 test('a body that is nested deeper than the stack', async () => {

@@ -16,7 +16,6 @@ import type { ClientSource } from './client-source.js';
 import { encodingDefinition } from './field-encoding.js';
 import { parameterTables, parameterWriters } from './parameter-definition.js';
 import type { Encoder } from './parameter-definition.js';
-import { sensitiveNames } from './sensitive-names.js';
 
 /** How the runtime writes a body, by the format of its media type: a function, and where it is from. */
 const ENCODERS: Readonly<Record<Content['format'], Encoder | undefined>> = {
@@ -68,7 +67,8 @@ export function encodersOf(operation: Operation, schemas: SchemaNames): Encoder[
 
 /** The object literal of an `OperationDefinition`: all that the runtime knows of an operation. */
 export function operationDefinition(operation: Operation, { model, schemas, security }: ClientSource): Doc {
-  const { key, path, call, body, responses, idempotent, idempotencyHeader } = operation;
+  const { key, path, call, body, responses, idempotent, idempotencyHeader, sensitive, sensitiveErrors } =
+    operation;
   const { envelope, pagination } = call;
   const auth = ownAlternatives(operation, model.surface, security);
   return objectLiteral([
@@ -85,14 +85,10 @@ export function operationDefinition(operation: Operation, { model, schemas, secu
     ...(idempotencyHeader === undefined
       ? []
       : [['idempotencyHeader', stringLiteral(idempotencyHeader)] as const]),
-    ...sensitiveDefinition(operation, schemas),
+    ...(sensitive === undefined ? [] : [['sensitive', literal(sensitive)] as const]),
+    ...(sensitiveErrors === undefined ? [] : [['sensitiveErrors', literal(sensitiveErrors)] as const]),
     ...(pagination === undefined ? [] : [['pagination', paginationDefinition(pagination)] as const]),
   ]);
-}
-
-function sensitiveDefinition(operation: Operation, schemas: SchemaNames): NamedDoc[] {
-  const names = sensitiveNames(operation, schemas);
-  return names.length === 0 ? [] : [['sensitive', literal(names)]];
 }
 
 function paginationDefinition(pagination: Pagination): Doc {

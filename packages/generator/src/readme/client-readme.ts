@@ -12,17 +12,16 @@ import { callText, sampleCall, sampleLoop, samplerOf } from '../package/sample.j
 import type { Section } from './section.js';
 import { sendingParts } from './sending-parts.js';
 import { validationParts } from './validation-parts.js';
-import type { SchemaNames } from '../types/schema-names.js';
 
 /**
  * `README.md` of the client: how it is installed, made and called, what failures mean, how requests are sent, and how code
  * that uses it is tested. It says only what the API has.
  */
-export function clientReadme(context: PackageContext, schemas: SchemaNames): GeneratedFile {
+export function clientReadme(context: PackageContext): GeneratedFile {
   const { operations, surface } = context.model;
   const [operation] = operations;
   const name = surface.packages.client;
-  const section = operation && { ...context, operation, schemas, sampler: samplerOf(context.model) };
+  const section = operation && { ...context, operation, sampler: samplerOf(context.model) };
   return readme(name, context, [
     `A client of ${plainTitle(context)}, made from its OpenAPI document.`,
     installation(name, context),

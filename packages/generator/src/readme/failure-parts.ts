@@ -1,5 +1,4 @@
 import type { Operation } from '@specline/openapi';
-import { sensitiveNames } from '../client/sensitive-names.js';
 import { access, stringLiteral } from '../print/literal.js';
 import type { Section } from './section.js';
 import { code, table } from './markdown.js';
@@ -48,10 +47,10 @@ function outcomeRows({ model }: Section): string[][] {
 const RENEWALS = /^(rotate|roll|renew|refresh|regenerate|reissue|rekey|replace|reset)/i;
 
 /** What is to be done after a call that is not sent again by itself, and of which nobody knows whether it was done. */
-function recoveryParts({ model, schemas }: Section): string[] {
+function recoveryParts({ model }: Section): string[] {
   const open = model.operations.filter((operation) => !isSafe(operation) && !isRepeatable(operation));
   if (open.length === 0) return [];
-  const secret = open.find((operation) => sensitiveNames(operation, schemas).length > 0);
+  const secret = open.find(({ sensitive }) => sensitive !== undefined);
   return [
     '### When the outcome is unknown',
     'A connection that breaks, a timeout and a 5xx leave open whether the server has acted. An operation that is not idempotent is then not sent again by itself: the error is an `OutcomeUnknownError`, or has that `outcome`. Read what the call would have changed. Only if it is as before, call again.',

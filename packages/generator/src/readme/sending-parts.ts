@@ -1,6 +1,5 @@
 import type { Operation } from '@specline/openapi';
 import { clientSchemes } from '../client/core-module.js';
-import { sensitiveNames } from '../client/sensitive-names.js';
 import { access, inlineObject } from '../print/literal.js';
 import type { Section } from './section.js';
 import { code, listed, plainName } from './markdown.js';
@@ -89,8 +88,8 @@ function timeParts({ operation, sampler }: Section): string[] {
   ];
 }
 
-function secretParts({ model, schemas }: Section): string[] {
-  const secret = model.operations.filter((one) => sensitiveNames(one, schemas).length > 0).map(nameOf);
+function secretParts({ model }: Section): string[] {
+  const secret = model.operations.filter(({ sensitive }) => sensitive !== undefined).map(nameOf);
   return secret.length === 0
     ? []
     : [

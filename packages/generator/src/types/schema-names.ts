@@ -15,8 +15,6 @@ export interface SchemaName {
   readonly request: string;
   /** Whether it leads back to itself without an object, list or tuple between, so that no alias can spell it. */
   readonly endless: boolean;
-  /** Whether a value has something sensitive in it. */
-  readonly secret: boolean;
 }
 
 /** The names of all schemas by pointer. */
@@ -26,10 +24,10 @@ export type SchemaNames = ReadonlyMap<string, SchemaName>;
 export function schemaNames(model: Model): SchemaNames {
   const endless = endlessSchemas(model.schemas);
   return new Map(
-    model.schemas.map(({ pointer, typeName, inputName, module, type, secret = false }) => {
+    model.schemas.map(({ pointer, typeName, inputName, module, type }) => {
       const response = identifier(typeName);
       const request = inputName === undefined ? response : identifier(inputName);
-      return [pointer, { module, type, response, request, endless: endless.has(pointer), secret }];
+      return [pointer, { module, type, response, request, endless: endless.has(pointer) }];
     }),
   );
 }

@@ -82,9 +82,12 @@ export interface OperationDefinition {
   readonly envelope?: string;
   readonly idempotent?: true;
   readonly idempotencyHeader?: string;
-  readonly sensitive?: readonly string[];
+  readonly sensitive?: Sensitive;
+  readonly sensitiveErrors?: Sensitive;
   readonly accept?: string;
 }
+export type Sensitive =
+  true | readonly (string | { readonly in?: string; readonly shown: readonly string[] })[];
 export interface AuthScheme {
   readonly kind: CredentialKind;
   readonly env?: string;

@@ -16,10 +16,11 @@ import { paginationOf } from './pagination.js';
 import type { Reading } from './reading.js';
 import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
+import { Secrets } from './secrets.js';
 import { securitySchemesOf } from './security.js';
 import { resourceModules } from './modules.js';
 import { serversOf } from './servers.js';
-import { traitsOf } from './traits.js';
+import { directedSchemas } from './traits.js';
 import { schemaNames, typePrefixes } from './type-names.js';
 import { kebabCase } from './words.js';
 
@@ -48,7 +49,15 @@ export function buildModel({ api, loaded, sdk, defaults, released }: ModelInput)
   const account = new Account();
   const schemas = new Schemas(loaded.document, account, sdk.openEnums);
   const { document, version } = loaded;
-  const reading: Reading = { document, version, schemas, account, ...optional('released', released) };
+  const secrets = new Secrets(document);
+  const reading: Reading = {
+    document,
+    version,
+    schemas,
+    secrets,
+    account,
+    ...optional('released', released),
+  };
   const securitySchemes = securitySchemesOf(reading);
   const operations = operationsOf(reading);
   const names = methodNames(operations, namingRules({ ...defaults, ...sdk }, released), account);
@@ -126,7 +135,7 @@ function namedSchemas(
   released: ReleasedNames | undefined,
 ): NamedSchema[] {
   const entries = schemas.entries();
-  const { directed, secret } = traitsOf(entries);
+  const directed = directedSchemas(entries);
   const names = schemaNames(
     entries.map(({ pointer }) => ({ pointer, directed: directed.has(pointer) })),
     prefixes.values(),
@@ -145,7 +154,6 @@ function namedSchemas(
       typeName,
       module,
       ...optional('inputName', inputName),
-      ...optional('secret', secret.has(pointer) || undefined),
       type,
     };
   });

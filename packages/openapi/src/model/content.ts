@@ -30,6 +30,11 @@ export function formatOf(mediaType: string): Format {
   return FORMATS.find(({ pattern }) => pattern.test(name))?.format ?? 'binary';
 }
 
+/** Whether a response of a media type may be parsed: the JSON that the client reads as such, whatever it asked for. */
+export function isParsed(mediaType: string): boolean {
+  return /^(json|stream)$/.test(formatOf(mediaType)) || RANGE.test(essenceOf(mediaType));
+}
+
 function essenceOf(mediaType: string): string {
   return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }

@@ -62,17 +62,11 @@ export function factsOf({ value, pointer }: Place<JsonObject>): TypeFacts {
     ...optional('title', textOf(value, 'title')),
     ...optional('description', textOf(value, 'description')),
     ...optional('deprecated', deprecationOf(value)),
-    ...optional('sensitive', isSensitive(value) || undefined),
     ...optional('default', member(value, 'default')),
     ...optional('examples', examplesOf(value)),
     ...optional('format', textOf(value, 'format')),
     ...optional('assertions', Object.keys(assertions).length === 0 ? undefined : assertions),
   } as TypeFacts;
-}
-
-function isSensitive(value: JsonObject): boolean {
-  const writeOnlyText = flagOf(value, 'writeOnly') && [member(value, 'type')].flat().includes('string');
-  return flagOf(value, 'x-sensitive') || member(value, 'format') === 'password' || writeOnlyText;
 }
 
 function examplesOf(value: JsonObject): readonly Json[] | undefined {

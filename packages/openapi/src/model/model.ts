@@ -4,7 +4,7 @@
  * Every `pointer` is a JSON pointer into the bundled document, written as a URI fragment (`#/paths/…`).
  */
 
-import type { Deprecation, Json, Type } from './types.js';
+import type { Deprecation, Json, Sensitive, Type } from './types.js';
 
 export type * from './types.js';
 
@@ -94,8 +94,6 @@ export interface NamedSchema {
   readonly module: string;
   /** The name, as unique, of the type of what is sent, where that is another than of what is received. */
   readonly inputName?: string;
-  /** Set where a value has something sensitive in it, also by what it refers to. */
-  readonly secret?: true;
   readonly type: Type;
 }
 
@@ -123,6 +121,10 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives, each a list of schemes needed together; empty where none is needed. */
   readonly security: readonly (readonly SecurityRequirement[])[];
+  /** What is sensitive in the JSON of its successes. */
+  readonly sensitive?: Sensitive;
+  /** What is sensitive in the JSON of its other responses. */
+  readonly sensitiveErrors?: Sensitive;
   /** `idempotent` of `sdk.yaml`: it may be sent again without another effect, whatever its method. */
   readonly idempotent?: true;
   /** The request header that says of a POST or PATCH which earlier one it repeats: `Idempotency-Key`. */
@@ -143,7 +145,6 @@ export interface Parameter {
   readonly type: Type;
   readonly description?: string;
   readonly deprecated?: Deprecation;
-  readonly sensitive?: true;
   readonly examples?: readonly Json[];
   readonly serialization: Serialization;
 }

@@ -8,6 +8,7 @@ import { follow } from './reading.js';
 import type { Reading } from './reading.js';
 import type { ReleasedCall } from './released.js';
 import { securityOf } from './security.js';
+import { sensitiveIn } from './sensitive-responses.js';
 
 /** An operation before it is known how it is called. */
 export type UnnamedOperation = Omit<Operation, 'call'>;
@@ -107,6 +108,7 @@ function operationOf(
     parameters,
     ...optional('body', bodyOf(sent, { value, pointer }, reading, released?.mediaType)),
     responses: responsesOf({ value, pointer }, reading, released?.responses),
+    ...sensitiveIn({ value, pointer }, reading),
     security: securityOf({ value, pointer }, reading),
   } as UnnamedOperation;
 }

@@ -79,7 +79,6 @@ function parameterOf(item: Json, pointer: string, reading: Reading): Parameter |
     ...described,
     ...optional('description', textOf(value, 'description')),
     ...optional('deprecated', deprecationOf(value)),
-    ...optional('sensitive', (flagOf(value, 'x-sensitive') || described.type.sensitive) ?? undefined),
     ...optional('examples', exampleOf(value, reading)),
   } as Parameter;
 }

@@ -5,12 +5,14 @@ import type { Account } from './account.js';
 import type { Json } from './model.js';
 import type { ReleasedNames } from './released.js';
 import type { Schemas } from './schemas.js';
+import type { Secrets } from './secrets.js';
 
 /** What every reader of a part of the document needs. */
 export interface Reading {
   readonly document: JsonObject;
   readonly version: Version;
   readonly schemas: Schemas;
+  readonly secrets: Secrets;
   readonly account: Account;
   readonly released?: ReleasedNames;
 }

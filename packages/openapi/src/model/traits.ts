@@ -6,37 +6,22 @@ interface Entry {
   readonly type: Type;
 }
 
-/** The pointers of the schemas of which something is true, of themselves or of what they refer to. */
-export interface Traits {
-  /** Those that are another in requests than in responses. */
-  readonly directed: ReadonlySet<string>;
-  /** Those that hold a secret. */
-  readonly secret: ReadonlySet<string>;
-}
-
-/** What is true of named schemas, told by one walk. */
-export function traitsOf(schemas: readonly Entry[]): Traits {
+/** The pointers of the schemas that are another in requests than in responses, themselves or by what they refer to. */
+export function directedSchemas(schemas: readonly Entry[]): ReadonlySet<string> {
   const referrers = new Map<string, string[]>();
   const directed = new Set<string>();
-  const secret = new Set<string>();
   for (const { pointer, type } of schemas) {
     walkType(type, (part) => {
       if (hasDirection(part)) directed.add(pointer);
-      if (part.sensitive) secret.add(pointer);
       if (part.kind !== 'reference') return;
       const list = referrers.get(part.to);
       if (list === undefined) referrers.set(part.to, [pointer]);
       else list.push(pointer);
     });
   }
-  for (const found of [directed, secret]) spread(found, referrers);
-  return { directed, secret };
-}
-
-/** Adds all that refers to what was found. */
-function spread(found: Set<string>, referrers: ReadonlyMap<string, readonly string[]>): void {
   // What is added is visited too.
-  for (const pointer of found) for (const referrer of referrers.get(pointer) ?? []) found.add(referrer);
+  for (const pointer of directed) for (const referrer of referrers.get(pointer) ?? []) directed.add(referrer);
+  return directed;
 }
 
 /** Whether a type is another in requests than in responses: of bytes too, which may be sent in more ways. */

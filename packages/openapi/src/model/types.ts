@@ -32,8 +32,6 @@ export interface TypeFacts {
   readonly title?: string;
   readonly description?: string;
   readonly deprecated?: Deprecation;
-  /** `x-sensitive`, `format: password`, or a `writeOnly` string. */
-  readonly sensitive?: true;
   readonly default?: Json;
   readonly examples?: readonly Json[];
   readonly format?: string;
@@ -127,3 +125,16 @@ export interface Discriminator {
   /** One for each member of the union that the discriminator can pick: the property's value there. */
   readonly mapping: readonly { readonly value: string; readonly member: number }[];
 }
+
+/**
+ * What the document calls sensitive in a value (`x-sensitive`, `format: password`, a `writeOnly` text): all of it, or parts.
+ * A name stands for every member that has it, however deep.
+ */
+export type Sensitive = true | readonly (string | SensitiveMap)[];
+
+/** An object whose members are sensitive, but those that it shows. */
+export type SensitiveMap = {
+  /** The name of the member that holds it, itself or in lists; absent for the value itself. */
+  readonly in?: string;
+  readonly shown: readonly string[];
+};

@@ -134,7 +134,8 @@ class StructureCheck {
     if (kind === 'schema' && this.#version !== '3.0')
       return this.#copied(value, kind, pointer, () => this.#siblings(value, pointer, depth));
     for (const name of Object.keys(siblings)) {
-      if (name !== 'description' && name !== 'summary')
+      // A secret is hidden wherever it is marked.
+      if (!['description', 'summary', 'x-sensitive'].includes(name))
         this.#ignore(join(pointer, name), 'beside $ref, where OpenAPI gives it no meaning');
     }
   }

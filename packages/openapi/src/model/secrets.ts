@@ -1,0 +1,267 @@
+import { isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
+import type { JsonObject, Place } from '../load/pointer.js';
+import { childrenOf } from '../rules/walk.js';
+import type { Child } from '../rules/walk.js';
+import { flagOf, listOf, objectOf, textOf } from './facts.js';
+import type { Json, Sensitive } from './model.js';
+
+/**
+ * How much of a value its schema calls sensitive: nothing, all of it, or every member but those of some names. What only
+ * a member is, by its own name, is not counted.
+ */
+type Extent = undefined | true | readonly string[];
+
+/** A schema, or one of those that a discriminator picks where it stands. */
+interface Target {
+  readonly pointer: string;
+  readonly isBase?: true;
+}
+
+/**
+ * The schemas of a document that are sensitive, by the raw document: also by keywords that no type has (`if`,
+ * `dependentSchemas`, `unevaluatedProperties`, `contentSchema`). What may be a secret counts as one.
+ */
+export class Secrets {
+  readonly #document: JsonObject;
+  readonly #isEmpty: boolean;
+  /** The schemas that build on one by `allOf`. */
+  readonly #heirs = new Map<string, string[]>();
+  /** By `keyOf` a target. */
+  readonly #extents = new Map<string, Extent>();
+  /** The targets that have something sensitive in them, also by what they refer to. */
+  readonly #holders = new Set<string>();
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+    this.#isEmpty = !hasMark(document);
+    if (this.#isEmpty) return;
+    this.#findHeirs();
+    this.#settle();
+  }
+
+  /** Returns what is sensitive in a value that has one of these schemas; undefined where nothing is. */
+  in(schemas: readonly Place[]): Sensitive | undefined {
+    if (this.#isEmpty) return undefined;
+    const extents = schemas.map((schema) => this.#extent(schema));
+    const whole = extents.reduce(wider, undefined);
+    if (whole === true) return true;
+    const members = this.#members(schemas);
+    const names = [...members].filter(([, extent]) => extent === true).map(([name]) => name);
+    const maps = [...members].flatMap(([name, shown]) => (shown === true ? [] : [{ in: name, shown }]));
+    const parts = [...names, ...(whole === undefined ? [] : [{ shown: whole }]), ...maps];
+    return parts.length === 0 ? undefined : parts;
+  }
+
+  /** How much of members is sensitive, by their names, however deep. */
+  #members(schemas: readonly Place[]): Map<string, NonNullable<Extent>> {
+    const members = new Map<string, NonNullable<Extent>>();
+    const seen = new Set<string>();
+    const visit = (place: Place): void => {
+      for (const child of subschemas(place)) {
+        const name = String(child.name);
+        const extent = child.keyword === 'properties' ? this.#extent(child) : undefined;
+        if (extent !== undefined) members.set(name, wider(members.get(name), extent));
+        if (extent !== true) visit(child);
+      }
+      for (const target of this.#targets(place)) {
+        const key = keyOf(target);
+        if (seen.has(key) || !this.#holders.has(key)) continue;
+        seen.add(key);
+        for (const one of this.#alternatives(target)) visit(one);
+      }
+    };
+    for (const schema of schemas) visit(schema);
+    return members;
+  }
+
+  #findHeirs(): void {
+    const schemas = objectOf(objectOf(this.#document, 'components'), 'schemas');
+    for (const [name, schema] of Object.entries(schemas)) {
+      if (!isObject(schema)) continue;
+      const bases = listOf(schema, 'allOf').flatMap((part) => (isObject(part) ? textsOfRef(part) : []));
+      for (const base of bases)
+        this.#heirs.set(base, [...(this.#heirs.get(base) ?? []), join('#/components/schemas', name)]);
+    }
+  }
+
+  /** Finds the extents of all that references lead to. An extent only grows, so that circles end. */
+  #settle(): void {
+    const referrers = new Map<string, Set<string>>();
+    const targets = new Map<string, Target>();
+    const schemas = Object.keys(objectOf(objectOf(this.#document, 'components'), 'schemas'));
+    const pending: Target[] = schemas.map((name) => ({ pointer: join('#/components/schemas', name) }));
+    // What a target refers to is a target too.
+    for (const target of pending) {
+      const key = keyOf(target);
+      if (targets.has(key)) continue;
+      targets.set(key, target);
+      for (const place of this.#alternatives(target)) {
+        walk(place, (schema) => {
+          if (isMarked(schema.value)) this.#holders.add(key);
+          for (const next of this.#targets(schema)) {
+            referrers.set(keyOf(next), (referrers.get(keyOf(next)) ?? new Set()).add(key));
+            pending.push(next);
+          }
+        });
+      }
+    }
+    // What is added is visited too.
+    for (const key of this.#holders)
+      for (const referrer of referrers.get(key) ?? []) this.#holders.add(referrer);
+    const changed = new Set(targets.keys());
+    for (const key of changed) {
+      changed.delete(key);
+      const target = targets.get(key)!;
+      const extent = this.#alternatives(target).reduce<Extent>(
+        (all, one) => wider(all, this.#extent(one)),
+        undefined,
+      );
+      if (JSON.stringify(this.#extents.get(key)) === JSON.stringify(extent)) continue;
+      this.#extents.set(key, extent);
+      for (const referrer of referrers.get(key) ?? []) changed.add(referrer);
+    }
+  }
+
+  #extent(place: Place): Extent {
+    const { value } = place;
+    if (!isObject(value)) return undefined;
+    if (isMarked(value)) return true;
+    let extent: Extent;
+    for (const child of subschemas(place)) {
+      if (child.keyword === 'properties') continue;
+      // What is in an encoded text has no member of its own.
+      const inner = child.keyword === 'contentSchema' ? this.#holds(child) || undefined : this.#extent(child);
+      if (inner !== undefined) extent = wider(extent, extentAround(value, child, inner));
+      if (extent === true) return true;
+    }
+    return this.#targets(place).reduce((all, target) => wider(all, this.#extents.get(keyOf(target))), extent);
+  }
+
+  #holds(place: Place): boolean {
+    let holds = false;
+    walk(place, (schema) => {
+      holds ||= isMarked(schema.value) || this.#targets(schema).some((one) => this.#holders.has(keyOf(one)));
+    });
+    return holds;
+  }
+
+  /** What a schema refers to. An heir takes from its base what that is itself, and not what the other heirs are. */
+  #targets({ value, pointer }: Place): Target[] {
+    if (!isObject(value)) return [];
+    const [to] = textsOfRef(value);
+    if (to === undefined) return [];
+    const owner = pointer.replace(/\/allOf\/\d+$/, '');
+    const isHeir = owner !== pointer && this.#heirs.get(to)?.includes(owner) === true;
+    const target = valueAt(this.#document, to);
+    const isBase = !isHeir && isObject(target) && isObject(member(target, 'discriminator'));
+    return [{ pointer: to, ...(isBase && { isBase }) }];
+  }
+
+  /** The schemas that a value of a target may have. */
+  #alternatives({ pointer, isBase }: Target): Place[] {
+    const place = { value: valueAt(this.#document, pointer) ?? true, pointer };
+    if (!isBase || !isObject(place.value)) return [place];
+    const discriminator = objectOf(place.value, 'discriminator');
+    const mapped = Object.values(objectOf(discriminator, 'mapping')).map((text) =>
+      mappedPointer(String(text)),
+    );
+    return [...new Set([pointer, ...mapped, ...this.#allHeirs(pointer)])].map((to) => ({
+      value: valueAt(this.#document, to) ?? true,
+      pointer: to,
+    }));
+  }
+
+  #allHeirs(pointer: string): Set<string> {
+    const all = new Set(this.#heirs.get(pointer));
+    for (const heir of all) for (const next of this.#heirs.get(heir) ?? []) all.add(next);
+    return all;
+  }
+}
+
+function keyOf({ pointer, isBase }: Target): string {
+  return isBase ? `base ${pointer}` : pointer;
+}
+
+function textsOfRef(schema: JsonObject): string[] {
+  const $ref = textOf(schema, '$ref');
+  return $ref === undefined ? [] : [normalPointer($ref) ?? $ref];
+}
+
+/** What a discriminator maps to: a reference, or the name of a component. */
+function mappedPointer(text: string): string {
+  return (text.startsWith('#') ? normalPointer(text) : undefined) ?? join('#/components/schemas', text);
+}
+
+/** `x-sensitive`, `format: password`, or text that is only written. */
+function isMarked(schema: Json): boolean {
+  if (!isObject(schema)) return false;
+  if (flagOf(schema, 'x-sensitive') || member(schema, 'format') === 'password') return true;
+  if (!flagOf(schema, 'writeOnly')) return false;
+  const types = [member(schema, 'type') ?? []].flat();
+  return (
+    types.includes('string') || (types.length === 0 && !HOLDERS.some((name) => Object.hasOwn(schema, name)))
+  );
+}
+
+/** What a schema of text alone does not have. */
+const HOLDERS = ['properties', 'additionalProperties', 'patternProperties', 'items', 'prefixItems'];
+
+/** Whether anything in a document may be a mark: most have none. */
+function hasMark(document: Json): boolean {
+  const pending = [document];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (value === null || typeof value !== 'object') continue;
+    if (isMarked(value)) return true;
+    for (const inner of Object.values(value)) pending.push(inner);
+  }
+  return false;
+}
+
+/** The schemas that stand in a schema and judge its value, or what is in it. Definitions judge nothing by themselves. */
+function subschemas({ value, pointer }: Place): Child[] {
+  if (!isObject(value)) return [];
+  return childrenOf(value, 'schema', pointer).filter(
+    ({ kind, keyword }) => kind === 'schema' && keyword !== '$defs',
+  );
+}
+
+function walk(place: Place, visit: (place: Place) => void): void {
+  const pending = [place];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    visit(next);
+    pending.push(...subschemas(next));
+  }
+}
+
+/** How much of a value is sensitive because a subschema of its schema is. */
+function extentAround(schema: JsonObject, { keyword, name }: Child, inner: true | readonly string[]): Extent {
+  switch (keyword) {
+    case 'propertyNames':
+      return true;
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+    case 'patternProperties': {
+      const declared = Object.keys(objectOf(schema, 'properties'));
+      const isPattern = keyword === 'patternProperties';
+      const shown = declared.filter((one) => !isPattern || !mayMatch(String(name), one));
+      return shown.length === 0 ? true : shown;
+    }
+    default:
+      return inner;
+  }
+}
+
+/** Whether a name may match a pattern: not where the pattern begins with letters that the name does not begin with. */
+function mayMatch(pattern: string, name: string): boolean {
+  const [, prefix = ''] = /^\^([\w-]+)(?![\w-]*[*?{])[^|]*$/.exec(pattern) ?? [];
+  return name.startsWith(prefix);
+}
+
+/** As much as both are. */
+function wider<Known extends Extent>(one: Extent, other: Known): Known | NonNullable<Extent>;
+function wider(one: Extent, other: Extent): Extent {
+  if (one === undefined || other === true) return other;
+  if (other === undefined || one === true) return one;
+  const shown = one.filter((name) => other.includes(name));
+  return shown.length === 0 ? true : shown;
+}

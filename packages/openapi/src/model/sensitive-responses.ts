@@ -1,0 +1,63 @@
+import { isObject, join, member } from '../load/pointer.js';
+import type { JsonObject, Place } from '../load/pointer.js';
+import { Account } from './account.js';
+import { isParsed } from './content.js';
+import { flagOf, objectOf, optional } from './facts.js';
+import type { Operation } from './model.js';
+import { follow } from './reading.js';
+import type { Reading } from './reading.js';
+
+/** What is sensitive in the responses of an operation. `default` is about errors, unless no success has a status. */
+export function sensitiveIn(
+  operation: Place<JsonObject>,
+  { document, secrets }: Pick<Reading, 'document' | 'secrets'>,
+): Pick<Operation, 'sensitive' | 'sensitiveErrors'> {
+  const reading = { document, account: new Account() };
+  const responses = objectOf(operation.value, 'responses');
+  const statuses = Object.keys(responses).filter((status) => !status.startsWith('x-'));
+  const named = statuses.filter((status) => status.startsWith('2'));
+  const successes = named.length === 0 ? ['default'] : named;
+  const pointer = join(operation.pointer, 'responses');
+  const schemasOf = (status: string) => schemasIn(responses[status] ?? {}, join(pointer, status), reading);
+  return {
+    ...optional('sensitive', secrets.in(successes.flatMap(schemasOf))),
+    ...optional(
+      'sensitiveErrors',
+      secrets.in(statuses.filter((status) => !named.includes(status)).flatMap(schemasOf)),
+    ),
+  };
+}
+
+type Followed = Pick<Reading, 'document' | 'account'>;
+
+/** The schemas of a response's values: of each media type that is parsed, also where the client prefers another. */
+function schemasIn(value: Place['value'], pointer: string, reading: Followed): Place[] {
+  const response = follow(value, pointer, reading);
+  const content = objectOf(response.value, 'content');
+  const place = join(response.pointer, 'content');
+  return Object.entries(content)
+    .filter(([mediaType]) => isParsed(mediaType))
+    .flatMap(([mediaType, item]) => {
+      const described = follow(item, join(place, mediaType), reading);
+      if ([response, described].some((one) => flagOf(one.value, 'x-sensitive')))
+        return [{ value: { 'x-sensitive': true }, pointer: described.pointer }];
+      return ['schema', 'itemSchema'].flatMap((keyword) => {
+        const schema = member(described.value, keyword);
+        if (schema === undefined) return [];
+        const at = { value: schema, pointer: join(described.pointer, keyword) };
+        return [keyword === 'itemSchema' ? withParsedData(at, reading) : at];
+      });
+    });
+}
+
+/** An event as it is given: with its data parsed, where they are text that holds JSON. */
+function withParsedData(item: Place, reading: Followed): Place {
+  if (!isObject(item.value)) return item;
+  const event = follow(item.value, item.pointer, reading).value;
+  const properties = objectOf(event, 'properties');
+  const encoded = follow(properties['data'], item.pointer, reading).value['contentSchema'];
+  if (encoded === undefined) return item;
+  const { $ref: _, ...beside } = item.value;
+  const value = { ...beside, ...event, properties: { ...properties, data: encoded } };
+  return { value, pointer: item.pointer };
+}
