@@ -7,7 +7,9 @@ export type { EmitOptions, Layout, Needed, Surroundings } from './package/option
 export { sampleCall, samplerOf } from './package/sample.js';
 export type { OpenAPIDocument } from './types/openapi-typescript.js';
 export { isAsWritten, OWNERSHIP_FILE } from './write/ownership.js';
+export { refuseLinks } from './write/paths.js';
 export { planWrite } from './write/plan.js';
 export type { Difference, WritePlan } from './write/plan.js';
+export { CACHE, isRunning, removeTemporaries, startOf, temporary } from './write/temporary.js';
 export { unownedProblems, versionOnDisk, writeFiles } from './write/write.js';
 export type { WriteResult } from './write/write.js';
