@@ -4,6 +4,7 @@ import { jsonText } from '@specline/generator';
 import { InputError } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { attestationOf, isGenerated, readAttestation, tarballProblems } from './attestation.js';
+import { contentProblems } from './contents.js';
 import { inOrder } from './order.js';
 import { readPacked } from './packed.js';
 import type { Packed } from './packed.js';
@@ -63,7 +64,7 @@ async function pack(root: string, folder: string, filters: string[], run: Steps)
     [made].flat().map(({ filename }) => readPacked(filename)),
     (name) => isGenerated(name, root),
   );
-  const problems = packed.flatMap(targetProblems);
+  const problems = packed.flatMap((item) => [...targetProblems(item), ...contentProblems(item)]);
   if (problems.length > 0) throw new InputError(problems);
   const format = ['--sbom-format=cyclonedx', `--sbom-spec-version=${CYCLONEDX}`, '--prod', '--split'];
   await run(recursive, 'sbom', ...format, `--out=${join(folder, `%s-%v${SBOM}`)}`);
@@ -87,7 +88,10 @@ export function readShelf(folder: string): Packed[] {
   const packed = (JSON.parse(readFileSync(index, 'utf8')) as string[]).map((name) => {
     const item = readPacked(join(folder, basename(name)));
     const attestation = beside(basename(name), ATTESTATION);
-    problems.push(...tarballProblems(item, readAttestation(join(folder, attestation), attestation), name));
+    problems.push(
+      ...tarballProblems(item, readAttestation(join(folder, attestation), attestation), name),
+      ...contentProblems(item),
+    );
     return item;
   });
   if (problems.length > 0) throw new InputError(problems);
