@@ -10,13 +10,14 @@ type Ranges = Readonly<Record<string, string>>;
 export interface PackedManifest {
   readonly name: string;
   readonly version: string;
+  readonly files?: unknown;
   readonly exports?: unknown;
   readonly bin?: unknown;
   readonly dependencies?: Ranges;
   readonly devDependencies?: Ranges;
   readonly peerDependencies?: Ranges;
   readonly optionalDependencies?: Ranges;
-  readonly publishConfig?: { readonly access?: string; readonly registry?: string };
+  readonly publishConfig?: { readonly access?: string };
 }
 
 /** A tarball, read. */

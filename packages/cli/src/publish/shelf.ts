@@ -4,6 +4,7 @@ import { jsonText } from '@specline/generator';
 import { InputError } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { attestationOf, checkedTarball, isGenerated, readAttestation } from './attestation.js';
+import { contentProblems } from './contents.js';
 import { inOrder } from './order.js';
 import { readPacked } from './packed.js';
 import type { Packed } from './packed.js';
@@ -63,7 +64,7 @@ async function pack(root: string, folder: string, filters: string[], run: Steps)
     [made].flat().map(({ filename }) => readPacked(filename)),
     (name) => isGenerated(name, root),
   );
-  const problems = packed.flatMap(targetProblems);
+  const problems = packed.flatMap((item) => [...targetProblems(item), ...contentProblems(item)]);
   if (problems.length > 0) throw new InputError(problems);
   const format = ['--sbom-format=cyclonedx', `--sbom-spec-version=${CYCLONEDX}`, '--prod', '--split'];
   await run(recursive, 'sbom', ...format, `--out=${join(folder, `%s-%v${SBOM}`)}`);
@@ -87,9 +88,11 @@ export function readShelf(folder: string): Packed[] {
   const packed = (JSON.parse(readFileSync(index, 'utf8')) as string[]).flatMap((name) => {
     const attestation = beside(basename(name), ATTESTATION);
     const attested = readAttestation(join(folder, attestation), attestation);
-    const checked = checkedTarball(join(folder, basename(name)), name, attested);
-    problems.push(...checked.problems);
-    return checked.packed ?? [];
+    const { packed, problems: found } = checkedTarball(join(folder, basename(name)), name, attested);
+    problems.push(...found);
+    if (packed === undefined) return [];
+    problems.push(...contentProblems(packed));
+    return packed;
   });
   if (problems.length > 0) throw new InputError(problems);
   return packed;
