@@ -8,6 +8,7 @@ import {
   loadDocument,
   loadSdk,
   packageProblems,
+  refuseOutside,
   slugOf,
 } from '@specline/openapi';
 import type {
@@ -109,6 +110,7 @@ function documentInput(
   omit = configuration?.value.omit,
 ): LoadedApi {
   const shared = destination === undefined ? [] : [join(destination.root, 'spec', '_shared')];
+  if (destination !== undefined) refuseOutside(destination.root, ['spec/_shared', 'spec/defaults.yaml']);
   const loaded = loadDocument(spec, { base: cwd, shared, ...(omit === undefined ? {} : { omit }) });
   const { info } = loaded.document;
   const title = typeof info === 'object' && info !== null && 'title' in info ? info['title'] : undefined;

@@ -9,8 +9,9 @@ import {
   writeFiles,
 } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
-import { formatProblem, InputError } from '@specline/openapi';
+import { formatProblem, InputError, refuseOutside } from '@specline/openapi';
 import type { Api } from './api.js';
+import { unpairedProblems } from './changesets.js';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
@@ -19,9 +20,10 @@ import { generateReport, isPlanned, refusedReport, settledOf, warningLines } fro
 import type { Planned } from './generate-report.js';
 import { isRead, jobOf, STANDALONE } from './job.js';
 import type { GenerateOptions, Job, Settling } from './job.js';
+import { withLock } from './lock/lock.js';
 import { Receipts } from './receipts.js';
 import type { Settled } from './receipts.js';
-import { surroundingsOf } from './surroundings.js';
+import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { runtimeVersion } from './versions.js';
 
 /** `specline generate`. Throws `InputError` for usage and for faults of the documents. */
@@ -31,14 +33,19 @@ export async function generate(
   console: Console,
 ): Promise<Exit> {
   const job = jobOf(apis, options, console.cwd);
+  if (options.check) return once(job, options, console);
   if (options.watch) return watched(job, options, console);
-  return once(job, options, console);
+  return locked(job, options, console);
+}
+
+function locked(job: Job, options: GenerateOptions, console: Console): Promise<Exit> {
+  return withLock(job.root, 'specline generate', console, () => once(job, options, console));
 }
 
 async function watched(job: Job, options: GenerateOptions, console: Console): Promise<never> {
   const again = async () => {
     try {
-      await once(job, options, console);
+      await locked(job, options, console);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) report(console, formatProblem(problem));
@@ -77,8 +84,14 @@ async function once(job: Job, options: GenerateOptions, console: Console): Promi
     writeFiles(all);
     for (const entry of planned) keepReceipt(receipts, entry, job, since);
   }
+  if (job.layout === 'workspace') reportUnpaired(results, job, console);
   for (const line of generateReport(results, { root: job.root, ...options }, console)) print(console, line);
   return options.check && all.some(({ differences }) => differences.length > 0) ? EXIT.violation : EXIT.done;
+}
+
+function reportUnpaired(results: readonly (Planned | Settled)[], { root }: Job, console: Console): void {
+  const pairs = results.map((result) => (isPlanned(result) ? result.api : result).packages);
+  for (const problem of unpairedProblems(root, pairs)) report(console, `warning: ${formatProblem(problem)}`);
 }
 
 /** When a generation begins. Whole milliseconds: a file written just before has a fraction more, and is not read as soon. */
@@ -119,6 +132,7 @@ export async function plansOf(
   const directories = packageDirectories(api, layout);
   const version = (directory: string) => versionOnDisk(join(root, directory)) ?? '1.0.0';
   const license = join(root, 'LICENSE');
+  if (layout === 'workspace') refuseOutside(root, ['packages', 'LICENSE', ...SURROUNDINGS]);
   const packages = await emit(model, {
     document,
     layout,
@@ -131,5 +145,5 @@ export async function plansOf(
     ...(layout === 'workspace' ? { surroundings: surroundingsOf(root) } : {}),
     ...(layout === 'workspace' && existsSync(license) ? { licenseText: readFileSync(license, 'utf8') } : {}),
   });
-  return packages.map(({ directory, files }) => planWrite(join(root, directory), files));
+  return packages.map(({ directory, files }) => planWrite(join(root, directory), files, root));
 }

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { refuseLinks } from '@specline/generator';
 import { findWorkspace, formatProblem, InputError } from '@specline/openapi';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
+import { withLock } from './lock/lock.js';
 import { contentWarnings } from './publish/contents.js';
 import { registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
 import type { Registry } from './publish/environment.js';
@@ -38,6 +40,11 @@ interface Outcome {
  */
 export async function publish(options: PublishOptions, console: Console): Promise<Exit> {
   const root = findWorkspace(console.cwd);
+  if (options.from !== undefined) return publishAll(root, options, console);
+  return withLock(root, 'specline publish', console, () => publishAll(root, options, console));
+}
+
+async function publishAll(root: string, options: PublishOptions, console: Console): Promise<Exit> {
   const registry = registryFor(options, console);
   const shelf = await shelfOf(root, options, console);
   for (const warning of shelf.flatMap(contentWarnings)) report(console, `warning: ${formatProblem(warning)}`);
@@ -102,6 +109,7 @@ async function shelfOf(root: string, { out, from }: PublishOptions, console: Con
     throw new InputError([{ message: '--out and --from exclude each other', remedy: 'give one of them' }]);
   if (from !== undefined) return readShelf(resolve(console.cwd, from));
   progress(console, 'building and packing');
+  if (out === undefined) refuseLinks(root, SHELF);
   if (out === undefined) rmSync(join(root, SHELF), { recursive: true, force: true });
   const folder = out === undefined ? join(root, SHELF) : resolve(console.cwd, out);
   const env = withoutTokens(console.env);

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
+import { CACHE, isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
 import type { Summary } from './api.js';
+import { replaceFile } from './workspace-file.js';
 
 /** What was said of an API when it was generated, and is still true. */
 export interface Settled extends Summary {
@@ -30,7 +31,7 @@ export interface Generation {
 }
 
 /**
- * Remembers, in `node_modules/.cache/specline` below a root, which APIs are as they were generated, so that they need not
+ * Remembers, in `node_modules/.cache/specline/receipts` below a root, which APIs are as they were generated, so that they need not
  * be read again. Only ever saves work: every file is held against its hash, and without a receipt all is done anew.
  */
 export class Receipts {
@@ -71,8 +72,7 @@ export class Receipts {
       settled,
     };
     try {
-      mkdirSync(dirname(this.#path(name)), { recursive: true });
-      writeFileSync(this.#path(name), JSON.stringify(receipt));
+      replaceFile(this.#root, receiptFile(name), JSON.stringify(receipt));
     } catch {
       return;
     }
@@ -80,15 +80,15 @@ export class Receipts {
 
   #read(name: string): Receipt | undefined {
     try {
-      return JSON.parse(readFileSync(this.#path(name), 'utf8')) as Receipt;
+      return JSON.parse(readFileSync(join(this.#root, receiptFile(name)), 'utf8')) as Receipt;
     } catch {
       return undefined;
     }
   }
+}
 
-  #path(name: string): string {
-    return join(this.#root, 'node_modules', '.cache', 'specline', `${name}.json`);
-  }
+function receiptFile(name: string): string {
+  return `${CACHE}/receipts/${name}.json`;
 }
 
 function hashOf(path: string): string | null {

@@ -6,7 +6,7 @@ export { packageDirectories } from './package/options.js';
 export type { EmitOptions, Layout, Needed, Surroundings } from './package/options.js';
 export { sampleCall, samplerOf } from './package/sample.js';
 export type { OpenAPIDocument } from './types/openapi-typescript.js';
-export { isAsWritten, OWNERSHIP_FILE } from './write/ownership.js';
+export { isAsWritten, OWNERSHIP_FILE, ownershipText } from './write/ownership.js';
 export { refuseLinks } from './write/paths.js';
 export { planWrite } from './write/plan.js';
 export type { Difference, WritePlan } from './write/plan.js';

@@ -12,6 +12,7 @@ export type * from './wire/shape.js';
 export { wireOf } from './wire/exchanges.js';
 export { loadDocument } from './load/document.js';
 export type { LoadedDocument } from './load/document.js';
+export { refuseOutside } from './load/files.js';
 export { operationKey } from './load/prune.js';
 export { loadAccepted } from './load/accepted.js';
 export type { Accepted, AcceptedBump, AcceptedChange } from './load/accepted.js';

@@ -42,7 +42,7 @@ export function clientVersion(root: string, api: string): string {
 
 /** What is to be written under `spec/<api>/released/`: what a version means, for later ones to be held against. */
 export async function recordPlan(root: string, api: Api, version: ReleasedVersion): Promise<WritePlan> {
-  return planWrite(join(root, 'spec', api.api, 'released'), await recordOf(api, version));
+  return planWrite(join(root, 'spec', api.api, 'released'), await recordOf(api, version), root);
 }
 
 /** The document, the names, the declarations and the version. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeFiles } from '@specline/generator';
+import { refuseLinks, writeFiles } from '@specline/generator';
 import { documentPath, findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
 import { print, progress, report, styled } from '../console.js';
 import type { Console } from '../console.js';
@@ -8,6 +8,7 @@ import type { Exit } from '../exit.js';
 import { warningLines } from '../generate-report.js';
 import { plansOf } from '../generate.js';
 import { lintSpec } from '../lint.js';
+import { withLock } from '../lock/lock.js';
 import { changesetFile, writeChangeset } from './changeset-file.js';
 import { releaseContext, todayOf } from './context.js';
 import type { ReleaseContext } from './context.js';
@@ -32,12 +33,9 @@ export async function update(names: readonly string[], console: Console): Promis
 async function updateApi(name: string, context: ReleaseContext, console: Console): Promise<Exit> {
   progress(console, `${name}: lint`);
   await lint(name, context.root, console);
-  progress(console, `${name}: diff`);
-  const plan = await planOf(name, context);
-  for (const line of warningLines(plan.api, {})) report(console, line);
-  progress(console, `${name}: generate`);
-  writeFiles(await plansOf(plan.api, { root: context.root, layout: 'workspace' }));
-  const status = writeChangeset(plan, context);
+  const { plan, status } = await withLock(context.root, 'specline update', console, () =>
+    writeUpdate(name, context, console),
+  );
   progress(console, `${name}: contract tests`);
   const { client } = plan.api.packages;
   await runTool(context.root, 'turbo', 'turbo', [
@@ -50,6 +48,16 @@ async function updateApi(name: string, context: ReleaseContext, console: Console
   for (const problem of plan.problems) report(console, formatProblem(problem));
   for (const line of acceptLines([plan])) report(console, line);
   return plan.problems.length === 0 ? EXIT.done : EXIT.violation;
+}
+
+async function writeUpdate(name: string, context: ReleaseContext, console: Console) {
+  progress(console, `${name}: diff`);
+  refuseLinks(context.root, '.changeset');
+  const plan = await planOf(name, context);
+  for (const line of warningLines(plan.api, {})) report(console, line);
+  progress(console, `${name}: generate`);
+  writeFiles(await plansOf(plan.api, { root: context.root, layout: 'workspace' }));
+  return { plan, status: writeChangeset(plan, context) };
 }
 
 async function lint(name: string, root: string, console: Console): Promise<void> {

@@ -45,6 +45,15 @@ export class Files {
   }
 }
 
+/** Throws `InputError` where a path below a folder leads out of it through symbolic links. The folder itself may be a link. */
+export function refuseOutside(root: string, paths: readonly string[]): void {
+  const outside = paths.filter((path) => !isWithin(real(join(root, path)), real(root)));
+  const links = outside.filter((path) => !outside.some((above) => path.startsWith(`${above}/`)));
+  if (links.length === 0) return;
+  const message = 'this symbolic link leads out of the workspace';
+  throw new InputError(links.map((file) => ({ file, message, remedy: 'put a copy in its place' })));
+}
+
 /** What a reference says that no document may read, and what to do about it. In this order. */
 const REFUSED: readonly { readonly pattern: RegExp; readonly what: string; readonly remedy: string }[] = [
   {

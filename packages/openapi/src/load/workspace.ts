@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { optional } from '../model/facts.js';
 import type { Json } from '../model/model.js';
 import type { ReleasedNames } from '../model/released.js';
 import { loadDocument } from './document.js';
 import type { LoadedDocument } from './document.js';
+import { refuseOutside } from './files.js';
 import { isObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
@@ -39,9 +40,10 @@ export function findWorkspace(from: string): string {
 
 /** The APIs of a workspace: the folders under `spec/` that do not begin with `_`, sorted. */
 export function listApis(root: string): string[] {
-  return readdirSync(join(root, 'spec'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
+  const isFolder = (name: string) =>
+    statSync(join(root, 'spec', name), { throwIfNoEntry: false })?.isDirectory() === true;
+  return readdirSync(join(root, 'spec'))
+    .filter((name) => !name.startsWith('_') && !name.startsWith('.') && isFolder(name))
     .toSorted();
 }
 
@@ -50,6 +52,7 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
   const at = (...parts: string[]) => join(root, 'spec', ...parts);
   const named = (path: string) => relative(root, path).replaceAll('\\', '/');
   checkApiName(api, root);
+  refuseOutside(root, pathsOf(api));
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
   const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
@@ -70,6 +73,15 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
     defaults,
     ...(released === undefined ? {} : { released }),
   };
+}
+
+/** What is read of an API besides its document, below the root. */
+function pathsOf(api: string): string[] {
+  const released = ['openapi.json', 'sdk.json', 'version.json', 'declarations'].map(
+    (path) => `released/${path}`,
+  );
+  const own = ['sdk.yaml', 'accepted.yaml', 'released', ...released].map((path) => `${api}/${path}`);
+  return ['spec', ...['defaults.yaml', '_shared', api, ...own].map((path) => `spec/${path}`)];
 }
 
 const NO_SDK: Configuration<Sdk> = { value: {}, locate: (problems) => [...problems] };
