@@ -49,3 +49,10 @@ function sameMembers(a: JsonObject, b: JsonObject): boolean {
 function definedNames(value: JsonObject): string[] {
   return Object.keys(value).filter((name) => value[name] !== undefined);
 }
+
+/** One text for values that are the same JSON. */
+export function jsonKey(value: Json): string {
+  return JSON.stringify(value, (_, inner: Json) =>
+    isObject(inner) ? objectOf(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}
