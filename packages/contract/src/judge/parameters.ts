@@ -1,3 +1,4 @@
+import { LimitError, parsedJson } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Parameter } from '../document/operations.js';
 import { percentDecoded } from '../document/source.js';
@@ -34,9 +35,9 @@ export function readParameter(
 function parsed(mediaType: string, value: Json): Read {
   if (typeof value !== 'string' || readingOf(mediaType) !== 'json') return { value };
   try {
-    return { value: JSON.parse(value) };
-  } catch {
-    return { problem: 'is not JSON' };
+    return { value: parsedJson(value) };
+  } catch (error) {
+    return { problem: error instanceof LimitError ? error.message : 'is not JSON' };
   }
 }
 

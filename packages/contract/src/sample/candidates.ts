@@ -1,6 +1,5 @@
-import { isObject, objectOf, textMember } from '../document/json.js';
+import { isObject, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
-import { target } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import type { Direction } from '../schema/keywords.js';
 import { possibleParts, propertiesOf, toObject } from '../schema/composition.js';
@@ -11,14 +10,21 @@ import type { Alternative } from './alternatives.js';
 import { arrays } from './arrays.js';
 import { FULL } from './choice.js';
 import type { Candidate, Choice, Search } from './choice.js';
+import { createLeastSearch, keyOf, named } from './least-search.js';
 import { facetsOf, isFree } from './facets.js';
 import { objects } from './objects.js';
 import { FREE_VALUES, numerals, strings } from './scalars.js';
 
 /** No schema gives more candidates than this, the plain ones and those with everything of some part first. */
 const MOST_CANDIDATES = 400;
+/** No more candidates of one schema are validated. */
+const MOST_TRIED = 1600;
+/** All candidates of one schema together have no more values than this. */
+const MOST_VALUES = 100_000;
 /** After this many schemas within one search only the smallest value of each further one is made. */
 const MOST_STEPS = 4000;
+/** Schemas further inside than this get their smallest value. */
+const DEEPEST = 100;
 
 /** Keywords whose demands are only met by luck: what is made for them is validated where it is made. */
 const HARD: readonly string[] = [
@@ -45,8 +51,13 @@ const HARD: readonly string[] = [
 
 /** Candidates for the value at one place of the document, not yet validated as a whole. */
 export function createSearch(source: Source, direction: Direction, validate: Validate): Search {
-  const known = new Map<string, Choice>();
-  const running: string[] = [];
+  const leastOf = createLeastSearch(source, direction, (inner, schemas) =>
+    choiceOf(inner, schemas, validate, true),
+  );
+  const known = new Map<string, Choice | undefined>();
+  // What was found while a schema around it was not finished: enough inside of others, too little to be shown by itself.
+  const partial = new Map<string, Choice | undefined>();
+  const running = new Set<string>();
   let steps = 0;
   let cut = false;
   const search: Search = {
@@ -54,36 +65,26 @@ export function createSearch(source: Source, direction: Direction, validate: Val
     direction,
     choiceOf(places) {
       const schemas = places.map((at) => named(source, at));
-      const key = schemas.map((at) => at.pointer).join(' ');
-      const found = known.get(key);
-      if (found !== undefined) return found;
-      if (running.length === 0) steps = 0;
-      const depth = running.filter((one) => one === key).length;
-      if (depth > 1 || running.length > 200) {
+      const key = keyOf(schemas);
+      if (known.has(key)) return known.get(key);
+      if (running.size === 0) steps = 0;
+      else if (partial.has(key)) return partial.get(key);
+      if (running.has(key) || running.size > DEEPEST || steps > MOST_STEPS) {
         cut = true;
-        return undefined;
+        return leastOf(schemas);
       }
       const cutBefore = cut;
       cut = false;
-      running.push(key);
+      running.add(key);
       steps += 1;
-      const brief = depth === 1 || steps > MOST_STEPS;
-      const choice = choiceOf(search, schemas, validate, brief);
-      running.pop();
-      if (!brief && !cut && choice !== undefined) known.set(key, choice);
-      cut = running.length > 0 && (cut || cutBefore || brief);
+      const choice = choiceOf(search, schemas, validate, false) ?? leastOf(schemas);
+      running.delete(key);
+      (cut && running.size > 0 ? partial : known).set(key, choice);
+      cut = running.size > 0 && (cut || cutBefore);
       return choice;
     },
   };
   return search;
-}
-
-/** What a bare reference names, so that a schema is one and the same wherever it is referred to. */
-function named(source: Source, at: Located, hops = 0): Located {
-  const reference = textMember(at.value, '$ref');
-  const bare = isObject(at.value) && (source.legacy || Object.keys(at.value).length === 1);
-  if (reference === undefined || !bare || hops > 100) return at;
-  return named(source, target(source, at.pointer, reference), hops + 1);
 }
 
 function choiceOf(
@@ -94,12 +95,16 @@ function choiceOf(
 ): Choice | undefined {
   const found: Candidate[] = [];
   const full: Candidate[] = [];
+  let [tried, values] = [0, 0];
   for (const way of alternativesOf(search.source, schemas)) {
     const candidates = wayCandidates(search, way);
     const valid = isHard(way) ? validOnes(search, schemas, way, candidates, validate) : candidates;
     found.push(...valid);
     full.push(...valid.filter((one) => one.label === FULL));
-    if (brief && found.length > 0) break;
+    tried += candidates.length;
+    values += candidates.reduce((sum, { size }) => sum + size, 0);
+    const isEnough = found.length > MOST_CANDIDATES || tried > MOST_TRIED || values > MOST_VALUES;
+    if (found.length > 0 && (brief || isEnough)) break;
   }
   const least = smallest(found);
   if (least === undefined) return undefined;

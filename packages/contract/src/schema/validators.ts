@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, Format, FuncKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { textMember } from '../document/json.js';
+import { isLarger, jsonKey, textMember } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Located, Source } from '../document/source.js';
 import { translated } from './closure.js';
@@ -23,12 +23,27 @@ export type Validate = (at: Located, value: Json) => ValueProblem[];
 /** More problems than this in one value help nobody. */
 const MOST_PROBLEMS = 10;
 
+/** In values of more parts than this only the first problem is looked for: each problem takes memory. */
+const MANY_VALUES = 10_000;
+
 /**
  * Validation by Ajv in one direction. Each schema is translated and compiled when first used and once. A schema that
  * cannot be compiled (a bad `pattern`, an unknown `type`, a reference that leads nowhere) makes every value a problem.
  */
 export function createValidate(source: Source, direction: Direction): Validate {
-  const ajv = validator();
+  const whole = createCompile(source, direction, true);
+  const brief = createCompile(source, direction, false);
+  return (at, value) => {
+    const validate = (isLarger(value, MANY_VALUES) ? brief : whole)(at);
+    if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
+    return judged(validate, at, value);
+  };
+}
+
+type Compile = (at: Located) => ValidateFunction | string;
+
+function createCompile(source: Source, direction: Direction, allErrors: boolean): Compile {
+  const ajv = validator(allErrors);
   const keys = new Map<string, string>();
   const pending: [string, Located][] = [];
   const compiled = new Map<string, ValidateFunction | string>();
@@ -52,19 +67,23 @@ export function createValidate(source: Source, direction: Direction): Validate {
     }
     return key;
   };
-  const compile = (at: Located): ValidateFunction | string => {
+  const compile: Compile = (at) => {
     try {
       return ajv.getSchema(register(at)) ?? `the schema at ${at.pointer} is not there`;
     } catch (error) {
-      return `the schema at ${at.pointer} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+      return `the schema at ${at.pointer} cannot be used: ${faultOf(error)}`;
     }
   };
-  return (at, value) => {
-    const validate = compiled.get(at.pointer) ?? compile(at);
-    compiled.set(at.pointer, validate);
-    if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
-    return judged(validate, at, value);
+  return (at) => {
+    const found = compiled.get(at.pointer) ?? compile(at);
+    compiled.set(at.pointer, found);
+    return found;
   };
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof RangeError) return 'it leads on through too many schemas';
+  return error instanceof Error ? error.message : String(error);
 }
 
 function judged(validate: ValidateFunction, at: Located, value: Json): ValueProblem[] {
@@ -81,16 +100,51 @@ function judged(validate: ValidateFunction, at: Located, value: Json): ValueProb
 }
 
 /** `ownProperties` makes names like `constructor` harmless; nothing is logged, loaded or coerced. */
-function validator(): Ajv2020 {
+function validator(allErrors: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
-    allErrors: true,
+    allErrors,
     ownProperties: true,
     inlineRefs: false,
     logger: false,
     code: { regExp: Object.assign(patternOf, { code: 'patternOf' }) },
   });
-  return formats.default(ajv).addFormat('regex', isPattern);
+  formats.default(ajv).addFormat('regex', isPattern).addFormat('url', shortUrl(ajv.formats['url']));
+  return ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+}
+
+const areUnique: NonNullable<FuncKeywordDefinition['validate']> & Pick<ValidateFunction, 'errors'> = (
+  unique: boolean,
+  items: readonly Json[],
+) => {
+  const known = new Map<string, number>();
+  for (const [index, item] of unique ? items.entries() : []) {
+    const key = jsonKey(item);
+    const first = known.get(key);
+    if (first !== undefined) {
+      const message = `must NOT have duplicate items (items ## ${first} and ${index} are identical)`;
+      const place = { instancePath: '', schemaPath: '' };
+      areUnique.errors = [{ ...place, keyword: 'uniqueItems', message, params: {} }];
+      return false;
+    }
+    known.set(key, index);
+  }
+  return true;
+};
+
+/** Ajv compares each item with all others. */
+const UNIQUE_ITEMS: FuncKeywordDefinition = {
+  keyword: 'uniqueItems',
+  type: 'array',
+  schemaType: 'boolean',
+  validate: areUnique,
+};
+
+/** Longer than any server takes (RFC 9110, section 4.1, recommends 8000 octets); the time of this format grows with the square. */
+const LONGEST_URL = 8192;
+
+function shortUrl(format: Format | undefined): (text: string) => boolean {
+  return (text) => text.length <= LONGEST_URL && (!(format instanceof RegExp) || format.test(text));
 }
 
 function isPattern(text: string): boolean {
