@@ -7,10 +7,16 @@ import { InputError } from '@specline/openapi';
  * Runs a tool that the workspace has installed, and resolves with what it printed. Throws `InputError` with its last lines
  * where it fails, and where the workspace does not have it.
  */
-export function runTool(root: string, name: string, tool: string, args: readonly string[]): Promise<string> {
+export function runTool(
+  root: string,
+  name: string,
+  tool: string,
+  args: readonly string[],
+  { PATH = '', ...rest }: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
   const script = scriptOf(root, name, tool);
   const bin = join(root, 'node_modules', '.bin');
-  const env = { ...process.env, PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), FORCE_COLOR: '0' };
+  const env = { ...rest, PATH: [bin, PATH].join(delimiter), FORCE_COLOR: '0' };
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runProgram } from '../../src/publish/program.js';
+import { runProgram } from '../../src/child-program.js';
 import { filesInTarball } from '../../src/publish/tar.js';
 
 let dir = '';
