@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
+import { linter } from './linter.ts';
 import { token } from './token.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [token];
+export const attacks: readonly Attack[] = [linter, token];
