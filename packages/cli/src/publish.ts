@@ -13,9 +13,9 @@ import type { Registry } from './publish/environment.js';
 import type { Packed } from './publish/packed.js';
 import { planOf, refusals } from './publish/plan.js';
 import type { Plan } from './publish/plan.js';
-import { findPnpm, stepsIn } from './publish/pnpm.js';
 import { pushTo } from './publish/push.js';
 import { fillShelf, readShelf } from './publish/shelf.js';
+import { stepsIn, withPnpm } from './pnpm.js';
 import { pendingChangesets } from './release/pending-changesets.js';
 
 export interface PublishOptions {
@@ -112,8 +112,7 @@ async function shelfOf(root: string, { out, from }: PublishOptions, console: Con
   if (out === undefined) refuseLinks(root, SHELF);
   if (out === undefined) rmSync(join(root, SHELF), { recursive: true, force: true });
   const folder = out === undefined ? join(root, SHELF) : resolve(console.cwd, out);
-  const env = withoutTokens(console.env);
-  return fillShelf(root, folder, stepsIn(root, await findPnpm(root, env), env));
+  return fillShelf(root, folder, stepsIn(root, await withPnpm(root, withoutTokens(console.env))));
 }
 
 /** Where tarballs go, with what is said of them, unless `--out` names another folder. */

@@ -10,12 +10,17 @@ export function originAgent(origin: URL, env: NodeJS.ProcessEnv): HttpAgent {
   const agent = origin.protocol === 'http:' ? new HttpAgent() : new HttpsAgent(options);
   const connect = agent.createConnection.bind(agent);
   const port = Number(origin.port || (origin.protocol === 'http:' ? 80 : 443));
-  const host = origin.hostname.replace(/^\[(.*)\]$/, '$1');
+  const host = withoutBrackets(origin.hostname);
   agent.createConnection = (target, onCreate) => {
-    const { host: toHost, port: toPort } = target as { readonly host?: string; readonly port?: number };
-    if (toHost?.replace(/^\[(.*)\]$/, '$1') === host && Number(toPort) === port)
-      return connect(target, onCreate);
+    const { host: toHost = '', port: toPort } = target as { readonly host?: string; readonly port?: number };
+    if (withoutBrackets(toHost) === host && Number(toPort) === port)
+      return connect({ ...target, host }, onCreate);
     throw new Error('the registry redirects to another origin');
   };
   return agent;
+}
+
+/** As sockets name an address of IPv6. */
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
 }

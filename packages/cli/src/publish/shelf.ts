@@ -8,7 +8,7 @@ import { contentProblems } from './contents.js';
 import { inOrder } from './order.js';
 import { readPacked } from './packed.js';
 import type { Packed } from './packed.js';
-import type { Steps } from './pnpm.js';
+import type { Steps } from '../pnpm.js';
 import { CYCLONEDX, settledSbom } from './sbom.js';
 import { targetProblems } from './targets.js';
 

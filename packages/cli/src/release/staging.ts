@@ -26,7 +26,7 @@ export async function stagedMoves(
     const args = ['version', ...options];
     await runTool(root, '@changesets/cli', 'changeset', args, {
       cwd: stage,
-      env: stagedEnvironment(root, folder),
+      env: { ...process.env, ...stagedEnvironment(root, folder) },
     });
     return movesBetween(before, versionedFiles(stage));
   } finally {

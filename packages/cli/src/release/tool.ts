@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { InputError } from '@specline/openapi';
-import type { ProgramOptions } from '../publish/program.js';
+import type { ProgramOptions } from '../child-program.js';
 
 /**
  * Runs a tool that the workspace has installed, and resolves with what it printed. Throws `InputError` with its last lines
@@ -13,16 +13,11 @@ export function runTool(
   name: string,
   tool: string,
   args: readonly string[],
-  { cwd = root, env: more = {} }: Partial<ProgramOptions> = {},
+  { cwd = root, env: { PATH = '', ...rest } = process.env }: Partial<ProgramOptions> = {},
 ): Promise<string> {
   const script = scriptOf(root, name, tool);
   const bin = join(root, 'node_modules', '.bin');
-  const env = {
-    ...process.env,
-    PATH: [bin, process.env['PATH'] ?? ''].join(delimiter),
-    FORCE_COLOR: '0',
-    ...more,
-  };
+  const env = { ...rest, PATH: [bin, PATH].join(delimiter), FORCE_COLOR: '0' };
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,

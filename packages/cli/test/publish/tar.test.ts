@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runProgram } from '../../src/publish/program.js';
+import { runProgram } from '../../src/child-program.js';
 import { ArchiveError, filesInTarball } from '../../src/publish/tar.js';
 
 let dir = '';

@@ -1,13 +1,22 @@
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { runProgram } from '../../src/child-program.js';
+import { originAgent } from '../../src/publish/agent.js';
 import { registryOf } from '../../src/publish/environment.js';
 import { trustedToken } from '../../src/publish/identity.js';
 import { folder, speclineWith } from '../workspace.js';
+import { cert, key } from './certificate.js';
 import { publishable } from './packages.js';
 import { plantedServer } from './planted-server.js';
 import { startRegistry } from './registry.js';
 
 const TOKEN = 'npm_Canary/Token+1234567890';
 const ALONE = { runtime: {} };
+const COMMAND = fileURLToPath(new URL('../../bin/specline.js', import.meta.url));
 
 function publish(url: string, env: NodeJS.ProcessEnv = {}) {
   const named = { SPECLINE_REGISTRY: url, SPECLINE_TOKEN: TOKEN, SPECLINE_READ_TOKEN: '' };
@@ -63,6 +72,43 @@ describe('a redirect to another origin is not followed with what is published', 
     await publish(url);
     expect(elsewhere.requests).toContain('GET /a -');
     expect(elsewhere.requests.join()).not.toContain('Bearer');
+  });
+});
+
+test('an address of IPv6 is one', async () => {
+  const agent = originAgent(new URL('http://[::1]:1/'), {});
+  const socket = agent.createConnection({ host: '[::1]', port: 1 }, () => {});
+  const [error] = (await once(socket as Socket, 'error')) as [NodeJS.ErrnoException];
+  // Nobody listens, or the machine has no IPv6; the name was understood.
+  expect(error.code).toMatch(/^(?:ECONNREFUSED|EADDRNOTAVAIL|EAFNOSUPPORT|ENETUNREACH)$/);
+});
+
+test('over https:, by the authorities that Node trusts', async () => {
+  const server = createServer({ key, cert }, ({ method }, response) =>
+    response.writeHead(method === 'PUT' ? 201 : 404).end('{}'),
+  );
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const root = publishable(ALONE, { 'ca.pem': cert });
+  const env = {
+    ...process.env,
+    SPECLINE_REGISTRY: `https://localhost:${(server.address() as AddressInfo).port}`,
+    SPECLINE_TOKEN: TOKEN,
+    SPECLINE_READ_TOKEN: '',
+  };
+  const publishWith = (more: NodeJS.ProcessEnv) =>
+    runProgram(['node', COMMAND, 'publish'], { cwd: root, env: { ...env, ...more } });
+  expect(await publishWith({})).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'SPECLINE_REGISTRY: the registry cannot be reached (DEPTH_ZERO_SELF_SIGNED_CERT); check the URL and the network\n',
+  });
+  expect(await publishWith({ NODE_EXTRA_CA_CERTS: join(root, 'ca.pem') })).toEqual({
+    code: 0,
+    stdout: '@test/runtime 1.0.0: published as latest\n',
+    stderr: '',
   });
 });
 
