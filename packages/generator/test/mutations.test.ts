@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { emit } from '../src/index.js';
 import { documentsOf } from './hostile/document.js';
 import { generated } from './hostile/generated.js';
 import { mutated } from './hostile/mutation.js';
@@ -14,7 +15,9 @@ test('a value of any kind in any place is accepted, or refused by name', { timeo
     const random = randomNumbers(seed);
     let changed = document;
     for (let count = 1 + Math.floor(random() * 3); count > 0; count -= 1) changed = mutated(changed, random);
-    const outcome = await generated({ ...documents, document: changed }).catch((error: unknown) => error);
+    const outcome = await generated({ ...documents, document: changed }, emit).catch(
+      (error: unknown) => error,
+    );
     expect(outcome, `seed ${seed}`).not.toBeInstanceOf(Error);
     const problems = outcome instanceof Object && 'problems' in outcome ? outcome.problems : [];
     expect(problems, `seed ${seed}`).toEqual(

@@ -4,6 +4,7 @@ import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
 import { COMPOSITION_CORRECTIONS } from './composition-corrections.js';
 import { isObject } from './document-walk.js';
+import { plainReference } from './plain-reference.js';
 import type { JsonObject } from './document-walk.js';
 
 /** What a correction may know besides the part. */
@@ -202,7 +203,7 @@ function schemasOf(list: unknown): unknown {
 
 /** `#/components/schemas/Name`, and the same of every other kind of component that is printed. */
 function isComponent($ref: string): boolean {
-  return COMPONENT.test($ref) || COMPONENT.test(normalPointer($ref) ?? '');
+  return COMPONENT.test($ref);
 }
 
 const COMPONENT =
@@ -215,8 +216,11 @@ function withMappedReferences(schema: JsonObject, { document }: Scope): JsonObje
   const entries = Object.entries(discriminator['mapping']);
   const isName = (target: unknown): target is string =>
     typeof target === 'string' && isObject(components) && Object.hasOwn(components, target);
-  if (!entries.some(([, target]) => isName(target))) return schema;
-  const mapping = entries.map(([value, target]) => [value, isName(target) ? referenceTo(target) : target]);
+  if (!entries.some(([, target]) => isName(target) || plainReference(target) !== target)) return schema;
+  const mapping = entries.map(([value, target]) => [
+    value,
+    isName(target) ? referenceTo(target) : plainReference(target),
+  ]);
   return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
 }
 
