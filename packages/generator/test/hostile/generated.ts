@@ -17,9 +17,16 @@ export interface Files {
 
 export const NAMES = { document: 'api.json', sdk: 'sdk.yaml', defaults: 'defaults.yaml' } as const;
 
-/** Loads, models and prints documents with an `emit` of sources or of the built package. Throws only what is no fault of the input. */
-export async function generated(documents: Documents, emit: typeof Emit): Promise<Outcome> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'specline-hostile-'));
+/**
+ * Loads, models and prints documents with an `emit` of the sources or of the built package, in a folder in `base`. Throws
+ * only what is no fault of the input.
+ */
+export async function generated(
+  documents: Documents,
+  emit: typeof Emit,
+  base = realpathSync(tmpdir()),
+): Promise<Outcome> {
+  const folder = mkdtempSync(join(base, 'specline-hostile-'));
   const at = (name: keyof Documents) => join(folder, NAMES[name]);
   try {
     for (const name of ['document', 'sdk', 'defaults'] as const)

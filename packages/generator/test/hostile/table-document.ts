@@ -124,7 +124,7 @@ class TableDocument {
 
   #data(place: string): Json {
     const text = this.#text(place);
-    return [text, { [`k${text}`]: text }, -0, 1e21, -1.5, 9007199254740993, null, true, [[]]];
+    return [text, { [`k${text}`]: text }, -0, 1e21, -1.5, 2 ** 53, null, true, [[]]];
   }
 
   #map(of: Kind, place: string): Members {
