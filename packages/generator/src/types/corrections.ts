@@ -183,10 +183,11 @@ function withRequiredObjects(schema: JsonObject, { document }: Scope): JsonObjec
   return members.every((member, index) => member === allOf[index]) ? schema : { ...schema, allOf: members };
 }
 
-/** Of values that are text or numbers the list is left; of those that are objects, their shape. */
+/** Of values that are text or numbers the list is left; of those that are objects, their shape; of no list, nothing. */
 function withoutObjectValues(schema: JsonObject): JsonObject {
   const { enum: values } = schema;
-  if (schema['type'] !== 'object' || !Array.isArray(values)) return schema;
+  if (!Array.isArray(values)) return without(schema, 'enum');
+  if (schema['type'] !== 'object') return schema;
   const isComposed = values.some((value) => typeof value === 'object' && value !== null);
   const names = isComposed ? ['enum'] : ['type', 'properties', 'additionalProperties'];
   return names.reduce(without, schema);
