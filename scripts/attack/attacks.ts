@@ -1,10 +1,19 @@
 import type { Attack } from './attack.ts';
 import { concurrency } from './concurrency.ts';
+import { hostileDocuments } from './documents.ts';
 import { kills } from './kills.ts';
-import { linter } from './linter.ts';
 import { links } from './links.ts';
+import { linter } from './linter.ts';
 import { token } from './token.ts';
 import { workflow } from './workflow.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [kills, concurrency, links, linter, token, workflow];
+export const attacks: readonly Attack[] = [
+  kills,
+  concurrency,
+  links,
+  linter,
+  token,
+  workflow,
+  hostileDocuments,
+];

@@ -108,9 +108,10 @@ export const CASES: readonly Case[] = [
     given: document({
       Group: { type: 'object', enum: ['a', 'b'], properties: { name: text } },
       Value: { type: 'object', enum: [{ name: 'c' }], properties: { name: text } },
+      NoList: { type: 'object', enum: { name: 'c' } },
     }),
     fault: 'Expected SchemaObject, received string',
-    want: 'Group: "a" | "b"; Value: { name?: string; };',
+    want: 'Group: "a" | "b"; Value: { name?: string; }; NoList: Record<string, never>;',
   },
   {
     row: 'boolean schema in a composition',

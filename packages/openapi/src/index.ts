@@ -29,6 +29,7 @@ export { formatProblem, InputError, visible } from './load/problem.js';
 export type { Problem } from './load/problem.js';
 export type { Item } from './rules/inventory.js';
 export type { Ignored, Version } from './rules/structure.js';
-export type { Kind } from './rules/keyword.js';
+export type { Keyword, Kind } from './rules/keyword.js';
+export { MEMBERS, OBJECTS, REFERABLE, SECTIONS } from './rules/objects.js';
 export { isOf } from './rules/shapes.js';
 export { kindAt, shapeOf } from './rules/walk.js';

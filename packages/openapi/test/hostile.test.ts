@@ -211,6 +211,13 @@ describe('names that every object inherits', () => {
     expect(faults(`${HEAD}components: { schemas: { A: { type: ${liar} } } }`)).toEqual([
       'api.yaml:3:31 #/components/schemas/A/type: expected one of the types string, number, integer, boolean, array, object, null, found an object; correct it',
     ]);
+    expect(faults(`${HEAD}components: { securitySchemes: { A: { type: ${liar} } } }`)[0]).toBe(
+      'api.yaml:3:39 #/components/securitySchemes/A/type: expected a string, found an object; correct it',
+    );
+    const parameter = `{ name: a, in: query, type: array, items: {}, collectionFormat: ${liar} }`;
+    const get = `{ parameters: [${parameter}], responses: { 200: { description: A } } }`;
+    const swagger = 'swagger: "2.0"\ninfo: { title: T, version: "1" }\n';
+    expect(faults(`${swagger}paths: { /a: { get: ${get} } }`)).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { pathOf, valueAt } from './document-copy.js';
 import { isObject, walkDocument } from './document-walk.js';
 import type { JsonObject, Visit } from './document-walk.js';
 import { withKnownMembers } from './known-members.js';
+import { withPlainReference } from './plain-reference.js';
 
 /** Makes every correction in the copy, and takes out what OpenAPI gives no meaning. Calls `visit` for each part as it is then. */
 export function correctDocument(
@@ -47,7 +48,7 @@ function correction(
 ): Visit {
   const isOld = isLegacy(scope.document);
   return (part, kind, path) => {
-    let corrected = part;
+    let corrected = withPlainReference(part);
     for (const row of BY_KIND.get(kind) ?? []) corrected = row.corrected(corrected, scope, path);
     corrected = withKnownMembers(corrected, kind, isOld);
     if (corrected !== part) copy.put(path, corrected);

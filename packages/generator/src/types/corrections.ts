@@ -4,6 +4,7 @@ import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
 import { COMPOSITION_CORRECTIONS } from './composition-corrections.js';
 import { isObject } from './document-walk.js';
+import { plainReference } from './plain-reference.js';
 import type { JsonObject } from './document-walk.js';
 
 /** What a correction may know besides the part. */
@@ -182,10 +183,11 @@ function withRequiredObjects(schema: JsonObject, { document }: Scope): JsonObjec
   return members.every((member, index) => member === allOf[index]) ? schema : { ...schema, allOf: members };
 }
 
-/** Of values that are text or numbers the list is left; of those that are objects, their shape. */
+/** Of values that are text or numbers the list is left; of those that are objects, their shape; of no list, nothing. */
 function withoutObjectValues(schema: JsonObject): JsonObject {
   const { enum: values } = schema;
-  if (schema['type'] !== 'object' || !Array.isArray(values)) return schema;
+  if (!Array.isArray(values)) return without(schema, 'enum');
+  if (schema['type'] !== 'object') return schema;
   const isComposed = values.some((value) => typeof value === 'object' && value !== null);
   const names = isComposed ? ['enum'] : ['type', 'properties', 'additionalProperties'];
   return names.reduce(without, schema);
@@ -202,7 +204,7 @@ function schemasOf(list: unknown): unknown {
 
 /** `#/components/schemas/Name`, and the same of every other kind of component that is printed. */
 function isComponent($ref: string): boolean {
-  return COMPONENT.test($ref) || COMPONENT.test(normalPointer($ref) ?? '');
+  return COMPONENT.test($ref);
 }
 
 const COMPONENT =
@@ -215,8 +217,11 @@ function withMappedReferences(schema: JsonObject, { document }: Scope): JsonObje
   const entries = Object.entries(discriminator['mapping']);
   const isName = (target: unknown): target is string =>
     typeof target === 'string' && isObject(components) && Object.hasOwn(components, target);
-  if (!entries.some(([, target]) => isName(target))) return schema;
-  const mapping = entries.map(([value, target]) => [value, isName(target) ? referenceTo(target) : target]);
+  if (!entries.some(([, target]) => isName(target) || plainReference(target) !== target)) return schema;
+  const mapping = entries.map(([value, target]) => [
+    value,
+    isName(target) ? referenceTo(target) : plainReference(target),
+  ]);
   return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
 }
 
