@@ -12,6 +12,18 @@ export function warnOfDeprecation(): void {}
 
 export function hide(): void {}
 
+/** The names of the document, and the usual ones: a secure page sends nothing over `http:`. */
+export function hasCredentials(url: string, headers: Headers, keys: readonly string[] = []): boolean {
+  const names = [...headers.keys(), ...new URL(url).searchParams.keys()];
+  return names.some(
+    (name) => keys.includes(name.toLowerCase()) || /authorization|api.?key|secret/i.test(name),
+  );
+}
+
+export function concealed(response: Response): Response {
+  return response;
+}
+
 export function platformFault(): PlatformFault {
   return {};
 }
