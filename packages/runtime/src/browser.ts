@@ -12,6 +12,10 @@ export function warnOfDeprecation(): void {}
 
 export function hide(): void {}
 
+export function hideText<Result>(result: Result): Result {
+  return result;
+}
+
 export function platformFault(): PlatformFault {
   return {};
 }

@@ -1,3 +1,4 @@
+import { hideText } from '#platform';
 import { type Answer, answerTo, type Decoded, decodedAnswer } from './call.js';
 import type { APIDefinition, APIResult, OperationDefinition } from './definition.js';
 import * as errors from './errors.js';
@@ -142,8 +143,9 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   }
 
   /** Returns what the call resolves to, all of the body, and the response it came in. */
-  withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
-    return this.#decode() as Promise<{ data: T; body: unknown; response: Response }>;
+  async withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
+    const { data, body, response } = await this.#decode();
+    return hideText({ data: data as T, body, response }, (await this.#answer).operation);
   }
 
   /**
@@ -154,7 +156,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   // invariant: what a method returns can be annotated as `APIPromise<T>`.
   asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
     const result = this.#decode().then(
-      (decoded) => ({ ok: true, status: decoded.response.status, ...decoded }),
+      async (decoded) =>
+        hideText({ ok: true, status: decoded.response.status, ...decoded }, (await this.#answer).operation),
       (error: unknown) => {
         if (!(error instanceof errors.APIError)) throw error;
         const { documented, status, body } = error;
