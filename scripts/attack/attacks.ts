@@ -4,6 +4,7 @@ import { hostileDocuments } from './documents.ts';
 import { kills } from './kills.ts';
 import { links } from './links.ts';
 import { linter } from './linter.ts';
+import { sensitive } from './sensitive.ts';
 import { token } from './token.ts';
 import { workflow } from './workflow.ts';
 
@@ -16,4 +17,5 @@ export const attacks: readonly Attack[] = [
   token,
   workflow,
   hostileDocuments,
+  sensitive,
 ];

@@ -171,6 +171,7 @@ test.each<[what: string, responses: Json, want: Sensitive | undefined, errors?: 
     ['a'],
     ['a'],
   ],
+  ['a text', { 200: { description: '', content: { 'text/plain': { schema: secret } } } }, true],
   [
     'a response',
     { 200: { description: '', 'x-sensitive': true, content: { 'application/json': {} } } },

@@ -157,6 +157,14 @@ export function hide(value: unknown, sensitive: Sensitive | undefined, name?: st
   }
 }
 
+/** Lets Node print a result without its data, where these may be a text, which cannot be marked itself. Returns the result. */
+export function hideText<Result extends object>(result: Result, operation: OperationDefinition): Result {
+  const { sensitive, envelope } = operation;
+  if (sensitive === true) mark(result, { names: ['data', 'body'] });
+  else if (envelope !== undefined && sensitive?.includes(envelope)) mark(result, { names: ['data'] });
+  return result;
+}
+
 function mark(owner: object, hidden: true | Hiding): void {
   const print = () => (hidden === true ? HIDDEN : printable(owner, hidden));
   // Of what was hidden, a validator may make a value that is hidden again.

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { format, inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Sensitive } from '../src/definition.js';
+import type { OperationDefinition, Sensitive } from '../src/definition.js';
 import { validated } from '../src/extensions.js';
 import type { StandardResult, StandardSchemaV1 } from '../src/extensions.js';
 import type { Stream } from '../src/index.js';
@@ -107,6 +107,24 @@ test('a result that is secret as a whole, out of its envelope and validated', as
   expect(inspect(await validated(call, schema))).toBe('[hidden]');
   const frozen = schemaOf((value) => ({ value: Object.freeze(structuredClone(value)) }));
   expect(await validated(call, frozen)).toEqual({ token: canary });
+});
+
+test.each<[what: string, body: unknown, definition: Partial<OperationDefinition>, want: string]>([
+  ['a response', canary, { sensitive: true }, "data: '[hidden]', body: '[hidden]'"],
+  [
+    'in an envelope',
+    { result: canary, a: 1 },
+    { sensitive: ['result'], envelope: 'result' },
+    "data: '[hidden]', body: { result: '[hidden]', a: 1 }",
+  ],
+])('a text, with what it came in: %s', async (_, body, definition, want) => {
+  const { url } = await serve((response) => json(response, 200, body));
+  const call = clientFor(url).send(operation(definition), {}, {});
+  expect(await call).toBe(canary);
+  for (const result of [await call.withResponse(), await call.asResult()]) {
+    expect(result).toMatchObject({ data: canary, body });
+    expect(inspect(result, { breakLength: Infinity })).toContain(want);
+  }
 });
 
 test('a value of a validator that leads back to itself', async () => {

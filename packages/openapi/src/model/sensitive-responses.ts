@@ -30,24 +30,25 @@ export function sensitiveIn(
 
 type Followed = Pick<Reading, 'document' | 'account'>;
 
-/** The schemas of a response's values: of each media type that is parsed, also where the client prefers another. */
+/** The schemas of a response's values: of each media type that is parsed, also where the client prefers another; else of any. */
 function schemasIn(value: Place['value'], pointer: string, reading: Followed): Place[] {
   const response = follow(value, pointer, reading);
   const content = objectOf(response.value, 'content');
   const place = join(response.pointer, 'content');
-  return Object.entries(content)
-    .filter(([mediaType]) => isParsed(mediaType))
-    .flatMap(([mediaType, item]) => {
-      const described = follow(item, join(place, mediaType), reading);
-      if ([response, described].some((one) => flagOf(one.value, 'x-sensitive')))
-        return [{ value: { 'x-sensitive': true }, pointer: described.pointer }];
-      return ['schema', 'itemSchema'].flatMap((keyword) => {
-        const schema = member(described.value, keyword);
-        if (schema === undefined) return [];
-        const at = { value: schema, pointer: join(described.pointer, keyword) };
-        return [keyword === 'itemSchema' ? withParsedData(at, reading) : at];
-      });
+  const all = Object.keys(content);
+  const parsed = all.filter(isParsed);
+  return (parsed.length > 0 ? parsed : all).flatMap((mediaType) => {
+    const item = content[mediaType] ?? {};
+    const described = follow(item, join(place, mediaType), reading);
+    if ([response, described].some((one) => flagOf(one.value, 'x-sensitive')))
+      return [{ value: { 'x-sensitive': true }, pointer: described.pointer }];
+    return ['schema', 'itemSchema'].flatMap((keyword) => {
+      const schema = member(described.value, keyword);
+      if (schema === undefined) return [];
+      const at = { value: schema, pointer: join(described.pointer, keyword) };
+      return [keyword === 'itemSchema' ? withParsedData(at, reading) : at];
     });
+  });
 }
 
 /** An event as it is given: with its data parsed, where they are text that holds JSON. */
