@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { refuseLinks, writeFiles } from '@specline/generator';
-import { documentPath, findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
+import {
+  documentPath,
+  findWorkspace,
+  formatProblem,
+  InputError,
+  listApis,
+  refuseForeign,
+} from '@specline/openapi';
 import { print, progress, report, styled } from '../console.js';
 import type { Console } from '../console.js';
 import { EXIT } from '../exit.js';
@@ -25,6 +32,7 @@ import { runTool } from './tool.js';
 export async function update(names: readonly string[], console: Console): Promise<Exit> {
   const context = releaseContext(findWorkspace(console.cwd), todayOf(console));
   const apis = names.length > 0 ? names : listApis(context.root);
+  refuseForeign(context.root, listApis(context.root));
   let exit: Exit = EXIT.done;
   for (const name of apis) if ((await updateApi(name, context, console)) !== EXIT.done) exit = EXIT.violation;
   return exit;
