@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestRegistry } from '../../packages/cli/test/publish/registry.ts';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
 import { editOf, type Edit } from './state/edits.ts';
 import { endAt, measured, momentOf, type Measure, type Moment } from './state/moment.ts';
@@ -34,20 +33,18 @@ export const kills: Attack = {
   name: 'kills',
   promise: 'A command that was killed anywhere is completed by the same command, and no edit is lost',
   rounds: { short: 2, full: 500 },
-  run: (context) => withRegistry((registry) => new Kills(context, registry).run()),
+  run: (context) => new Kills(context).run(),
 };
 
 class Kills {
   readonly #context: AttackContext;
-  readonly #registry: TestRegistry;
   readonly #measures = new Map<string, Measure>();
   readonly #trees = new Map<string, Files>();
   readonly #templates = new Map<string, Promise<string>>();
   readonly #counts = { ended: 0, edited: 0, refused: 0 };
 
-  constructor(context: AttackContext, registry: TestRegistry) {
+  constructor(context: AttackContext) {
     this.#context = context;
-    this.#registry = registry;
   }
 
   async run(): Promise<AttackResult> {
@@ -138,8 +135,8 @@ class Kills {
     const known = this.#measures.get(key);
     if (known !== undefined) return known;
     const root = await this.#copy(args, `measure-${this.#measures.size}`);
-    const env = args[0] === 'publish' ? this.#registry.env : {};
-    const measure = await measured(root, () => specline(root, args, env));
+    const run = (env: NodeJS.ProcessEnv = {}) => measured(root, () => specline(root, args, env));
+    const measure = await (args[0] === 'publish' ? withRegistry(({ env }) => run(env)) : run());
     this.#measures.set(key, measure);
     return measure;
   }

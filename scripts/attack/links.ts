@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Attack } from './attack.ts';
 import { CACHE, copyOf, differences, makeTemplate, specline, treeOf, writeAll } from './state/workspace.ts';
@@ -58,11 +58,11 @@ export const links: Attack = {
       const { path, command, form } = variant;
       const root = copyOf(template, join(work, `${round}`, 'workspace'));
       const outside = linkOut(root, path, form);
-      const [before, tree] = [treeOf(outside), treeOf(root)];
+      const before = treeOf(outside);
       const { code, output } = await specline(root, command.split(' '));
       const faults = [
         ...differences(before, treeOf(outside)).map((file) => `it wrote ${file} outside`),
-        ...differences(tree, treeOf(root)).map((file) => `it wrote ${file}`),
+        ...(lstatSync(join(root, path)).isSymbolicLink() ? [] : ['it replaced the link']),
         ...(isRefused(code, output) ? [] : [`exit ${code}: ${output}`]),
       ];
       broken.push(...faults.map((fault) => `${form} link ${path}, ${command}: ${fault}`));

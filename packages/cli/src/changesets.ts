@@ -18,6 +18,7 @@ const CONFIG = '.changeset/config.json';
  * writes it, and returns whether a pair was missing. Throws `InputError` where it cannot be read.
  */
 export function pairVersions(root: string, pairs: readonly Packages[]): { save(): boolean } {
+  refuseLinks(root, CONFIG);
   if (!existsSync(join(root, CONFIG))) return { save: () => false };
   configurationIn(root);
   return {

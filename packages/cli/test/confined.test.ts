@@ -61,7 +61,7 @@ test('no reference opens a file outside or a socket', () => {
     'C:\\a.yaml',
     'data:application/json,{}',
   ];
-  const root = folder(documentOf(references));
+  const root = folder({ ...documentOf(references), 'out/mine.txt': '' });
   symlinkSync(outside, join(root, 'in/link'));
   symlinkSync(join(outside, 'secret.yaml'), join(root, 'in/link.yaml'));
   const { status, stderr } = confined(root, 'generate', '--spec', 'in/api.yaml', '--out', 'out/sdk');

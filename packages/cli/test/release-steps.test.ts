@@ -51,6 +51,18 @@ test('what was edited between a kill and the next run is not recorded as what wa
   });
 });
 
+test('an accepted.yaml that was edited between a kill and the next run is kept', async () => {
+  const root = await releasedWorkspace();
+  edit(root, 'relays', MAJOR);
+  write(root, { 'spec/relays/accepted.yaml': ACCEPTED });
+  killedAfter('version', root);
+  write(root, { 'spec/relays/accepted.yaml': `# Mine.\n${ACCEPTED}` });
+  const { stderr } = await specline(root, 'release');
+  expect(stderr).toContain('relays 2.0.0: recorded, which an interrupted release had left to do');
+  expect(filesIn(root)['spec/relays/accepted.yaml']).toBe(`# Mine.\n${ACCEPTED}`);
+  expect(JSON.parse(filesIn(root)[RECORD] ?? '').version).toBe('2.0.0');
+});
+
 test('prereleases are held against the last stable release, which they do not move', async () => {
   const root = await releasedWorkspace();
   const record = filesIn(root)[RECORD];

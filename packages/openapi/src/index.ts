@@ -22,7 +22,14 @@ export { relocated } from './load/relocate.js';
 export type { RelocatedFile } from './load/relocate.js';
 export { starterDocument, starterSdk } from './load/starter.js';
 export { packageProblems } from './load/packages.js';
-export { apiNameFault, documentPath, findWorkspace, listApis, loadApi } from './load/workspace.js';
+export {
+  apiNameFault,
+  documentPath,
+  findWorkspace,
+  listApis,
+  loadApi,
+  refuseForeign,
+} from './load/workspace.js';
 export type { LoadedApi } from './load/workspace.js';
 export { normalPointer, tokensOf } from './load/pointer.js';
 export { formatProblem, InputError, visible } from './load/problem.js';

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseOutside } from '@specline/openapi';
 import { parse } from 'yaml';
 
 /** What waits for a release. */
@@ -14,10 +15,14 @@ export interface PendingChangeset {
 export function pendingChangesets(root: string): PendingChangeset[] {
   const folder = join(root, '.changeset');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((file) => file.endsWith('.md') && file !== 'README.md')
-    .toSorted()
-    .map((file) => ({ file, releases: frontMatter(readFileSync(join(folder, file), 'utf8')) }));
+    .toSorted();
+  refuseOutside(
+    root,
+    files.map((file) => `.changeset/${file}`),
+  );
+  return files.map((file) => ({ file, releases: frontMatter(readFileSync(join(folder, file), 'utf8')) }));
 }
 
 function frontMatter(text: string): PendingChangeset['releases'] {

@@ -2,7 +2,14 @@ import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText, refuseLinks, writeFiles } from '@specline/generator';
-import { findWorkspace, formatProblem, InputError, listApis, releasedNames } from '@specline/openapi';
+import {
+  findWorkspace,
+  formatProblem,
+  InputError,
+  listApis,
+  refuseForeign,
+  releasedNames,
+} from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { readApi } from '../api.js';
 import type { Api } from '../api.js';
@@ -43,31 +50,33 @@ export async function release(options: ReleaseOptions, console: Console): Promis
   const context = () => releaseContext(root, todayOf(console));
   if (options.check && !options.record) return checkRelease(context(), options, console);
   return withLock(root, 'specline release', console, () =>
-    options.record ? record(context(), console) : releaseAll(context, options, console),
+    options.record ? record(context(), console) : releaseAll(root, context, options, console),
   );
 }
 
 async function releaseAll(
+  root: string,
   contextNow: () => ReleaseContext,
   options: ReleaseOptions,
   console: Console,
 ): Promise<Exit> {
+  refuseForeign(root, listApis(root));
   await completeInterrupted(contextNow(), console);
   const context = contextNow();
-  refuseLinks(context.root, '.changeset');
+  refuseLinks(root, '.changeset');
   progress(console, 'diff');
-  const { plans, unread } = await plansOfAll(listApis(context.root), context);
+  const { plans, unread } = await plansOfAll(listApis(root), context);
   const refused = plans.filter(({ problems }) => problems.length > 0);
   const released = plans.filter(({ problems }) => problems.length === 0);
   console.step?.('diff');
   await generateAll(
     released.map(({ api }) => api),
-    context.root,
+    root,
   );
   for (const plan of released) writeChangeset(plan, context);
   console.step?.('changeset');
   const held = [...refused.map(({ api }) => api.api), ...unread.map(({ api }) => api)];
-  const before = new Map(plans.map(({ api }) => [api, clientVersion(context.root, api.api)]));
+  const before = new Map(plans.map(({ api }) => [api, clientVersion(root, api.api)]));
   await versionAndRecord(released, held, { ...options, before }, context, console);
   const problems = [
     ...refused.flatMap((plan) => plan.problems),
@@ -122,7 +131,8 @@ function planLines({ api, version, released, ruling }: ApiPlan, root: string): s
 
 /** Packages that do not follow from their documents are no release; and a client says its version itself. */
 async function generateAll(apis: readonly Api[], root: string): Promise<void> {
-  for (const api of apis) writeFiles(await plansOf(api, { root, layout: 'workspace' }));
+  const plans = await Promise.all(apis.map((api) => plansOf(api, { root, layout: 'workspace' })));
+  writeFiles(plans.flat());
 }
 
 /** An `accepted.yaml` other than the one that was read is a person's, for the next release. */

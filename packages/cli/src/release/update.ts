@@ -1,5 +1,5 @@
 import { refuseLinks, writeFiles } from '@specline/generator';
-import { findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
+import { findWorkspace, formatProblem, InputError, listApis, refuseForeign } from '@specline/openapi';
 import { print, progress, report, styled } from '../console.js';
 import type { Console } from '../console.js';
 import { EXIT } from '../exit.js';
@@ -28,6 +28,7 @@ export async function update(names: readonly string[], console: Console): Promis
   const env =
     pinnedPnpm(context.root) === undefined ? console.env : await withPnpm(context.root, console.env);
   const apis = names.length > 0 ? names : listApis(context.root);
+  refuseForeign(context.root, listApis(context.root));
   let exit: Exit = EXIT.done;
   for (const name of apis)
     if ((await updateApi(name, context, { ...console, env })) !== EXIT.done) exit = EXIT.violation;

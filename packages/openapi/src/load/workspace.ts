@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { optional } from '../model/facts.js';
 import type { Json } from '../model/model.js';
@@ -40,8 +40,11 @@ export function findWorkspace(from: string): string {
 
 /** The APIs of a workspace: the folders under `spec/` that do not begin with `_`, sorted. */
 export function listApis(root: string): string[] {
-  const isFolder = (name: string) =>
-    statSync(join(root, 'spec', name), { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = (name: string) => {
+    const path = join(root, 'spec', name);
+    // A link that leads nowhere is refused like one that leads out.
+    return (statSync(path, { throwIfNoEntry: false }) ?? lstatSync(path)).isFile() === false;
+  };
   return readdirSync(join(root, 'spec'))
     .filter((name) => !name.startsWith('_') && !name.startsWith('.') && isFolder(name))
     .toSorted();
@@ -52,7 +55,7 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
   const at = (...parts: string[]) => join(root, 'spec', ...parts);
   const named = (path: string) => relative(root, path).replaceAll('\\', '/');
   checkApiName(api, root);
-  refuseOutside(root, pathsOf(api));
+  refuseForeign(root, [api]);
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
   const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
@@ -75,13 +78,17 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
   };
 }
 
+/** Throws `InputError` where a symbolic link leads from what is read of these APIs out of the workspace. */
+export function refuseForeign(root: string, apis: readonly string[]): void {
+  refuseOutside(root, ['spec', 'spec/defaults.yaml', 'spec/_shared', ...apis.flatMap(pathsOf)]);
+}
+
 /** What is read of an API besides its document, below the root. */
 function pathsOf(api: string): string[] {
   const released = ['openapi.json', 'sdk.json', 'version.json', 'declarations'].map(
     (path) => `released/${path}`,
   );
-  const own = ['sdk.yaml', 'accepted.yaml', 'released', ...released].map((path) => `${api}/${path}`);
-  return ['spec', ...['defaults.yaml', '_shared', api, ...own].map((path) => `spec/${path}`)];
+  return ['', '/sdk.yaml', '/accepted.yaml', '/released', ...released].map((path) => `spec/${api}${path}`);
 }
 
 const NO_SDK: Configuration<Sdk> = { value: {}, locate: (problems) => [...problems] };
