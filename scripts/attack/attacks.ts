@@ -1,4 +1,7 @@
+import { archives } from './archives.ts';
 import type { Attack } from './attack.ts';
+import { growingDocuments, growingPairs, hostileTexts } from './growth.ts';
+import { mockAbuse } from './mock-abuse.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [];
+export const attacks: readonly Attack[] = [growingPairs, growingDocuments, hostileTexts, archives, mockAbuse];
