@@ -1,9 +1,12 @@
 import type { Attack } from './attack.ts';
+import { archives } from './archives.ts';
 import { concurrency } from './concurrency.ts';
 import { hostileDocuments } from './documents.ts';
+import { growingDocuments, growingPairs, hostileTexts } from './growth.ts';
 import { kills } from './kills.ts';
 import { links } from './links.ts';
 import { linter } from './linter.ts';
+import { mockAbuse } from './mock-abuse.ts';
 import { sensitive } from './sensitive.ts';
 import { token } from './token.ts';
 import { workflow } from './workflow.ts';
@@ -18,4 +21,9 @@ export const attacks: readonly Attack[] = [
   workflow,
   hostileDocuments,
   sensitive,
+  growingPairs,
+  growingDocuments,
+  hostileTexts,
+  archives,
+  mockAbuse,
 ];

@@ -22,6 +22,23 @@ function chain(length: number, link: (reference: string) => Json, end: Json): { 
 
 const OBJECT = { type: 'object', properties: { a: { type: 'string' } } };
 
+describe('keys', () => {
+  test('one that is there twice is named, and no more than twenty of them', () => {
+    expect(faults(`${HEAD}x-a: 1\nx-b: { c: 1, c: 2 }\nx-a: 2\n`)).toEqual([
+      'api.yaml:5:1: this is not YAML: Map keys must be unique',
+      'api.yaml:4:14: this is not YAML: Map keys must be unique',
+    ]);
+    expect(faults(`${HEAD}${'x-a: 1\n'.repeat(100)}`)).toHaveLength(20);
+  });
+
+  test('fifty thousand in one map are read', () => {
+    const keys = Array.from({ length: 50_000 }, (_, index) => `x-${index}: 1`);
+    expect(faults(`${HEAD}${keys.join('\n')}\n`)).toEqual([
+      'api.yaml:1:1 #: the document has no paths, components or webhooks; add paths',
+    ]);
+  });
+});
+
 describe('depth', () => {
   const deep = 100_000;
   test.each([

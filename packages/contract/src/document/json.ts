@@ -78,12 +78,16 @@ export function parsedJson(text: string): Json {
 
 /** Whether a value is made of more than `most` values. */
 export function isLarger(value: Json, most: number): boolean {
+  return valuesIn(value, most) > most;
+}
+
+/** How many values a value is made of, itself included; counts to just over `most`. */
+export function valuesIn(value: Json, most = Infinity): number {
   const pending: Json[] = [value];
   let count = 0;
-  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+  for (let one = pending.pop(); one !== undefined && count <= most; one = pending.pop()) {
     count += 1;
-    if (count + pending.length > most) return true;
     if (one !== null && typeof one === 'object') for (const inner of Object.values(one)) pending.push(inner);
   }
-  return false;
+  return count;
 }

@@ -44,10 +44,10 @@ export function arrays(search: Search, parts: readonly Part[]): Candidate[] {
 /** All candidates of one array together have no more values than about this. */
 const MOST_VALUES = 100_000;
 
-function upToValues(items: readonly Candidate[], make: (item: Candidate) => Candidate[]): Candidate[] {
+function upToValues(inner: readonly Candidate[], make: (item: Candidate) => Candidate[]): Candidate[] {
   const found: Candidate[] = [];
   let values = 0;
-  for (const item of items) {
+  for (const item of inner) {
     const made = make(item);
     values += made.reduce((sum, { size }) => sum + size, 0);
     if (values > MOST_VALUES) break;

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, Format, FuncKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isLarger, jsonKey, textMember } from '../document/json.js';
+import { isLarger, jsonKey, LimitError, textMember, valuesIn } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Located, Source } from '../document/source.js';
 import { translated } from './closure.js';
@@ -34,16 +34,29 @@ export function createValidate(source: Source, direction: Direction): Validate {
   const whole = createCompile(source, direction, true);
   const brief = createCompile(source, direction, false);
   return (at, value) => {
-    const validate = (isLarger(value, MANY_VALUES) ? brief : whole)(at);
+    const { validate, visits } = (isLarger(value, MANY_VALUES) ? brief : whole)(at);
     if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
+    visits.left = MOST_VISITS + VISITS_PER_VALUE * valuesIn(value);
     return judged(validate, at, value);
   };
 }
 
-type Compile = (at: Located) => ValidateFunction | string;
+/**
+ * A named schema is applied no more often than this, and so often again for each value in a value: what is a schema twice,
+ * each time with another that is one twice, is applied 2^n times.
+ */
+const MOST_VISITS = 10_000;
+const VISITS_PER_VALUE = 100;
+
+interface Visits {
+  left: number;
+}
+
+type Compile = (at: Located) => { readonly validate: ValidateFunction | string; readonly visits: Visits };
 
 function createCompile(source: Source, direction: Direction, allErrors: boolean): Compile {
-  const ajv = validator(allErrors);
+  const visits: Visits = { left: 0 };
+  const ajv = validator(allErrors, visits);
   const keys = new Map<string, string>();
   const pending: [string, Located][] = [];
   const compiled = new Map<string, ValidateFunction | string>();
@@ -63,11 +76,12 @@ function createCompile(source: Source, direction: Direction, allErrors: boolean)
   const register = (at: Located): string => {
     const key = to.keyOf(at);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      ajv.addSchema(translated(to, next[1]), next[0]);
+      const schema = translated(to, next[1]);
+      ajv.addSchema(typeof schema === 'boolean' ? schema : { ...schema, [VISIT]: true }, next[0]);
     }
     return key;
   };
-  const compile: Compile = (at) => {
+  const compile = (at: Located): ValidateFunction | string => {
     try {
       return ajv.getSchema(register(at)) ?? `the schema at ${at.pointer} is not there`;
     } catch (error) {
@@ -77,7 +91,7 @@ function createCompile(source: Source, direction: Direction, allErrors: boolean)
   return (at) => {
     const found = compiled.get(at.pointer) ?? compile(at);
     compiled.set(at.pointer, found);
-    return found;
+    return { validate: found, visits };
   };
 }
 
@@ -90,6 +104,8 @@ function judged(validate: ValidateFunction, at: Located, value: Json): ValueProb
   try {
     return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
   } catch (error) {
+    if (error instanceof LimitError)
+      return [{ path: '', message: `the schema at ${at.pointer} ${error.message}`, unusable: true }];
     if (error instanceof UncheckedPattern)
       return [{ path: '', message: `at ${at.pointer} ${error.message}`, unusable: true }];
     // Compiled by Ajv, some schemas recurse without end, and some (unevaluated members beside patterns) fail.
@@ -100,7 +116,10 @@ function judged(validate: ValidateFunction, at: Located, value: Json): ValueProb
 }
 
 /** `ownProperties` makes names like `constructor` harmless; nothing is logged, loaded or coerced. */
-function validator(allErrors: boolean): Ajv2020 {
+/** No keyword of JSON Schema; documents cannot have it, since only known ones are translated. */
+const VISIT = 'visit';
+
+function validator(allErrors: boolean, visits: Visits): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors,
@@ -110,7 +129,13 @@ function validator(allErrors: boolean): Ajv2020 {
     code: { regExp: Object.assign(patternOf, { code: 'patternOf' }) },
   });
   formats.default(ajv).addFormat('regex', isPattern).addFormat('url', shortUrl(ajv.formats['url']));
-  return ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+  ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+  const validate = (): boolean => {
+    visits.left -= 1;
+    if (visits.left < 0) throw new LimitError('leads on through too many schemas to judge this value');
+    return true;
+  };
+  return ajv.addKeyword({ keyword: VISIT, schemaType: 'boolean', before: 'const', validate });
 }
 
 const areUnique: NonNullable<FuncKeywordDefinition['validate']> & Pick<ValidateFunction, 'errors'> = (

@@ -54,7 +54,7 @@ function withReferences(file: string, entry: string, name: string): Uint8Array {
   const contents = readFileSync(file);
   if (entry.endsWith(sep + name)) return contents;
   const text = contents.toString('utf8');
-  const edits = referencesIn(parseDocument(text, { logLevel: 'silent' }))
+  const edits = referencesIn(parseDocument(text, { logLevel: 'silent', uniqueKeys: false }))
     .filter(({ value }) => leadsTo(entry, String(value), file))
     .toSorted((a, b) => (b.range?.[0] ?? 0) - (a.range?.[0] ?? 0));
   if (edits.length === 0) return contents;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLError } from 'yaml';
 import type { Json } from '../model/model.js';
+import { duplicateKeys } from './duplicate-keys.js';
 import { jsonOffsets } from './json-offsets.js';
 import type { Offsets } from './json-offsets.js';
 import { aliasFault, faultOf, TOO_DEEP } from './limits.js';
@@ -66,12 +67,21 @@ function parsedJson(text: string): Json | undefined {
   }
 }
 
+/** Keys are compared by `duplicateKeys`. */
+const QUICK = { logLevel: 'silent', uniqueKeys: false } as const;
+
+/** More faults of one file are not listed. */
+const MOST_FAULTS = 20;
+
 function parsedYaml(text: string, file: string): Json {
   try {
-    const document = parseDocument(text, { prettyErrors: true, logLevel: 'silent' });
+    const document = parseDocument(text, { prettyErrors: true, ...QUICK });
     const overflow = document.errors.find(({ message }) => isOverflow(message));
     const errors = overflow === undefined ? document.errors : [overflow];
-    if (errors.length > 0) throw new InputError(errors.map((error) => yamlProblem(error, file)));
+    if (errors.length > 0)
+      throw new InputError(errors.slice(0, MOST_FAULTS).map((error) => yamlProblem(error, file)));
+    const duplicates = duplicateKeys(document, text);
+    if (duplicates.length > 0) throw new InputError(duplicates.map((problem) => ({ file, ...problem })));
     const fault = aliasFault(document);
     if (fault !== undefined) throw new InputError([{ file, ...fault }]);
     // What aliases multiply is counted by those who know what for.
@@ -107,7 +117,7 @@ function positionsIn(text: string, offset: Offsets): (pointer: string) => Positi
 }
 
 function yamlOffsets(text: string): Offsets {
-  const root = parseDocument(text, { logLevel: 'silent' }).contents as Node | null;
+  const root = parseDocument(text, QUICK).contents as Node | null;
   return (tokens) => {
     let node = root;
     let offset = root?.range?.[0] ?? 0;

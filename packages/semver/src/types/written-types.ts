@@ -40,8 +40,8 @@ class TypeTexts {
   }
 
   #list(type: ts.Type, depth: number): string | undefined {
-    const arguments_ = this.#checker.getTypeArguments(type as ts.TypeReference);
-    const items = all(arguments_.map((item) => this.of(item, depth + 1)));
+    const inner = this.#checker.getTypeArguments(type as ts.TypeReference);
+    const items = all(inner.map((item) => this.of(item, depth + 1)));
     if (items === undefined) return undefined;
     return this.#checker.isTupleType(type)
       ? `[${items.join(', ')}]`
