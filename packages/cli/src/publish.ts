@@ -6,7 +6,7 @@ import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { contentWarnings } from './publish/contents.js';
-import { registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
+import { discreet, registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
 import type { Registry } from './publish/environment.js';
 import type { Packed } from './publish/packed.js';
 import { planOf, refusals } from './publish/plan.js';
@@ -37,6 +37,14 @@ interface Outcome {
  * What is there is left alone, so that a run that was ended is completed by the same command. Throws `InputError`.
  */
 export async function publish(options: PublishOptions, console: Console): Promise<Exit> {
+  try {
+    return await publishShelf(options, console);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(discreet(error.problems, console.env)) : error;
+  }
+}
+
+async function publishShelf(options: PublishOptions, console: Console): Promise<Exit> {
   const root = findWorkspace(console.cwd);
   const registry = registryFor(options, console);
   const shelf = await shelfOf(root, options, console);
@@ -75,7 +83,7 @@ async function publishTo(
     ...refused,
     ...plans.flatMap((plan) => (plan.state === 'conflict' ? [plan.problem] : [])),
   ];
-  for (const problem of problems) report(console, formatProblem(problem));
+  for (const problem of discreet(problems, console.env)) report(console, formatProblem(problem));
   if (problems.length > 0) return EXIT.violation;
   const isDone = !plans.some(({ state }) => state === 'absent');
   if (dryRun || isDone) {

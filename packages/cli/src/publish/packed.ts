@@ -43,13 +43,16 @@ export function readPacked(tarball: string, named = basename(tarball)): Packed {
   try {
     const files = new Map([...filesInTarball(data)].map(([path, text]) => [withoutFolder(path), text]));
     const manifest = JSON.parse(textOf(files.get('package.json'))) as PackedManifest;
-    if (typeof manifest.name === 'string' && typeof manifest.version === 'string')
+    if (NAME.test(manifest.name) && typeof manifest.version === 'string')
       return { tarball, integrity: integrityOf(data), manifest, files };
   } catch {
     // Said below: it is no archive, or has no package.json that can be read.
   }
   throw refuse('this is not the tarball of a package', 'give the .tgz that pnpm pack or npm pack made');
 }
+
+/** What a registry takes for a name: it becomes part of addresses. */
+const NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
 /** A hash as npm, browsers and CSP have it. */
 export function integrityOf(data: Uint8Array): string {
