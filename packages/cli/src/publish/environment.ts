@@ -55,7 +55,10 @@ export function withoutTokens(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** Returns problems that repeat no token, whatever they quote of a registry. */
 export function discreet(problems: readonly Problem[], env: NodeJS.ProcessEnv): Problem[] {
-  const tokens = [env[VARIABLES.writeToken], env[VARIABLES.readToken]].filter((token) => token !== undefined);
+  // A shorter one may be a word of our own messages.
+  const tokens = [env[VARIABLES.writeToken] ?? '', env[VARIABLES.readToken] ?? ''].filter(
+    ({ length }) => length >= 8,
+  );
   return problems.map(({ file, message, ...rest }) => ({
     ...rest,
     ...(file === undefined ? {} : { file: withoutSecrets(file, tokens) }),
