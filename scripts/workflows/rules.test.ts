@@ -1,5 +1,5 @@
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../workspace.ts';
@@ -271,22 +271,6 @@ describe('what is said of a workflow', () => {
   ])('by its parser: %s', async (_, given, want) => {
     expect(await syntaxProblems('ci.yml', workflow(given))).toEqual([expect.stringMatching(want)]);
   });
-});
-
-test('what publishes is pinned: an exact version, and every package by its hash', () => {
-  const publisher = join(root, '.github/publisher');
-  const { dependencies } = JSON.parse(readFileSync(join(publisher, 'package.json'), 'utf8')) as {
-    dependencies: object;
-  };
-  expect(dependencies).toEqual({ '@specline/cli': expect.stringMatching(/^\d+\.\d+\.\d+$/) });
-  const lockfile = join(publisher, 'package-lock.json');
-  // The first release is made by hand: before it there is nothing to pin.
-  const { packages } = existsSync(lockfile)
-    ? (JSON.parse(readFileSync(lockfile, 'utf8')) as { packages: Record<string, object> })
-    : { packages: {} };
-  for (const [path, entry] of Object.entries(packages).filter(([name]) => name !== ''))
-    expect({ path, ...entry }).toMatchObject({ integrity: expect.stringMatching(/^sha512-/) });
-  expect(JSON.stringify(packages)).not.toMatch(/"resolved"|"link"/);
 });
 
 test('who owns the break of an API stands last, and so counts', () => {

@@ -8,7 +8,7 @@ import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { withLock } from './lock/lock.js';
 import { contentWarnings } from './publish/contents.js';
-import { registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
+import { discreet, registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
 import type { Registry } from './publish/environment.js';
 import type { Packed } from './publish/packed.js';
 import { planOf, refusals } from './publish/plan.js';
@@ -39,6 +39,14 @@ interface Outcome {
  * What is there is left alone, so that a run that was ended is completed by the same command. Throws `InputError`.
  */
 export async function publish(options: PublishOptions, console: Console): Promise<Exit> {
+  try {
+    return await publishShelf(options, console);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(discreet(error.problems, console.env)) : error;
+  }
+}
+
+async function publishShelf(options: PublishOptions, console: Console): Promise<Exit> {
   const root = findWorkspace(console.cwd);
   if (options.from !== undefined) return publishAll(root, options, console);
   return withLock(root, 'specline publish', console, () => publishAll(root, options, console));
@@ -82,7 +90,7 @@ async function publishTo(
     ...refused,
     ...plans.flatMap((plan) => (plan.state === 'conflict' ? [plan.problem] : [])),
   ];
-  for (const problem of problems) report(console, formatProblem(problem));
+  for (const problem of discreet(problems, console.env)) report(console, formatProblem(problem));
   if (problems.length > 0) return EXIT.violation;
   const isDone = !plans.some(({ state }) => state === 'absent');
   if (dryRun || isDone) {

@@ -1,5 +1,7 @@
 import { pickRegistry } from 'npm-registry-fetch';
+import { withoutSecrets } from '@specline/contract';
 import { InputError } from '@specline/openapi';
+import type { Problem } from '@specline/openapi';
 import { hasIdentity } from './identity.js';
 
 /** The registry that the environment names. */
@@ -49,6 +51,19 @@ export function registryOf(env: NodeJS.ProcessEnv): Registry {
 export function withoutTokens(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { [VARIABLES.writeToken]: _write, [VARIABLES.readToken]: _read, ...rest } = env;
   return rest;
+}
+
+/** Returns problems that repeat no token, whatever they quote of a registry. */
+export function discreet(problems: readonly Problem[], env: NodeJS.ProcessEnv): Problem[] {
+  // A shorter one may be a word of our own messages.
+  const tokens = [env[VARIABLES.writeToken] ?? '', env[VARIABLES.readToken] ?? ''].filter(
+    ({ length }) => length >= 8,
+  );
+  return problems.map(({ file, message, ...rest }) => ({
+    ...rest,
+    ...(file === undefined ? {} : { file: withoutSecrets(file, tokens) }),
+    message: withoutSecrets(message, tokens),
+  }));
 }
 
 function urlOf(named: string): URL {

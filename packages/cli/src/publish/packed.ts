@@ -56,7 +56,7 @@ export function unpack({ tarball, integrity, data }: Archive, named: string): Pa
   try {
     const files = filesOf(data);
     const manifest = JSON.parse(textOf(files.get('package.json'))) as PackedManifest;
-    if (typeof manifest.name === 'string' && typeof manifest.version === 'string')
+    if (NAME.test(manifest.name) && typeof manifest.version === 'string')
       return { tarball, integrity, manifest, files };
   } catch (error) {
     if (error instanceof ArchiveError)
@@ -81,6 +81,9 @@ function filesOf(data: Uint8Array): Map<string, Uint8Array> {
   }
   return files;
 }
+
+/** What a registry takes for a name: it becomes part of addresses. */
+const NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
 /** A hash as npm, browsers and CSP have it. */
 export function integrityOf(data: Uint8Array): string {

@@ -38,8 +38,7 @@ export function pushTo(registry: Registry, env: NodeJS.ProcessEnv): Push {
         timeout: PATIENCE,
       });
     } catch (error) {
-      if (!(await arrived(registry, packed)))
-        throw failure(packed, error as Error, [token, registry.readToken]);
+      if (!(await arrived(registry, packed))) throw failure(packed, error as Error, token);
     }
   };
 }
@@ -64,12 +63,11 @@ async function arrived(registry: Registry, { manifest, integrity }: Packed): Pro
 function failure(
   { manifest: { name, version } }: Packed,
   { message, statusCode }: Error & { readonly statusCode?: number },
-  tokens: readonly (string | undefined)[],
+  token: string,
 ): InputError {
-  const secrets = tokens.filter((token) => token !== undefined);
   const status =
     statusCode === undefined || message.includes(`${statusCode}`) ? '' : `status ${statusCode}: `;
-  const words = status + withoutSecrets(message.replaceAll(/\s+/g, ' ').trim(), secrets);
+  const words = status + withoutSecrets(message.replaceAll(/\s+/g, ' ').trim(), [token]);
   const remedy =
     statusCode === 401 || statusCode === 403
       ? `give a ${VARIABLES.writeToken} that may publish it, and run the command again`

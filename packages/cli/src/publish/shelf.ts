@@ -85,7 +85,7 @@ export function readShelf(folder: string): Packed[] {
     ]);
   }
   const problems: Problem[] = [];
-  const packed = (JSON.parse(readFileSync(index, 'utf8')) as string[]).flatMap((name) => {
+  const shelf = (JSON.parse(readFileSync(index, 'utf8')) as string[]).flatMap((name) => {
     const attestation = beside(basename(name), ATTESTATION);
     const attested = readAttestation(join(folder, attestation), attestation);
     const { packed, problems: found } = checkedTarball(join(folder, basename(name)), name, attested);
@@ -95,7 +95,7 @@ export function readShelf(folder: string): Packed[] {
     return packed;
   });
   if (problems.length > 0) throw new InputError(problems);
-  return packed;
+  return shelf;
 }
 
 function writeJson(path: string, value: object): void {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { runProgram } from '../../src/child-program.js';
 import { originAgent } from '../../src/publish/agent.js';
 import { registryOf } from '../../src/publish/environment.js';
 import { trustedToken } from '../../src/publish/identity.js';
-import { folder, speclineWith } from '../workspace.js';
+import { folder, speclineWith, write } from '../workspace.js';
 import { cert, key } from './certificate.js';
 import { publishable } from './packages.js';
 import { plantedServer } from './planted-server.js';
@@ -128,6 +129,28 @@ test.each([
     stderr: expect.stringMatching(/no such token: \S{0,8}\*\*\*/),
   });
   expect(stderr).not.toContain(form.slice(8, 14));
+});
+
+test('a registry that serves files named by the token is quoted without it', async () => {
+  const root = publishable(ALONE);
+  const packed = join(root, 'packed');
+  const pack = { SPECLINE_REGISTRY: '', SPECLINE_TOKEN: '', SPECLINE_READ_TOKEN: '' };
+  write(root, { [`packages/runtime/${TOKEN.replace('/', '-')}.js`]: '' });
+  await speclineWith(pack, root, 'publish', '--dry-run', '--out', packed);
+  const tarball = readFileSync(join(packed, 'test-runtime-1.0.0.tgz'));
+  const { url } = await plantedServer((request, response) => {
+    const dist = { tarball: `${url}a.tgz` };
+    response.end(
+      request.url === '/a.tgz'
+        ? tarball
+        : JSON.stringify({ versions: { '1.0.0': { dist } }, 'dist-tags': {} }),
+    );
+  });
+  const token = TOKEN.replace('/', '-');
+  const env = { SPECLINE_REGISTRY: url, SPECLINE_TOKEN: token, SPECLINE_READ_TOKEN: '' };
+  expect((await speclineWith(env, publishable(ALONE), 'publish')).stderr).toContain(
+    '@test/runtime@1.0.0: the registry has this version with other contents (***.js)',
+  );
 });
 
 test('the dist-tag is the one of the version, whatever package.json says', async () => {
