@@ -3,7 +3,9 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../workspace.ts';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
+import { faultsOfCommand } from './documents/command.ts';
 import { confinement } from './documents/confinement.ts';
+import { acceptedFile } from './documents/verdict.ts';
 import type { Verdict } from './documents/verdict.ts';
 
 const WORKER = join(root, 'scripts/attack/documents/worker.ts');
@@ -14,7 +16,7 @@ const KILLED_AFTER = 6 * 3_600_000;
 export const hostileDocuments: Attack = {
   name: 'hostile-documents',
   promise: 'no text of a document becomes code, opens a file or reaches a host',
-  rounds: { short: 40, full: 2000 },
+  rounds: { short: 30, full: 2000 },
   run,
 };
 
@@ -29,6 +31,8 @@ async function run({ rounds, seed, work, say }: AttackContext): Promise<AttackRe
   const broken = verdicts.flatMap(({ form, seed: own, faults }) =>
     faults.map((fault) => `${form}, seed ${own}: ${fault}`),
   );
+  for (const { seed: own } of verdicts.filter(({ imported }) => imported).slice(0, Math.ceil(rounds / 50)))
+    broken.push(...faultsOfCommand(acceptedFile(folder, own), folder));
   if (verdicts.length < rounds) broken.push(`the run ended after ${verdicts.length} documents: ${end}`);
   return { tried: verdicts.length, broken, remark: remarkOf(verdicts) };
 }

@@ -7,7 +7,7 @@ import { HostileDocuments } from './hostile/hostile-documents.js';
 import { faultsOf, shapesOf } from './hostile/judge.js';
 import { compiled } from './hostile/program.js';
 import { tableDocuments, tableText } from './hostile/table-document.js';
-import { tameText } from './hostile/tame-text.js';
+import { PROSE, tameText } from './hostile/tame-text.js';
 
 /** How many documents are tried; a failure names the seed, which stands for the document. */
 const DOCUMENTS = Number(process.env['SPECLINE_DOCUMENTS'] ?? 25);
@@ -24,7 +24,11 @@ const table = (version: '3.0' | '3.1' | '3.2') => ({
 });
 
 test.each([
-  { name: 'written by hand', documents: new HostileDocuments(documentsOf, tameText), count: DOCUMENTS },
+  {
+    name: 'written by hand',
+    documents: new HostileDocuments(documentsOf, tameText, PROSE),
+    count: DOCUMENTS,
+  },
   table('3.0'),
   table('3.1'),
   table('3.2'),

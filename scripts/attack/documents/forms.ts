@@ -2,7 +2,7 @@ import { documentsOf } from '../../../packages/generator/test/hostile/document.t
 import { HostileDocuments } from '../../../packages/generator/test/hostile/hostile-documents.ts';
 import { swaggerDocuments } from '../../../packages/generator/test/hostile/swagger-document.ts';
 import { tableDocuments, tableText } from '../../../packages/generator/test/hostile/table-document.ts';
-import { tameText } from '../../../packages/generator/test/hostile/tame-text.ts';
+import { PROSE, tameText } from '../../../packages/generator/test/hostile/tame-text.ts';
 
 /** A kind of hostile documents. */
 export interface Form {
@@ -17,7 +17,7 @@ const table = (version: '3.0' | '3.1' | '3.2'): Form => ({
 
 /** The rounds take turns with these. */
 export const forms: readonly Form[] = [
-  { name: 'written by hand', documents: new HostileDocuments(documentsOf, tameText) },
+  { name: 'written by hand', documents: new HostileDocuments(documentsOf, tameText, PROSE) },
   table('3.0'),
   table('3.1'),
   table('3.2'),

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** What became of one hostile document. */
 export interface Verdict {
   /** How the document was made. */
@@ -13,4 +15,9 @@ export interface Verdict {
   readonly compiled: boolean;
   /** Whether its modules were run. */
   readonly imported: boolean;
+}
+
+/** Where a document stands whose modules were run. */
+export function acceptedFile(folder: string, seed: number): string {
+  return join(folder, `accepted-${seed}.json`);
 }

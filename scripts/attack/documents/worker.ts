@@ -1,4 +1,5 @@
 // Tries hostile documents one after the other, and prints a verdict on each as a line of JSON.
+import { writeFileSync } from 'node:fs';
 import { emit } from '@specline/generator';
 import { generated } from '../../../packages/generator/test/hostile/generated.ts';
 import type { Files } from '../../../packages/generator/test/hostile/generated.ts';
@@ -7,6 +8,7 @@ import { compiled } from '../../../packages/generator/test/hostile/program.ts';
 import { forms } from './forms.ts';
 import type { Form } from './forms.ts';
 import { faultsOfModules } from './modules.ts';
+import { acceptedFile } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 const task = JSON.parse(process.argv[2] ?? '{}') as { rounds: number; seed: number; folder: string };
@@ -40,6 +42,8 @@ async function verdictOf(form: Form, seed: number, turn: number): Promise<Verdic
       seconds = cpuSeconds() - started;
       return outcome;
     });
+    if (isImported)
+      writeFileSync(acceptedFile(task.folder, seed), JSON.stringify(documents.documentsOf(text).document));
     const slower = seconds / sizeOf(documents.documentsOf(text)) / twin.secondsPerByte;
     const faults = [
       ...faultsOf(files),

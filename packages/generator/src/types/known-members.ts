@@ -36,7 +36,11 @@ export function withKnownMembers(part: JsonObject, kind: Kind, isLegacy: boolean
   const mayRefer = !WITHOUT_REFERENCE.has(kind);
   if (mayRefer && part['$ref'] !== undefined && (kind !== 'schema' || isLegacy))
     return filtered(part, (name) => name === '$ref' || isAnnotation(name, part[name]));
-  return filtered(part, (name) => shapeOf(kind, name) !== undefined || (mayRefer && name === '$ref'));
+  return filtered(
+    part,
+    (name) =>
+      shapeOf(kind, name) !== undefined || (mayRefer && name === '$ref') || isAnnotation(name, part[name]),
+  );
 }
 
 function filtered(part: JsonObject, isKept: (name: string) => boolean): JsonObject {

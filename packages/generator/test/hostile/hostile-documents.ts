@@ -12,21 +12,20 @@ export interface Accepted extends Files {
   readonly tamed: ReadonlySet<string>;
 }
 
-/** Where an empty text is as good as none. */
-const PROSE =
-  /title|description|default|example|summary|created|gone|refused|listed|otherwise|secret|made|stability|operationId/;
-
 /** Documents of one form, with texts that mean something to somebody in their places. */
 export class HostileDocuments {
   readonly documentsOf: (text: Text) => Documents;
   /** The text that a place has where it is to mean nothing. */
   readonly #tame: Text;
+  /** The places where an empty text is as good as none. */
+  readonly #prose: RegExp;
   /** Every pointer with a place's text in it or at it. */
   readonly #places: Readonly<Record<keyof Documents, readonly Placed[]>>;
 
-  constructor(documentsOf: (text: Text) => Documents, tame: Text) {
+  constructor(documentsOf: (text: Text) => Documents, tame: Text, prose = /./) {
     this.documentsOf = documentsOf;
     this.#tame = tame;
+    this.#prose = prose;
     const { document, sdk, defaults } = documentsOf((place) => `⟦${place}⟧`);
     this.#places = { document: placesIn(document), sdk: placesIn(sdk), defaults: placesIn(defaults) };
   }
@@ -46,7 +45,7 @@ export class HostileDocuments {
       const known = texts.get(place);
       if (known !== undefined) return known;
       const nasty = nastyText(random);
-      const isNasty = random() < share && !tamed.has(place) && (nasty !== '' || !PROSE.test(place));
+      const isNasty = random() < share && !tamed.has(place) && (nasty !== '' || !this.#prose.test(place));
       let text = isNasty ? nasty : this.#tame(place);
       if (taken.has(text)) text = `${text}${texts.size}`;
       taken.add(text);

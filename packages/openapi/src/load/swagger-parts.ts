@@ -99,7 +99,7 @@ export function upgradedSecurityScheme(value: Json): Json {
   const parts = Object.entries({ authorizationUrl, tokenUrl, scopes }).filter(
     ([, part]) => part !== undefined,
   );
-  const name = FLOWS.get(flow) ?? shownValue(flow ?? null);
+  const name = FLOWS.get(flow) ?? shownValue(flow ?? 'undefined');
   return { ...others, flows: { [name]: Object.fromEntries(parts) as JsonObject } };
 }
 
