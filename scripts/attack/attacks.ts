@@ -1,4 +1,5 @@
 import type { Attack } from './attack.ts';
+import { canaries } from './canaries.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [];
+export const attacks: readonly Attack[] = [canaries];
