@@ -1,5 +1,7 @@
 import type { Attack } from './attack.ts';
+import { bombs } from './bombs.ts';
 import { canaries } from './canaries.ts';
+import { exposure } from './exposure.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [canaries];
+export const attacks: readonly Attack[] = [canaries, exposure, bombs];
