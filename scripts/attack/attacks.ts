@@ -1,7 +1,10 @@
 import type { Attack } from './attack.ts';
 import { archives } from './archives.ts';
+import { bombs } from './bombs.ts';
+import { canaries } from './canaries.ts';
 import { concurrency } from './concurrency.ts';
 import { hostileDocuments } from './documents.ts';
+import { exposure } from './exposure.ts';
 import { growingDocuments, growingPairs, hostileTexts } from './growth.ts';
 import { kills } from './kills.ts';
 import { links } from './links.ts';
@@ -26,4 +29,7 @@ export const attacks: readonly Attack[] = [
   hostileTexts,
   archives,
   mockAbuse,
+  canaries,
+  exposure,
+  bombs,
 ];

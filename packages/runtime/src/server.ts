@@ -76,12 +76,15 @@ export function hasCredentials(
   declared: object = {},
 ): boolean {
   const isKey = (name: string) => keys.includes(name.toLowerCase());
-  const isPlain = (name: string) => PAGE.test(name) || Object.hasOwn(declared, name.replace(/\[.*/s, ''));
+  const isSecret = (name: string) => {
+    // Of a member of an object (`filter[token]`) the last name counts too.
+    const last = name.replace(/^.*\[(?=[^\]])|\]/gs, '');
+    const isDeclared = Object.hasOwn(declared, name.replace(/\[.*/s, ''));
+    return (isCredential(name, true) || isCredential(last)) && !PAGE.test(last) && !isDeclared;
+  };
   return (
     [...headers.keys()].some((name) => isKey(name) || isCredential(name)) ||
-    [...new URL(url).searchParams.keys()].some(
-      (name) => isKey(name) || (isCredential(name, true) && !isPlain(name)),
-    )
+    [...new URL(url).searchParams.keys()].some((name) => isKey(name) || isSecret(name))
   );
 }
 
