@@ -6,6 +6,7 @@ export { packageDirectories } from './package/options.js';
 export type { EmitOptions, Layout, Needed, Surroundings } from './package/options.js';
 export { sampleCall, samplerOf } from './package/sample.js';
 export type { OpenAPIDocument } from './types/openapi-typescript.js';
+export { validatorWarnings } from './validators/validator-modules.js';
 export { isAsWritten, OWNERSHIP_FILE } from './write/ownership.js';
 export { planWrite } from './write/plan.js';
 export type { Difference, WritePlan } from './write/plan.js';
