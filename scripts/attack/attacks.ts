@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
 import { sensitive } from './sensitive.ts';
+import { validators } from './validators.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [sensitive];
+export const attacks: readonly Attack[] = [sensitive, validators];
