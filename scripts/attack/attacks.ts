@@ -12,6 +12,7 @@ import { linter } from './linter.ts';
 import { mockAbuse } from './mock-abuse.ts';
 import { sensitive } from './sensitive.ts';
 import { token } from './token.ts';
+import { validators } from './validators.ts';
 import { workflow } from './workflow.ts';
 
 /** Every attack, in the order of the table. */
@@ -32,4 +33,5 @@ export const attacks: readonly Attack[] = [
   canaries,
   exposure,
   bombs,
+  validators,
 ];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { validatorWarnings } from '@specline/generator';
 import {
   buildModel,
   InputError,
@@ -145,6 +146,6 @@ function modelled(input: LoadedApi, settings: readonly string[]): Api {
     settings,
     model,
     accounts,
-    warnings: loaded.locate(warnings),
+    warnings: loaded.locate([...warnings, ...validatorWarnings(model, loaded.document)]),
   };
 }

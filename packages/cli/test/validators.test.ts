@@ -1,62 +1,10 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createJudge, startMock } from '@specline/contract';
 import { APIClient, DecodeError } from '@specline/runtime';
 import { validated } from '@specline/runtime/validation';
-import type { StandardSchemaV1 } from '@specline/runtime/validation';
 import { expect, onTestFinished, test } from 'vitest';
+import { documentOf, issuesOf, validatorOf } from './generated-validator.js';
 import { RESPONSES } from './response-rows.js';
 import type { ResponseRow } from './response-rows.js';
-import { folder, specline } from './workspace.js';
-
-const RUNTIME = fileURLToPath(new URL('../node_modules/@specline/runtime', import.meta.url));
-
-function documentOf({
-  schema,
-  schemas = {},
-  openapi = '3.1.0',
-}: Pick<ResponseRow, 'schema' | 'schemas' | 'openapi'>) {
-  const content = { 'application/json': { schema } };
-  const responses = { '200': { description: 'Here.', content } };
-  return {
-    openapi,
-    info: { title: 'Things', version: '1' },
-    paths: { '/things': { get: { responses } } },
-    components: { schemas },
-  };
-}
-
-/** The validator that a generated client has for `GET /things`. */
-async function validatorOf(document: object): Promise<StandardSchemaV1> {
-  const root = folder({
-    'api.json': JSON.stringify(document),
-    'sdk.yaml': 'validators: true\nenvelope: result\n',
-  });
-  const { exit, stderr } = await specline(
-    root,
-    'generate',
-    '--spec',
-    'api.json',
-    '--sdk',
-    'sdk.yaml',
-    '--out',
-    'out',
-  );
-  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-  mkdirSync(join(root, 'node_modules/@specline'), { recursive: true });
-  symlinkSync(RUNTIME, join(root, 'node_modules/@specline/runtime'), 'junction');
-  const path = join(root, 'out/client/src/validators/things.js');
-  const module: { readonly list: StandardSchemaV1 } = await import(pathToFileURL(path).href);
-  return module.list;
-}
-
-function issuesOf(schema: StandardSchemaV1, value: unknown): string[] {
-  const result = schema['~standard'].validate(value);
-  if (result instanceof Promise) throw new Error('a validator takes no time');
-  if (result.issues === undefined) expect(result.value).toBe(value);
-  return (result.issues ?? []).map(({ path = [], message }) => `${JSON.stringify(path)} ${message}`);
-}
 
 /** What the judge says, which reads the document for itself. */
 function isValid(document: object, value: unknown): boolean {

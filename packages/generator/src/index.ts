@@ -6,6 +6,7 @@ export { packageDirectories } from './package/options.js';
 export type { EmitOptions, Layout, Needed, Surroundings } from './package/options.js';
 export { sampleCall, samplerOf } from './package/sample.js';
 export type { OpenAPIDocument } from './types/openapi-typescript.js';
+export { validatorWarnings } from './validators/validator-modules.js';
 export { isAsWritten, OWNERSHIP_FILE, ownershipText } from './write/ownership.js';
 export { refuseLinks } from './write/paths.js';
 export { planWrite } from './write/plan.js';

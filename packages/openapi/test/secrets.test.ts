@@ -19,6 +19,14 @@ const schemas: Json = {
   Pet: object({ kind: text }, { discriminator: { propertyName: 'kind' } }),
   Dog: { allOf: [to('Pet'), object({ chip: secret })] },
   Puppy: { allOf: [to('Dog'), object({ tag: secret })] },
+  Base: object(
+    { kind: text },
+    { discriminator: { propertyName: 'kind', mapping: { mapped: 'Mapped' }, defaultMapping: 'Other' } },
+  ),
+  Heir: { allOf: [to('Base'), object({ heir: secret })] },
+  Mapped: object({ mapped: secret }),
+  Other: object({ other: secret }),
+  Parts: object({ key: secret }),
   Cat: { allOf: [to('Pet'), object({ name: text, friend: to('Pet') })] },
   // Each of these has the next one twice: there are more ways through them than anybody can go.
   ...Object.fromEntries(
@@ -86,6 +94,12 @@ test.each<[what: string, schema: Json, want: Sensitive | undefined]>([
   ['what repeats itself', to('Node'), ['value']],
   ['what has many ways through it', to('Level0'), ['a', 'b']],
   ['what a discriminator picks', object({ pet: to('Pet') }), ['chip', 'tag']],
+  ['what a discriminator picks of a response', to('Base'), ['mapped', 'other', 'heir']],
+  [
+    'a part of a schema',
+    { additionalProperties: { $ref: '#/components/schemas/Parts/properties/key' } },
+    true,
+  ],
   ['what builds on another', { items: to('Dog') }, ['chip']],
 
   ['all of it', object({ user: text, pass: text }, marked), true],

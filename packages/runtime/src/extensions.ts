@@ -160,7 +160,14 @@ export function requestMembers(request: Request): Record<string, unknown> {
   return Object.fromEntries(told);
 }
 
-export { codePoints, isEqual, patternOf, standardSchema } from './standard-schema.js';
+export {
+  codePoints,
+  hasUniqueItems,
+  isEqual,
+  memoized,
+  patternOf,
+  standardSchema,
+} from './standard-schema.js';
 export type { Check, Fault } from './standard-schema.js';
 
 /** What validators of many libraries are (Standard Schema, version 1: standardschema.dev). */

@@ -2,7 +2,8 @@ import type { StandardIssue, StandardSchemaV1 } from './extensions.js';
 
 /** A function of a generated module that says whether a value is what the document says, and keeps what it found. */
 export interface Check {
-  (value: unknown): boolean;
+  /** @param place - where the value stands, as Ajv has it */
+  (value: unknown, place?: unknown): boolean;
   errors?: readonly Fault[] | null;
 }
 
@@ -22,18 +23,60 @@ export interface Fault {
  */
 export function standardSchema(check: Check, optional = false): StandardSchemaV1 {
   const validate = (value: unknown) => {
-    if ((optional && value === undefined) || check(value)) return { value };
-    const issues = issuesOf(check.errors ?? [], value);
-    check.errors = null;
-    return { issues };
+    const outer = results;
+    results = new Map();
+    try {
+      if ((optional && value === undefined) || check(value)) return { value };
+      return { issues: issuesOf(check.errors ?? [], value) };
+    } catch (error) {
+      // The end of the stack; Firefox has an error of its own.
+      if (!(error instanceof RangeError || Object(error).name === 'InternalError')) throw error;
+      return { issues: [{ message: 'must not be nested so deeply' }] };
+    } finally {
+      results = outer;
+      check.errors = null;
+    }
   };
   return { '~standard': { version: 1, vendor: 'specline', validate } };
 }
 
+/** What checks have found during a validation, by the object that they judged. */
+let results: Map<Check, Map<object, readonly Fault[] | null>> | undefined;
+
+/**
+ * Returns a check that judges an object once in a validation. Alternatives of schemas that lead back to themselves would judge
+ * it once for each way to it, of which there are exponentially many.
+ */
+export function memoized(check: Check): Check {
+  const own: Check = (value, place) => {
+    if (typeof value !== 'object' || value === null || !results) return judge(value, place);
+    let known = results.get(own);
+    if (!known) results.set(own, (known = new Map()));
+    const errors = known.get(value);
+    if (errors === undefined) {
+      judge(value, place);
+      known.set(value, own.errors ?? null);
+    } else own.errors = errors;
+    return own.errors === null;
+  };
+  const judge = (value: unknown, place: unknown) => {
+    const isValid = check(value, place);
+    // Of the faults the last is told; the faults of all alternatives would be as many as there are ways.
+    own.errors = isValid ? null : outermost(check.errors ?? []);
+    return isValid;
+  };
+  return own;
+}
+
 /** The last fault is of the outermost keyword; of a condition, the one before it says what is wrong. */
+function outermost(faults: readonly Fault[]): readonly Fault[] {
+  const fault = faults.findLast(({ keyword }) => keyword !== 'if');
+  return fault ? [fault] : faults.slice(-1);
+}
+
 function issuesOf(faults: readonly Fault[], value: unknown): StandardIssue[] {
-  const fault = faults.filter(({ keyword }) => keyword !== 'if').at(-1);
-  if (!fault) return [{ message: 'must be as documented' }];
+  const [fault] = outermost(faults);
+  if (!fault || fault.keyword === 'if') return [{ message: 'must be as documented' }];
   const { keyword, params, instancePath } = fault;
   const message = Object.hasOwn(MESSAGES, keyword) ? MESSAGES[keyword]?.(params) : undefined;
   return [{ message: message ?? `must satisfy ${keyword}`, path: keysOf(instancePath, value) }];
@@ -112,6 +155,23 @@ export function isEqual(one: unknown, other: unknown): boolean {
     names.length === Object.keys(other).length &&
     names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]))
   );
+}
+
+/** Returns whether no two items are equal, in time in proportion to their size. */
+export function hasUniqueItems(items: readonly unknown[]): boolean {
+  const seen = new Set<string>();
+  return items.every((item) => {
+    const text = canonicalText(item);
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+/** The same for equal values alone. */
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
+  if (!isHolder(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const names = Object.keys(value).toSorted();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name])}`).join()}}`;
 }
 
 function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {

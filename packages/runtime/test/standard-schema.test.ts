@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Check, codePoints, type Fault, isEqual, patternOf, standardSchema } from '../src/extensions.js';
+import { type Check, codePoints, type Fault, hasUniqueItems, isEqual } from '../src/extensions.js';
+import { memoized, patternOf, standardSchema } from '../src/extensions.js';
 
 /** A check that finds these faults in every value. */
 function finding(...faults: readonly Partial<Fault>[]): Check {
@@ -124,4 +125,84 @@ describe('what generated checks call', () => {
     expect(patternOf('^[\\w-.]+$').test('a-b')).toBe(true);
     expect(() => patternOf('(')).toThrow(SyntaxError);
   });
+});
+
+describe('a memoized check', () => {
+  /** A check that finds two faults in all objects but empty ones, and counts its calls. */
+  function counting() {
+    const calls: unknown[] = [];
+    const check: Check = (value, place) => {
+      calls.push(value, place);
+      const isValid = typeof value === 'object' && Object.keys(Object(value)).length === 0;
+      const fault = (keyword: string) => ({ keyword, instancePath: '', params: { type: 'object' } });
+      check.errors = isValid ? null : [fault('anyOf'), fault('type'), fault('if')];
+      return isValid;
+    };
+    return { calls, own: memoized(check) };
+  }
+
+  /** Judges each value twice. */
+  function twice(own: Check, values: readonly unknown[], seen: unknown[]): Check {
+    const check: Check = () => {
+      for (const value of [...values, ...values]) seen.push(own(value, 'place'), own.errors);
+      return true;
+    };
+    return check;
+  }
+
+  test('judges an object once in a validation, and keeps its last fault alone', () => {
+    const { calls, own } = counting();
+    const [valid, invalid] = [{}, { a: 1 }];
+    const seen: unknown[] = [];
+    const fault = [{ keyword: 'type', instancePath: '', params: { type: 'object' } }];
+    const schema = standardSchema(twice(own, [valid, invalid, 'text'], seen));
+    schema['~standard'].validate({});
+    const judged = [true, null, false, fault, false, fault];
+    expect(seen).toEqual([...judged, ...judged]);
+    expect(calls).toEqual([valid, 'place', invalid, 'place', 'text', 'place', 'text', 'place']);
+    schema['~standard'].validate({});
+    expect(calls.filter((call) => call === invalid)).toHaveLength(2);
+  });
+
+  test('judges each time outside of a validation', () => {
+    const { calls, own } = counting();
+    const value = {};
+    expect([own(value), own(value)]).toEqual([true, true]);
+    expect(calls.filter((call) => call === value)).toHaveLength(2);
+  });
+});
+
+test('the end of the stack is an issue; another error is thrown', () => {
+  const endless: Check = (value) => endless([value]) && false;
+  const issues = [{ message: 'must not be nested so deeply' }];
+  expect(standardSchema(endless)['~standard'].validate(1)).toEqual({ issues });
+  const broken: Check = () => {
+    throw new TypeError('no');
+  };
+  expect(() => standardSchema(broken)['~standard'].validate(1)).toThrow(TypeError);
+});
+
+test.each<[items: unknown[], want: boolean]>([
+  [[], true],
+  [[1, '1', true, 'true', null, 'null', {}, [], '{}', '[]', [1], ['1'], [[]]], true],
+  [[{ a: 1, b: 2 }, { a: 1, b: 3 }, { a: 1 }, { 'a":1,"b': 2 }], true],
+  [[1, 2, 1], false],
+  [['a', 'b', 'a'], false],
+  [[0, -0], false],
+  [
+    [
+      { a: 1, b: [{ c: null }] },
+      { b: [{ c: null }], a: 1 },
+    ],
+    false,
+  ],
+  [
+    [
+      [1, [2]],
+      [1, [2]],
+    ],
+    false,
+  ],
+])('%j: that its items are unique is %s', (items, want) => {
+  expect(hasUniqueItems(items)).toBe(want);
 });

@@ -48,6 +48,8 @@ export class Samples {
       () => this.#referred(inner()),
       () => this.#allOf(inner()),
       () => this.#union('anyOf', inner()),
+      () => this.#part(inner()),
+      () => this.#inherited(inner()),
       ...(this.#isLegacy ? [] : this.#modern(inner)),
     ];
     return pick(forms)();
@@ -160,6 +162,23 @@ export class Samples {
 
   #referred(inner: Sample): Sample {
     return { ...inner, schema: this.#reference(inner.schema) };
+  }
+
+  /** A reference into another schema. */
+  #part(inner: Sample): Sample {
+    const { $ref } = this.#reference({ type: 'object', properties: { part: inner.schema } });
+    return { ...inner, schema: { $ref: `${String($ref)}/properties/part` } };
+  }
+
+  /** A base whose discriminator picks an heir, which has the secret. */
+  #inherited(inner: Sample): Sample {
+    const discriminator = this.#version === '2.0' ? 'kind' : { propertyName: 'kind' };
+    const properties = { kind: { type: 'string' } };
+    const base = this.#reference({ type: 'object', required: ['kind'], discriminator, properties });
+    const own = this.#object([inner]);
+    const { $ref } = this.#reference({ allOf: [base, own.schema] });
+    const kind = String($ref).split('/').at(-1) ?? '';
+    return { ...own, schema: base, value: { kind, ...(own.value as JsonObject) } };
   }
 
   #reference(schema: JsonObject): JsonObject {

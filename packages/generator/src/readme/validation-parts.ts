@@ -24,6 +24,6 @@ export function validationParts({ model, operation, sampler }: Section): string[
       'const data = await validated(call, documented);',
       'console.log(typeof data);',
     ]),
-    'There is one for each method that resolves to JSON, under its name, in the module of its resource below `validators`. They are of Standard Schema, which other libraries take too. `format` is not looked at, nor how many members of `oneOf` fit.',
+    'There is one for each method that resolves to JSON, under its name, in the module of its resource below `validators`. They are of Standard Schema, which other libraries take too. They ignore `format`, and accept a value that matches more than one `oneOf` member. They ignore a `pattern` that JavaScript may take very long to match: `specline generate` names each.',
   ];
 }

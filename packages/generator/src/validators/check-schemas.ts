@@ -1,7 +1,8 @@
 import type { Json, Named, Shape } from '@specline/openapi';
-import { ASSERTIONS, isPattern } from './assertions.js';
 import { isOddName, namePattern, wholePattern } from './odd-names.js';
 import { allParts, leadsTo } from './parts.js';
+import { Unchecked } from './unchecked.js';
+import type { UncheckedPart } from './unchecked.js';
 import type { Shapes } from './parts.js';
 
 /** A JSON Schema 2020-12 in which the keyword `calls` stands for `$ref`: the name of the check that judges the value too. */
@@ -54,6 +55,7 @@ const TYPES: ReadonlySet<string> = new Set(['array', 'boolean', 'integer', 'numb
 export class CheckSchemas {
   readonly #shapes: Shapes;
   readonly #typeNames: ReadonlyMap<string, string>;
+  readonly #unchecked: Unchecked;
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>();
   readonly #pending: (() => void)[] = [];
@@ -63,6 +65,7 @@ export class CheckSchemas {
   constructor(shapes: Shapes, typeNames: ReadonlyMap<string, string>) {
     this.#shapes = shapes;
     this.#typeNames = typeNames;
+    this.#unchecked = new Unchecked(shapes);
   }
 
   /** The check of a value that arrives; of one that has a name, that one's. */
@@ -79,6 +82,11 @@ export class CheckSchemas {
   /** All checks by their names. */
   all(): ReadonlyMap<string, CheckSchema> {
     return this.#checks;
+  }
+
+  /** What no check asserts, each part once. */
+  unchecked(): readonly UncheckedPart[] {
+    return this.#unchecked.found();
   }
 
   #named(key: string, wanted: string, pointer: string | undefined, read: (owner: Owner) => Schema): string {
@@ -136,7 +144,7 @@ export class CheckSchemas {
     const schema: Schema = record([
       ['type', types && single(nulls ? [...types, 'null'] : types)],
       ['enum', values && (nulls ? [...values, null] : values)],
-      ...assertionsOf(shape),
+      ...this.#unchecked.assertionsOf(shape),
       ...this.#members(shape, position),
       ...this.#compositions(shape, position),
     ]);
@@ -146,7 +154,8 @@ export class CheckSchemas {
 
   /** What is known of the properties of a shape, its own and those of the parts that it combines included. */
   #within(shape: Shape, around: Position): Position {
-    const isClosed = shape.conditions?.some(({ name }) => name.startsWith('unevaluated')) === true;
+    const closing = shape.conditions?.filter(({ name }) => name.startsWith('unevaluated')) ?? [];
+    const isClosed = closing.some(({ name }) => this.#unchecked.canTell(name, shape));
     const above = isClosed ? { ...around, inline: around.inline ?? NOTHING } : around;
     if (above.reading === 'literal') return above;
     const own = this.#hiddenBy(shape);
@@ -172,11 +181,13 @@ export class CheckSchemas {
     });
     const plain = properties.filter(([name]) => !isOddName(name));
     const odd = properties.filter(([name]) => isOddName(name));
+    const checked = (shape.patterns ?? []).filter(({ name }) => this.#unchecked.isChecked(name, shape, true));
+    // A member that an unchecked pattern may be about is not one of the others.
+    const isOpen = checked.length < (shape.patterns ?? []).length;
     const patterns = [
-      ...(shape.patterns ?? [])
-        .filter(({ name }) => isPattern(name))
-        .map(({ name, shape: one }): Entry => [wholePattern(name), schema(one)]),
+      ...checked.map(({ name, shape: one }): Entry => [wholePattern(name), schema(one)]),
       ...odd.map(([name, value]): Entry => [namePattern(name), value]),
+      ...(isOpen ? [['', true] as const] : []),
     ];
     return [
       ['required', required.length === 0 ? undefined : [...new Set(required)]],
@@ -194,18 +205,20 @@ export class CheckSchemas {
     const all: Json[] = [...allOf.map(part), ...this.#dependents(shape.conditions ?? [], position)];
     if (shape.reference !== undefined) all.unshift(this.#call(shape.reference, position));
     const any: Json[][] = [];
-    for (const union of position.reading === 'literal' ? [anyOf] : [oneOf, anyOf]) {
+    const exact =
+      position.reading === 'literal' && oneOf.length > 0 && this.#unchecked.canTell('oneOf', shape);
+    for (const union of exact ? [anyOf] : [oneOf, anyOf]) {
       const members = [...new Map(union.map(part).map((one) => [JSON.stringify(one), one])).values()];
       if (members.length === 1) all.push(...members);
       else if (members.length > 1) any.push(members);
     }
     all.push(...any.slice(1).map((members) => ({ anyOf: members })));
-    const exact = position.reading === 'literal' && oneOf.length > 0;
+    const conditions = (shape.conditions ?? []).filter(({ name }) => this.#unchecked.canTell(name, shape));
     return [
       ...combined(all),
       ['oneOf', exact ? oneOf.map(part) : undefined],
       ['anyOf', any[0]],
-      ...this.#conditions(shape.conditions ?? [], position),
+      ...this.#conditions(conditions, position),
     ];
   }
 
@@ -282,10 +295,4 @@ function typesOf(shape: Shape, { reading, isPart }: Position): readonly string[]
 
 function single(types: readonly string[]): Json {
   return types.length === 1 ? (types[0] ?? null) : types;
-}
-
-function assertionsOf({ assertions = {} }: Shape): Entry[] {
-  return Object.entries(assertions).filter(
-    ([name, value]) => Object.hasOwn(ASSERTIONS, name) && ASSERTIONS[name]?.(value) === true,
-  );
 }

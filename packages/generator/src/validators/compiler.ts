@@ -48,6 +48,18 @@ export function loadCompiler(): Compile {
       code: { source: true, esm: true, lines: true, regExp: Object.assign(patternOf, { code: 'patternOf' }) },
     });
     ajv.addKeyword({ keyword: CALLS, schemaType: 'string', code: (place) => printCall(place, parts) });
+    for (const keyword of ['uniqueItems', 'enum']) ajv.removeKeyword(keyword);
+    ajv.addKeyword({
+      keyword: 'uniqueItems',
+      type: 'array',
+      schemaType: 'boolean',
+      code: (place) => printUniqueness(place, parts),
+    });
+    ajv.addKeyword({
+      keyword: 'enum',
+      schemaType: 'array',
+      code: (place) => printValues(place, parts),
+    });
     for (const check of checks) compileInto(ajv, check);
     return compiled(standalone(ajv, Object.fromEntries(checks.map(({ name }) => [name, name]))));
   };
@@ -58,6 +70,8 @@ interface Parts {
   readonly codegen: typeof Codegen;
   readonly names: typeof Names.default.default;
   readonly code: typeof Code;
+  /** Ajv's own `enum`. */
+  readonly values: { readonly code: (place: KeywordCxt) => void };
 }
 
 interface Library {
@@ -76,6 +90,7 @@ function loaded(): Library {
       codegen: require('ajv/dist/compile/codegen'),
       names: require('ajv/dist/compile/names').default,
       code: require('ajv/dist/vocabularies/code'),
+      values: require('ajv/dist/vocabularies/validation/enum').default,
     },
   };
 }
@@ -101,6 +116,26 @@ function printCall(place: KeywordCxt, { codegen: { _, Name, nil }, names, code }
   });
 }
 
+/** Ajv compares each item with each. */
+function printUniqueness(place: KeywordCxt, { codegen: { _, Name } }: Parts): void {
+  if (place.schema === true) place.fail(_`!${new Name(UNIQUE)}(${place.data})`);
+}
+
+const UNIQUE = 'hasUniqueItems';
+
+/** Of more values than this, the one that arrives is looked up. */
+const FEW_VALUES = 200;
+
+/** Ajv compares with each value. */
+function printValues(place: KeywordCxt, { codegen: { _, stringify }, values }: Parts): void {
+  const { gen, schema, data } = place;
+  const all = schema as readonly unknown[];
+  if (all.length <= FEW_VALUES || all.some((value) => typeof value === 'object' && value !== null))
+    return values.code(place);
+  const set = gen.scopeValue('schema', { ref: all, code: _`new Set(${stringify(all)})` });
+  place.fail(_`!${set}.has(${data})`);
+}
+
 /** As the runtime's. */
 function patternOf(pattern: string): RegExp {
   try {
@@ -120,6 +155,7 @@ function compiled(text: string): CompiledChecks {
   const functions = new Map<string, string>();
   const imports = new Set<string>();
   if (/^const \w+ = patternOf;$/m.test(text)) imports.add('patternOf');
+  if (text.includes(`!${UNIQUE}(`)) imports.add(UNIQUE);
   const code = text
     .replace('"use strict";', '')
     .replaceAll(EXPORTED, (_, check: string, name: string) => {

@@ -41,7 +41,11 @@ export class ModuleText {
     const compiled = this.#compile(own);
     const called = new Set([...own.flatMap(({ calls }) => [...calls]), ...methods.map(({ check }) => check)]);
     const foreign = [...called].filter((name) => this.#homes.get(name) !== module).toSorted();
-    const runtime = [...compiled.imports, ...(methods.length > 0 ? ['standardSchema'] : [])];
+    const runtime = [
+      ...compiled.imports,
+      ...(own.some(isShared) ? ['memoized'] : []),
+      ...(methods.length > 0 ? ['standardSchema'] : []),
+    ].toSorted();
     const scope = new Scope([
       ...runtime,
       ...called,
@@ -87,11 +91,17 @@ export class ModuleText {
 }
 
 /** A check under its name. Others import those of named schemas, which call each other in circles. */
-function checkLines({ name, pointer }: CheckSchema, { functions }: CompiledChecks): string[] {
-  const constant = `const ${name} = ${functions.get(name) ?? ''};`;
-  return pointer === undefined
-    ? [constant, '']
-    : [`/** @type {${importType(VALIDATION_ENTRY)}.Check} */`, `export ${constant}`, ''];
+function checkLines(check: CheckSchema, { functions }: CompiledChecks): string[] {
+  const { name } = check;
+  const own = functions.get(name) ?? '';
+  return isShared(check)
+    ? [`/** @type {${importType(VALIDATION_ENTRY)}.Check} */`, `export const ${name} = memoized(${own});`, '']
+    : [`const ${name} = ${own};`, ''];
+}
+
+/** Whether others call it. */
+function isShared({ pointer }: CheckSchema): boolean {
+  return pointer !== undefined;
 }
 
 function importLine(names: readonly string[], specifier: string): string {

@@ -21,7 +21,7 @@ export function leadsTo(from: string, to: string, shapes: Shapes): boolean {
 }
 
 /** The shapes that judge the same value. */
-function inPlace({ allOf = [], oneOf = [], anyOf = [], conditions = [] }: Shape): Shape[] {
+export function inPlace({ allOf = [], oneOf = [], anyOf = [], conditions = [] }: Shape): Shape[] {
   const others = conditions.filter(({ name }) => IN_PLACE.test(name)).map(({ shape }) => shape);
   return [...allOf, ...oneOf, ...anyOf, ...others];
 }

@@ -1,7 +1,8 @@
 import { wireOf } from '@specline/openapi';
-import type { LoadedDocument, Model, Operation } from '@specline/openapi';
+import type { LoadedDocument, Model, Operation, Problem } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
 import type { OpenAPIDocument } from '../types/openapi-typescript.js';
+import { operationsByModule } from '../types/resource-types.js';
 import { loadCompiler } from './compiler.js';
 import { CheckSchemas } from './check-schemas.js';
 import type { CheckSchema } from './check-schemas.js';
@@ -32,6 +33,42 @@ export function validatorModules(
   source: string,
 ): GeneratedFile[] {
   const compile = loadCompiler();
+  const { schemas, resources } = checksOf(model, document, modules);
+  const homes = homesOf(model, resources, schemas.all());
+  const text = new ModuleText(model, source, schemas.all(), homes, compile);
+  const files = new Set([...resources].filter(([, methods]) => methods.length > 0).map(([module]) => module));
+  for (const home of homes.values()) files.add(home);
+  return [...files].map((module) => ({
+    path: `src/validators/${module}.js`,
+    contents: text.print(module, resources.get(module) ?? []),
+  }));
+}
+
+/** What the validators of a client leave unchecked, in the document's order. */
+export function validatorWarnings(model: Model, document: OpenAPIDocument): Problem[] {
+  if (!model.surface.validators) return [];
+  const { schemas } = checksOf(model, document, operationsByModule(model.operations));
+  return schemas.unchecked().map(({ pointer, pattern }) =>
+    pattern === undefined
+      ? {
+          pointer,
+          message: 'validators do not check this: too many schemas are combined',
+          remedy: 'combine fewer of them',
+        }
+      : {
+          pointer,
+          message: `validators do not check the pattern ${pattern}: JavaScript may take very long to match it`,
+          remedy: 'write it so that a text matches in one way alone, and begin it with ^',
+        },
+  );
+}
+
+/** The checks of all that methods resolve to. */
+function checksOf(
+  model: Model,
+  document: OpenAPIDocument,
+  modules: ReadonlyMap<string, readonly Operation[]>,
+) {
   const wire = wireOf(readable(document), model.surface);
   const exchanges = new Map(wire.operations.map((exchange) => [exchange.key, exchange]));
   const schemas = new CheckSchemas(
@@ -47,14 +84,7 @@ export function validatorModules(
   const resources = new Map(
     [...modules].map(([module, operations]) => [module, operations.flatMap(validated)]),
   );
-  const homes = homesOf(model, resources, schemas.all());
-  const text = new ModuleText(model, source, schemas.all(), homes, compile);
-  const files = new Set([...resources].filter(([, methods]) => methods.length > 0).map(([module]) => module));
-  for (const home of homes.values()) files.add(home);
-  return [...files].map((module) => ({
-    path: `src/validators/${module}.js`,
-    contents: text.print(module, resources.get(module) ?? []),
-  }));
+  return { schemas, resources };
 }
 
 function readable(document: OpenAPIDocument): Pick<LoadedDocument, 'document' | 'version'> {

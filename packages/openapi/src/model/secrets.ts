@@ -33,10 +33,11 @@ export class Secrets {
 
   constructor(document: JsonObject) {
     this.#document = document;
-    this.#isEmpty = !hasMark(document);
+    const { hasMark, references } = survey(document);
+    this.#isEmpty = !hasMark;
     if (this.#isEmpty) return;
     this.#findHeirs();
-    this.#settle();
+    this.#settle(references);
   }
 
   /** Returns what is sensitive in a value that has one of these schemas; undefined where nothing is. */
@@ -85,11 +86,12 @@ export class Secrets {
   }
 
   /** Finds the extents of all that references lead to. An extent only grows, so that circles end. */
-  #settle(): void {
+  #settle(references: ReadonlySet<string>): void {
     const referrers = new Map<string, Set<string>>();
     const targets = new Map<string, Target>();
     const schemas = Object.keys(objectOf(objectOf(this.#document, 'components'), 'schemas'));
     const pending: Target[] = schemas.map((name) => ({ pointer: join('#/components/schemas', name) }));
+    for (const $ref of references) pending.push(...this.#targets({ value: { $ref }, pointer: '#' }));
     // What a target refers to is a target too.
     for (const target of pending) {
       const key = keyOf(target);
@@ -162,9 +164,11 @@ export class Secrets {
     const place = { value: valueAt(this.#document, pointer) ?? true, pointer };
     if (!isBase || !isObject(place.value)) return [place];
     const discriminator = objectOf(place.value, 'discriminator');
-    const mapped = Object.values(objectOf(discriminator, 'mapping')).map((text) =>
-      mappedPointer(String(text)),
-    );
+    const mapping = [
+      ...Object.values(objectOf(discriminator, 'mapping')),
+      discriminator['defaultMapping'] ?? '',
+    ];
+    const mapped = mapping.map((text) => mappedPointer(String(text)));
     return [...new Set([pointer, ...mapped, ...this.#allHeirs(pointer)])].map((to) => ({
       value: valueAt(this.#document, to) ?? true,
       pointer: to,
@@ -206,15 +210,19 @@ function isMarked(schema: Json): boolean {
 /** What a schema of text alone does not have. */
 const HOLDERS = ['properties', 'additionalProperties', 'patternProperties', 'items', 'prefixItems'];
 
-/** Whether anything in a document may be a mark: most have none. */
-function hasMark(document: Json): boolean {
+/** Whether anything in a document may be a mark, as in few, and all that anything refers to. */
+function survey(document: Json): { readonly hasMark: boolean; readonly references: ReadonlySet<string> } {
+  const references = new Set<string>();
+  let hasMark = false;
   const pending = [document];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (value === null || typeof value !== 'object') continue;
-    if (isMarked(value)) return true;
+    hasMark ||= isMarked(value);
+    const $ref = member(value, '$ref');
+    if (typeof $ref === 'string') references.add($ref);
     for (const inner of Object.values(value)) pending.push(inner);
   }
-  return false;
+  return { hasMark, references };
 }
 
 /** The schemas that stand in a schema and judge its value, or what is in it. Definitions judge nothing by themselves. */

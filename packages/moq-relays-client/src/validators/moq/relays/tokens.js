@@ -39,7 +39,7 @@ validate0.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/
 return false;
 }
 if(!((data1 === "publish_subscribe") || (data1 === "subscribe"))){
-validate0.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema0.properties.type.enum}}];
+validate0.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{}}];
 return false;
 }
 var valid0 = _errs3 === errors;
