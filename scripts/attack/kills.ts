@@ -81,9 +81,12 @@ class Kills {
     if (edit.name !== 'nothing') this.#counts.edited += 1;
     const { code, output } = await specline(root, args);
     const after = treeOf(root);
-    const wanted = [await this.#wanted(args, edit, false), await this.#wanted(args, edit, true)];
-    if (wanted.some((tree) => differences(tree, after).length === 0)) return debris(root);
-    if (code === 0) return `it is another tree: ${nearest(wanted, after)}\n${output}`;
+    let nearest: string[] = [];
+    for (const isBetween of edit.name === 'nothing' ? [false] : [false, true]) {
+      nearest = differences(await this.#wanted(args, edit, isBetween), after);
+      if (nearest.length === 0) return debris(root);
+    }
+    if (code === 0) return `it is another tree: ${nearest.join(', ')}\n${output}`;
     const named = [...differences(before, edited), 'release.json', 'spec/pets'].filter((path) =>
       output.includes(path),
     );
@@ -138,12 +141,13 @@ class Kills {
     const run = (env: NodeJS.ProcessEnv = {}) => measured(root, () => specline(root, args, env));
     const measure = await (args[0] === 'publish' ? withRegistry(({ env }) => run(env)) : run());
     this.#measures.set(key, measure);
+    this.#trees.set(treeKey(args, NOTHING, false), treeOf(root));
     return measure;
   }
 
   /** The tree where nothing was killed: with the edit before the command, or between two runs of it. */
   async #wanted(args: readonly string[], edit: Edit, isBetween: boolean): Promise<Files> {
-    const key = [...args, edit.name, isBetween].join(' ');
+    const key = treeKey(args, edit, isBetween);
     const known = this.#trees.get(key);
     if (known !== undefined) return known;
     const root = await this.#copy(args, `wanted-${this.#trees.size}`);
@@ -166,6 +170,10 @@ class Kills {
 
 const NOTHING: Edit = { name: 'nothing', make: () => {} };
 
+function treeKey(args: readonly string[], edit: Edit, isBetween: boolean): string {
+  return [...args, edit.name, isBetween].join(' ');
+}
+
 async function takeBack(root: string, { undo }: Edit, before: Files): Promise<void> {
   await undo?.(root);
   const now = treeOf(root);
@@ -178,11 +186,6 @@ async function takeBack(root: string, { undo }: Edit, before: Files): Promise<vo
 function debris(root: string): string | undefined {
   const left = debrisIn(root);
   return left.length === 0 ? undefined : `left behind: ${left.join(', ')}`;
-}
-
-function nearest(wanted: readonly Files[], after: Files): string {
-  const [first = []] = wanted.map((tree) => differences(tree, after)).toSorted((a, b) => a.length - b.length);
-  return first.join(', ');
 }
 
 function describe({ by, part, signal, isAlone }: Moment): string {

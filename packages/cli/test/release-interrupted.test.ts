@@ -169,6 +169,14 @@ test('a file that is edited while versions are raised stays, and nothing is rais
   expect(changedFiles(before, filesIn(root))).toEqual([]);
 });
 
+test.each(['pre.json', 'own.md', 'pre'])('.changeset/%s that is a link is refused by name', async (name) => {
+  const root = await ready();
+  symlinkSync('relays.md', join(root, '.changeset', name));
+  await expect(stagedMoves(root, [], [])).rejects.toThrow(
+    `.changeset/${name}: Specline writes through no symbolic link; put a file or folder of its own in its place`,
+  );
+});
+
 test('a changelog that is a link is refused by name', async () => {
   const root = await ready();
   const outside = folder({ 'notes.md': 'mine\n' });

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { temporary } from '@specline/generator';
+import { refuseLinks, temporary } from '@specline/generator';
 import { bytesOf } from '../workspace-file.js';
 import { prereleaseMode } from './context.js';
 import { answerOf } from './head.js';
@@ -91,7 +91,9 @@ function versionedFiles(root: string): Files {
   const visit = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      const isVersioned = path.startsWith('.changeset/') || VERSIONED.has(entry.name);
+      const isChangeset = path.startsWith('.changeset/');
+      if (isChangeset) refuseLinks(root, path);
+      const isVersioned = isChangeset || VERSIONED.has(entry.name);
       if (entry.isFile() && isVersioned) found[path] = bytesOf(root, path) ?? '';
       if (entry.isDirectory() && isSearched(entry.name)) visit(path);
     }
