@@ -42,7 +42,7 @@ export function arrays(search: Search, parts: readonly Part[]): Candidate[] {
 }
 
 /** All candidates of one array together have no more values than about this. */
-const MOST_VALUES = 100_000;
+const MOST_VALUES = 50_000;
 
 function upToValues(inner: readonly Candidate[], make: (item: Candidate) => Candidate[]): Candidate[] {
   const found: Candidate[] = [];

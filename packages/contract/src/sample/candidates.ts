@@ -17,8 +17,13 @@ import { FREE_VALUES, numerals, strings } from './scalars.js';
 
 /** No schema gives more candidates than this, the plain ones and those with everything of some part first. */
 const MOST_CANDIDATES = 400;
-/** No more candidates of one schema are validated. */
+/** Where only the smallest value is looked for, it is one of so many ways through unions. */
+const FEW_WAYS = 20;
+/** No more candidates of one schema are validated; of one with many ways through unions fewer, since each is tried by all. */
 const MOST_TRIED = 1600;
+const MOST_WAYS_TRIED = 160_000;
+/** No more candidates are validated within one search; the smallest values are found all the same. */
+const MOST_TRIED_IN_ALL = 8000;
 /** All candidates of one schema together have no more values than this. */
 const MOST_VALUES = 100_000;
 /** After this many schemas within one search only the smallest value of each further one is made. */
@@ -52,12 +57,13 @@ const HARD: readonly string[] = [
 /** Candidates for the value at one place of the document, not yet validated as a whole. */
 export function createSearch(source: Source, direction: Direction, validate: Validate): Search {
   const leastOf = createLeastSearch(source, direction, (inner, schemas) =>
-    choiceOf(inner, schemas, validate, true),
+    choiceOf(inner, schemas, validate),
   );
   const known = new Map<string, Choice | undefined>();
   // What was found while a schema around it was not finished: enough inside of others, too little to be shown by itself.
   const partial = new Map<string, Choice | undefined>();
   const running = new Set<string>();
+  const effort: Effort = { tried: 0, isCut: false };
   let steps = 0;
   let cut = false;
   const search: Search = {
@@ -67,9 +73,14 @@ export function createSearch(source: Source, direction: Direction, validate: Val
       const schemas = places.map((at) => named(source, at));
       const key = keyOf(schemas);
       if (known.has(key)) return known.get(key);
-      if (running.size === 0) steps = 0;
+      if (running.size === 0) steps = effort.tried = 0;
       else if (partial.has(key)) return partial.get(key);
-      if (running.has(key) || running.size > DEEPEST || steps > MOST_STEPS) {
+      if (
+        running.has(key) ||
+        running.size > DEEPEST ||
+        steps > MOST_STEPS ||
+        effort.tried > MOST_TRIED_IN_ALL
+      ) {
         cut = true;
         return leastOf(schemas);
       }
@@ -77,7 +88,9 @@ export function createSearch(source: Source, direction: Direction, validate: Val
       cut = false;
       running.add(key);
       steps += 1;
-      const choice = choiceOf(search, schemas, validate, false) ?? leastOf(schemas);
+      effort.isCut = false;
+      const found = choiceOf(search, schemas, validate, effort);
+      const choice = found === undefined || effort.isCut ? smaller(found, leastOf(schemas)) : found;
       running.delete(key);
       (cut && running.size > 0 ? partial : known).set(key, choice);
       cut = running.size > 0 && (cut || cutBefore);
@@ -87,28 +100,47 @@ export function createSearch(source: Source, direction: Direction, validate: Val
   return search;
 }
 
+/** What was done for one search. */
+interface Effort {
+  tried: number;
+  /** Whether ways through unions were left out of the last choice. */
+  isCut: boolean;
+}
+
+function smaller(choice: Choice | undefined, other: Choice | undefined): Choice | undefined {
+  if (choice === undefined || other === undefined) return choice ?? other;
+  if (other.least.size >= choice.least.size) return choice;
+  return { ...choice, least: other.least, all: distinct([...choice.all, other.least]) };
+}
+
+/** The candidates for schemas that hold together; without an effort only the smallest. */
 function choiceOf(
   search: Search,
   schemas: readonly Located[],
   validate: Validate,
-  brief: boolean,
+  effort?: Effort,
 ): Choice | undefined {
   const found: Candidate[] = [];
   const full: Candidate[] = [];
   let [tried, values] = [0, 0];
-  for (const way of alternativesOf(search.source, schemas)) {
-    const candidates = wayCandidates(search, way);
+  const ways = alternativesOf(search.source, schemas);
+  const most = Math.min(MOST_TRIED, Math.ceil(MOST_WAYS_TRIED / ways.length));
+  for (const [index, way] of ways.entries()) {
+    const candidates = wayCandidates(search, way).slice(0, MOST_CANDIDATES);
     const valid = isHard(way) ? validOnes(search, schemas, way, candidates, validate) : candidates;
     found.push(...valid);
     full.push(...valid.filter((one) => one.label === FULL));
     tried += candidates.length;
     values += candidates.reduce((sum, { size }) => sum + size, 0);
-    const isEnough = found.length > MOST_CANDIDATES || tried > MOST_TRIED || values > MOST_VALUES;
-    if (found.length > 0 && (brief || isEnough)) break;
+    const isEnough = tried > most || values > MOST_VALUES;
+    if (found.length === 0 || !(effort === undefined ? isEnough || index >= FEW_WAYS : isEnough)) continue;
+    if (effort !== undefined) effort.isCut = index < ways.length - 1;
+    break;
   }
+  if (effort !== undefined) effort.tried += tried;
   const least = smallest(found);
   if (least === undefined) return undefined;
-  if (brief) return { least, full: least, all: [least] };
+  if (effort === undefined) return { least, full: least, all: [least] };
   const whole = found.filter(({ label }) => label.endsWith(FULL));
   const all = distinct([...found.slice(0, 1), ...full, ...whole, ...found]).slice(0, MOST_CANDIDATES);
   return { least, full: full[0] ?? all[0] ?? least, all };

@@ -15,7 +15,7 @@ const LARGEST = 2000;
 /** A property that makes an object larger than this is not made at all. */
 const TOO_LARGE = 20_000;
 /** All candidates of one object together have no more values than about this. */
-const MOST_VALUES = 100_000;
+const MOST_VALUES = 50_000;
 
 type Field = readonly [name: string, value: Candidate];
 
