@@ -1,4 +1,5 @@
 import type { Attack } from './attack.ts';
+import { systemFaults } from './system-faults.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [];
+export const attacks: readonly Attack[] = [systemFaults];

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { exists, InputError, readJsonObject, withPath } from '@specline/openapi';
 
 type Packages = { readonly types: string; readonly client: string };
 
@@ -10,7 +10,7 @@ type Packages = { readonly types: string; readonly client: string };
  */
 export function pairVersions(root: string, pairs: readonly Packages[]): { save(): void } {
   const file = join(root, '.changeset', 'config.json');
-  if (!existsSync(file)) return { save: () => {} };
+  if (!exists(file)) return { save: () => {} };
   const config = configurationIn(file);
   const groups = [...config.fixed, ...pairs.map(({ types, client }) => [types, client])];
   const byNames = new Map(groups.map((group) => [String(group), group]));
@@ -18,20 +18,24 @@ export function pairVersions(root: string, pairs: readonly Packages[]): { save()
   const text = `${JSON.stringify({ ...config, fixed: sorted }, null, 2)}\n`;
   return {
     save() {
-      writeFileSync(`${file}.specline-new`, text);
+      withPath(file, () => writeFileSync(`${file}.specline-new`, text));
       renameSync(`${file}.specline-new`, file);
     },
   };
 }
 
-function configurationIn(file: string): { readonly fixed: readonly unknown[] } {
-  try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as { fixed?: unknown };
-    const fixed = value.fixed ?? [];
-    if (Array.isArray(fixed)) return { ...value, fixed };
-  } catch {
-    // Said below: it is not JSON, or not an object.
-  }
-  const message = 'this is not a configuration of Changesets, which lists packages of one version as fixed';
-  throw new InputError([{ file: '.changeset/config.json', message, remedy: 'correct it' }]);
+/** Throws `InputError` where a workspace has a configuration of Changesets that cannot be read. */
+export function checkConfiguration(root: string): void {
+  const file = join(root, '.changeset', 'config.json');
+  if (exists(file)) configurationIn(file);
 }
+
+function configurationIn(file: string): { readonly fixed: readonly unknown[] } {
+  const value = readJsonObject(file, CONFIGURATION);
+  const fixed = value['fixed'] ?? [];
+  if (Array.isArray(fixed)) return { ...value, fixed };
+  const message = 'this is not a configuration of Changesets, which lists packages of one version as fixed';
+  throw new InputError([{ file: CONFIGURATION, message, remedy: 'correct it' }]);
+}
+
+const CONFIGURATION = '.changeset/config.json';

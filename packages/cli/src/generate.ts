@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
   emit,
@@ -9,12 +8,13 @@ import {
   writeFiles,
 } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
-import { formatProblem, InputError } from '@specline/openapi';
+import { exists, InputError, readText } from '@specline/openapi';
 import type { Api } from './api.js';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
+import { isExpected, reportFailure } from './failure.js';
 import { generateReport, isPlanned, refusedReport, settledOf, warningLines } from './generate-report.js';
 import type { Planned } from './generate-report.js';
 import { isRead, jobOf, STANDALONE } from './job.js';
@@ -40,8 +40,8 @@ async function watched(job: Job, options: GenerateOptions, console: Console): Pr
     try {
       await once(job, options, console);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) report(console, formatProblem(problem));
+      if (!isExpected(error)) throw error;
+      reportFailure(error, console);
     }
     report(console, 'watching for changes; stop with Ctrl+C');
   };
@@ -129,7 +129,7 @@ export async function plansOf(
       runtime: runtimeVersion(),
     },
     ...(layout === 'workspace' ? { surroundings: surroundingsOf(root) } : {}),
-    ...(layout === 'workspace' && existsSync(license) ? { licenseText: readFileSync(license, 'utf8') } : {}),
+    ...(layout === 'workspace' && exists(license) ? { licenseText: readText(license) } : {}),
   });
   return packages.map(({ directory, files }) => planWrite(join(root, directory), files));
 }

@@ -1,10 +1,11 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { packageDirectories, writeFiles } from '@specline/generator';
 import {
   apiNameFault,
   findWorkspace,
   InputError,
+  readBytes,
   relocated,
   starterDocument,
   starterSdk,
@@ -100,7 +101,7 @@ function importedFiles(
   const { files } = readDocument(resolve(cwd, from), sdkFile, cwd, destination);
   return [
     ...relocated(files, { base: cwd, shared: [join(root, 'spec', '_shared')] }),
-    { path: 'sdk.yaml', contents: sdkFile === undefined ? starterSdk(api, false) : readFileSync(sdkFile) },
+    { path: 'sdk.yaml', contents: sdkFile === undefined ? starterSdk(api, false) : readBytes(sdkFile) },
     { path: 'redocly.yaml', contents: NO_LINT_RULES },
   ];
 }

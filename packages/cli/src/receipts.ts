@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
+import { exists, readBytes, readText } from '@specline/openapi';
 import type { Summary } from './api.js';
 
 /** What was said of an API when it was generated, and is still true. */
@@ -43,14 +44,14 @@ export class Receipts {
     this.#key = hash('sha256', JSON.stringify([codeHash(), ...request]), 'hex');
   }
 
-  /** What was said of an API of which nothing has changed since; undefined of any other. */
+  /** What was said of an API of which nothing has changed since; undefined of any other, and where the receipt is damaged. */
   find(name: string): Settled | undefined {
-    const receipt = this.#read(name);
-    if (receipt?.key !== this.#key) return undefined;
-    const isUnchanged =
-      Object.entries(receipt.seen).every(([path, seen]) => hashOf(join(this.#root, path)) === seen) &&
-      receipt.directories.every((directory) => isAsWritten(join(this.#root, directory)));
-    return isUnchanged ? receipt.settled : undefined;
+    try {
+      const receipt = JSON.parse(readText(this.#path(name))) as Receipt;
+      return this.#isCurrent(receipt) && isSettled(receipt.settled) ? receipt.settled : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** A folder that cannot be written to keeps no receipt, and that is all. */
@@ -64,26 +65,29 @@ export class Receipts {
     ];
     if (inputs.some((path) => changedAfter(path, since))) return;
     const below = (path: string) => relative(this.#root, path);
-    const receipt: Receipt = {
-      key: this.#key,
-      seen: Object.fromEntries(seen.map((path) => [below(path), hashOf(path)])),
-      directories: directories.map(below),
-      settled,
-    };
     try {
+      const receipt: Receipt = {
+        key: this.#key,
+        seen: Object.fromEntries(seen.map((path) => [below(path), hashOf(path)])),
+        directories: directories.map(below),
+        settled,
+      };
       mkdirSync(dirname(this.#path(name)), { recursive: true });
-      writeFileSync(this.#path(name), JSON.stringify(receipt));
+      // Never into what is there: it may be a pipe.
+      const draft = `${this.#path(name)}.${process.pid}`;
+      writeFileSync(draft, JSON.stringify(receipt));
+      renameSync(draft, this.#path(name));
     } catch {
       return;
     }
   }
 
-  #read(name: string): Receipt | undefined {
-    try {
-      return JSON.parse(readFileSync(this.#path(name), 'utf8')) as Receipt;
-    } catch {
-      return undefined;
-    }
+  #isCurrent({ key, seen, directories }: Receipt): boolean {
+    return (
+      key === this.#key &&
+      Object.entries(seen).every(([path, digest]) => hashOf(join(this.#root, path)) === digest) &&
+      directories.every((directory) => isAsWritten(join(this.#root, directory)))
+    );
   }
 
   #path(name: string): string {
@@ -91,12 +95,19 @@ export class Receipts {
   }
 }
 
+function isSettled({ api, packages, size, warnings, fileCount }: Settled): boolean {
+  const texts = [api, packages.types, packages.client];
+  const numbers = [fileCount, size.operations, size.schemas];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    numbers.every((number) => typeof number === 'number') &&
+    warnings.every(({ message }) => typeof message === 'string')
+  );
+}
+
+/** Null where there is no such file. Throws where there is one that cannot be read. */
 function hashOf(path: string): string | null {
-  try {
-    return hash('sha256', readFileSync(path), 'hex');
-  } catch {
-    return null;
-  }
+  return exists(path) ? hash('sha256', readBytes(path), 'hex') : null;
 }
 
 function changedAfter(path: string, since: number): boolean {

@@ -155,7 +155,7 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       ['pets', '--from', 'none.yaml'],
       'none.yaml: there is no such file; check the path\n',
     ],
-    ['a folder', {}, ['pets', '--from', 'spec'], 'spec: the file cannot be read (EISDIR); check the path\n'],
+    ['a folder', {}, ['pets', '--from', 'spec'], 'spec: this is a folder, not a file (EISDIR); give a file, or move the folder away\n'],
     [
       'an invalid document, with the way out',
       { 'pets.yaml': PETS.replace('schemas/pet', 'schemas/dog') },
@@ -211,7 +211,8 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
     const root = await ready();
     mkdirSync(join(root, `${CONFIG}.specline-new`));
     const before = filesIn(root);
-    await expect(specline(root, 'new', 'pets')).rejects.toThrow('EISDIR');
+    const { exit, stderr } = await specline(root, 'new', 'pets');
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('this is a folder, not a file (EISDIR)')]);
     expect(changedFiles(before, filesIn(root))).toEqual([]);
     expect(readdirSync(join(root, 'packages'))).toEqual(['relays-client', 'relays-types']);
   });

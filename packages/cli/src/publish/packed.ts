@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { InputError, isSystemFault, readBytes, systemProblem } from '@specline/openapi';
 import { filesInTarball } from './tar.js';
 
 type Ranges = Readonly<Record<string, string>>;
@@ -35,9 +34,10 @@ export function readPacked(tarball: string, named = basename(tarball)): Packed {
   const refuse = (message: string, remedy: string) => new InputError([{ file: named, message, remedy }]);
   let data: Uint8Array;
   try {
-    data = readFileSync(tarball);
-  } catch {
-    throw refuse('there is no such file', 'check the path');
+    data = readBytes(tarball);
+  } catch (error) {
+    if (!isSystemFault(error)) throw error;
+    throw new InputError([{ ...systemProblem(error, named), file: named }]);
   }
   try {
     const files = new Map([...filesInTarball(data)].map(([path, text]) => [withoutFolder(path), text]));

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { exists, InputError, readJsonObject } from '@specline/openapi';
 import { runProgram } from './program.js';
 import type { ProgramOptions } from './program.js';
 
@@ -47,11 +46,9 @@ export function stepsIn(root: string, pnpm: Pnpm, env: NodeJS.ProcessEnv): Steps
 /** The PATH on which npx has put the pnpm that `packageManager` pins. */
 async function pinnedPath(root: string, env: NodeJS.ProcessEnv): Promise<{ PATH: string }> {
   const file = join(root, 'package.json');
-  const { packageManager = '' } = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { packageManager?: string })
-    : {};
+  const { packageManager = '' } = exists(file) ? readJsonObject(file, 'package.json') : {};
   // npx does not read the hash that may follow.
-  const pin = /^pnpm@\d[\w.-]*/.exec(packageManager)?.[0];
+  const pin = /^pnpm@\d[\w.-]*/.exec(String(packageManager))?.[0];
   if (pin === undefined) {
     const message = 'packages are packed by pnpm, which is neither on PATH nor pinned';
     throw refusal(message, 'add "packageManager": "pnpm@VERSION"');

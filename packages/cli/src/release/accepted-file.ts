@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadAccepted } from '@specline/openapi';
+import { exists, loadAccepted } from '@specline/openapi';
 
 /** What `accepted.yaml` of an API says; nothing where there is none. Throws `InputError`. */
 export function acceptedOf(root: string, name: string) {
   const file = `spec/${name}/accepted.yaml`;
-  return existsSync(join(root, file)) ? loadAccepted(join(root, file), file) : NOTHING_ACCEPTED;
+  return exists(join(root, file)) ? loadAccepted(join(root, file), file) : NOTHING_ACCEPTED;
 }
 
 const NOTHING_ACCEPTED: Pick<ReturnType<typeof loadAccepted>, 'value' | 'locate'> = {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { exists, readText, withPath } from '@specline/openapi';
 import { changesetText, proseIn } from '@specline/semver';
 import type { ReleaseContext } from './context.js';
 import type { ApiPlan } from './plan.js';
@@ -30,7 +31,7 @@ export function writeChangeset(
   const text = changesetText([types, client], ruling.bump, entry, previous ?? before);
   if (text === (previous ?? before)) return 'unchanged';
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.specline-new`, text);
+  withPath(file, () => writeFileSync(`${file}.specline-new`, text));
   renameSync(`${file}.specline-new`, file);
   return 'written';
 }
@@ -46,5 +47,5 @@ function isByHand(text: string): boolean {
 }
 
 function textOf(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return exists(file) ? readText(file) : undefined;
 }

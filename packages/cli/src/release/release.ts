@@ -59,6 +59,7 @@ export async function release(options: ReleaseOptions, console: Console): Promis
   ];
   for (const problem of problems) report(console, formatProblem(problem));
   for (const line of acceptLines(refused)) report(console, line);
+  if (unread.length > 0) return EXIT.input;
   return problems.length === 0 ? EXIT.done : EXIT.violation;
 }
 

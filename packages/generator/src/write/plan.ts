@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { InputError, readText } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
 import { comparable, OWNERSHIP_FILE, ownershipOf, ownershipText, parseOwnership } from './ownership.js';
@@ -79,7 +79,7 @@ function statusOf(
 function readOwnership(directory: string): Ownership {
   const file = join(directory, OWNERSHIP_FILE);
   if (!existsSync(file)) return {};
-  const owned = parseOwnership(readFileSync(file, 'utf8'));
+  const owned = parseOwnership(readText(file));
   if (owned !== undefined) return owned;
   const message = 'this should list the files that Specline wrote, and cannot be read';
   throw new InputError([{ file, message, remedy: 'restore it from version control' }]);

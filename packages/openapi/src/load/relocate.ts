@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isAlias, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair, Scalar } from 'yaml';
@@ -6,6 +5,7 @@ import type { DocumentOptions } from './document.js';
 import { referredPath } from './files.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
+import { readBytes } from './regular-file.js';
 import { DOCUMENT_NAMES } from './workspace.js';
 
 /** A file of a document, and its place below the folder of an API. */
@@ -51,7 +51,7 @@ function placeProblems(place: string, file: string): Problem[] {
 
 /** The text of a file whose references to the entry lead to its new name. */
 function withReferences(file: string, entry: string, name: string): Uint8Array {
-  const contents = readFileSync(file);
+  const contents = readBytes(file);
   if (entry.endsWith(sep + name)) return contents;
   const text = contents.toString('utf8');
   const edits = referencesIn(parseDocument(text, { logLevel: 'silent' }))

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { optional } from '../model/facts.js';
-import type { Json } from '../model/model.js';
 import type { ReleasedNames } from '../model/released.js';
 import { loadDocument } from './document.js';
 import type { LoadedDocument } from './document.js';
-import { isObject } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
+import { exists } from './regular-file.js';
+import { releasedAt } from './released-file.js';
 import { loadDefaults, loadSdk } from './sdk.js';
 import type { Configuration, Defaults, Omit, Sdk } from './sdk.js';
 
@@ -52,7 +52,7 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
   checkApiName(api, root);
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
-  const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
+  const sdk = exists(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
   const record = at(api, 'released', 'sdk.json');
   const released = releasedAt(record, named(record));
   const loaded = loadDocument(documentPath(at(api), named(at(api))), {
@@ -77,7 +77,7 @@ const NO_SDK: Configuration<Sdk> = { value: {}, locate: (problems) => [...proble
 /** The file that the fragment in a folder begins with. Throws `InputError` where two claim it. */
 export function documentPath(folder: string, name: string): string {
   const [standard = '', ...others] = DOCUMENT_NAMES.map((file) => join(folder, file));
-  const found = [standard, ...others].filter((file) => existsSync(file));
+  const found = [standard, ...others].filter((file) => exists(file));
   if (found.length < 2) return found[0] ?? standard;
   const message = `this folder has both ${DOCUMENT_NAMES.join(' and ')}`;
   throw new InputError([{ file: name, message, remedy: 'remove the one that is not meant' }]);
@@ -101,22 +101,4 @@ function checkApiName(api: string, root: string): void {
 export function apiNameFault(name: string): string | undefined {
   if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return undefined;
   return 'the name of an API is lower-case letters, digits and hyphens, a letter first, 100 at most';
-}
-
-function releasedAt(path: string, file: string): ReleasedNames | undefined {
-  if (!existsSync(path)) return undefined;
-  const released = parsed(readFileSync(path, 'utf8'));
-  const parts = ['operations', 'schemas', 'inputs', 'auth', 'components'];
-  if (isObject(released) && parts.every((part) => isObject(released[part])))
-    return released as unknown as ReleasedNames;
-  const message = 'this is not a record that specline release --record wrote';
-  throw new InputError([{ file, message, remedy: 'restore it from version control' }]);
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
