@@ -155,7 +155,12 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       ['pets', '--from', 'none.yaml'],
       'none.yaml: there is no such file; check the path\n',
     ],
-    ['a folder', {}, ['pets', '--from', 'spec'], 'spec: this is a folder, not a file (EISDIR); give a file, or move the folder away\n'],
+    [
+      'a folder',
+      {},
+      ['pets', '--from', 'spec'],
+      'spec: this is a folder, not a file (EISDIR); give a file, or move the folder away\n',
+    ],
     [
       'an invalid document, with the way out',
       { 'pets.yaml': PETS.replace('schemas/pet', 'schemas/dog') },

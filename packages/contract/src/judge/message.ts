@@ -27,7 +27,8 @@ export async function receivedRequest(request: Request): Promise<HttpRequest> {
     path: url.pathname,
     query: url.search.slice(1),
     headers: new Headers(request.headers),
-    body: new Uint8Array(await request.arrayBuffer()),
+    // TRACE has no content (RFC 9110, section 9.3.8), and no `Request` may have this method.
+    body: request.method === 'TRACE' ? new Uint8Array() : new Uint8Array(await request.arrayBuffer()),
   };
 }
 

@@ -52,8 +52,7 @@ export function withPath<Result>(path: string, action: () => Result): Result {
   try {
     return action();
   } catch (error) {
-    const fault = error as NodeJS.ErrnoException;
-    if (fault instanceof Error && fault.code !== undefined) fault.path ??= path;
+    if (error instanceof Error && 'code' in error) (error as NodeJS.ErrnoException).path ??= path;
     throw error;
   }
 }
