@@ -72,3 +72,15 @@ test('what a person wrote around the entry stays there', () => {
   expect(withoutMarks(next.replace(/^---[^]*?---\n/, ''))).toBe('Before.\n\nTwo.\n\nAfter.');
   expect(changesetText(['@a/b'], 'patch', 'X.', 'All by hand.')).toContain('All by hand.\n\n<!--');
 });
+
+test('a changeset with CRLF has one front matter, and keeps what a person wrote', () => {
+  const first =
+    changesetText(['@a/b'], 'minor', 'One.').replace('---\n\n', '---\n\nMine.\n\n') + '\nMine too.\n';
+  const crlf = first.replaceAll('\n', '\r\n');
+  const again = changesetText(['@a/b'], 'major', 'Two.', crlf);
+  expect(again).toBe(changesetText(['@a/b'], 'major', 'Two.', first));
+  expect(again.match(/^---$/gm)).toHaveLength(2);
+  expect(again).not.toContain('\r');
+  expect(proseIn(crlf)).toEqual({ before: 'Mine.', after: 'Mine too.' });
+  expect(withoutMarks(crlf)).toBe(withoutMarks(first));
+});

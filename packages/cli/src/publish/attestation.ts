@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageDirectories } from '@specline/generator';
-import { InputError, listApis, readBytes, readJsonObject, readText } from '@specline/openapi';
+import { InputError, listApis, readBytes, readJsonObject, readText, withoutReturns } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { generatorVersion } from '../versions.js';
 import { integrityOf } from './packed.js';
@@ -68,7 +68,7 @@ export function tarballProblems(packed: Packed, attested: Attestation, named: st
     ...difference(named, 'its hash is', integrity, attested.integrity, remedy),
     ...(document === undefined || attested.spec === undefined
       ? []
-      : difference(`${named}/${DOCUMENT}`, 'its hash is', integrityOf(document), attested.spec, remedy)),
+      : difference(`${named}/${DOCUMENT}`, 'its hash is', textIntegrity(document), attested.spec, remedy)),
   ];
 }
 
@@ -101,11 +101,17 @@ function originOf(name: string, root: string): Origin {
     const message = 'there is no lockfile to attest what a package was built with';
     throw new InputError([{ file: LOCKFILE, message, remedy: 'run pnpm install, and commit it' }]);
   }
-  const lockfile = integrityOf(readBytes(join(root, LOCKFILE)));
+  const lockfile = textIntegrity(readBytes(join(root, LOCKFILE)));
   const document = documentOf(name, root);
   if (document === undefined) return { lockfile };
-  const spec = integrityOf(readBytes(join(root, document)));
+  const spec = textIntegrity(readBytes(join(root, document)));
   return { lockfile, generator: `@specline/generator@${generatorVersion()}`, spec };
+}
+
+/** Of a text, whatever its line ends: git may have checked it out with others. */
+function textIntegrity(data: Uint8Array): string {
+  const text = withoutReturns(Buffer.from(data).toString('latin1'));
+  return integrityOf(Buffer.from(text, 'latin1'));
 }
 
 /** Where the bundled document of a generated package is, below the root; undefined of any other package. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, readText } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
@@ -71,7 +71,7 @@ function statusOf(
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return 'missing';
   if (!found.isFile()) return 'unowned';
-  const contents = readFileSync(path, 'utf8');
+  const contents = readText(path);
   if (comparable({ path: file.path, contents }) === comparable(file)) return undefined;
   return file.path === OWNERSHIP_FILE || Object.hasOwn(owned, file.path) ? 'changed' : 'unowned';
 }

@@ -26,11 +26,17 @@ export function readBytes(path: string): Buffer {
   });
 }
 
-/** Reads a regular file as UTF-8, without a byte order mark. Throws like `readBytes`. */
+/**
+ * Reads a regular file as UTF-8, without a byte order mark, and with line ends as Specline writes them: git may have checked
+ * it out with others. Throws like `readBytes`.
+ */
 export function readText(path: string): string {
-  return readBytes(path)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  return withoutReturns(readBytes(path).toString('utf8')).replace(/^\uFEFF/, '');
+}
+
+/** Returns a text with LF as line ends, in place of CRLF. */
+export function withoutReturns(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /**
