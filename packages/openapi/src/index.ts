@@ -26,6 +26,7 @@ export type { LoadedApi } from './load/workspace.js';
 export { normalPointer, tokensOf } from './load/pointer.js';
 export { formatProblem, InputError, visible } from './load/problem.js';
 export type { Problem } from './load/problem.js';
+export { forgeText } from './load/forge-text.js';
 export { readJsonObject } from './load/json-file.js';
 export { exists, readBytes, readText, withoutReturns, withPath } from './load/regular-file.js';
 export { isSystemFault, systemProblem } from './load/system-fault.js';

@@ -2,7 +2,14 @@ import { hash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText, writeFiles } from '@specline/generator';
-import { findWorkspace, formatProblem, InputError, listApis, releasedNames } from '@specline/openapi';
+import {
+  findWorkspace,
+  formatProblem,
+  InputError,
+  listApis,
+  releasedNames,
+  visible,
+} from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { readApi } from '../api.js';
 import type { Api } from '../api.js';
@@ -102,7 +109,7 @@ function planLines({ api, version, released, ruling }: ApiPlan, root: string): s
   const now = currentVersion(root, api.api);
   if (released === undefined) return [`${api.api} ${now}: the first release is recorded`];
   if (ruling.bump === 'none') return [`${api.api} ${now}: nothing changed`];
-  return [`${api.api} ${version} → ${now} (${ruling.bump}): ${ruling.changes[0]?.message ?? ''}`];
+  return [`${api.api} ${version} → ${now} (${ruling.bump}): ${visible(ruling.changes[0]?.message ?? '')}`];
 }
 
 /** Packages that do not follow from their documents are no release; and a client says its version itself. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeFiles } from '@specline/generator';
-import { documentPath, findWorkspace, formatProblem, InputError, listApis } from '@specline/openapi';
+import { documentPath, findWorkspace, formatProblem, InputError, listApis, visible } from '@specline/openapi';
 import { print, progress, report, styled } from '../console.js';
 import type { Console } from '../console.js';
 import { EXIT } from '../exit.js';
@@ -55,7 +55,8 @@ async function updateApi(name: string, context: ReleaseContext, console: Console
 async function lint(name: string, root: string, console: Console): Promise<void> {
   const remarks = await lintSpec(documentPath(join(root, 'spec', name), `spec/${name}`), root);
   const errors = remarks.filter(({ severity }) => severity === 'error');
-  for (const { severity, text } of remarks) if (severity !== 'error') report(console, `${severity}: ${text}`);
+  for (const { severity, text } of remarks)
+    if (severity !== 'error') report(console, `${severity}: ${visible(text)}`);
   if (errors.length > 0) throw new InputError(errors.map(({ text }) => ({ message: text })));
 }
 

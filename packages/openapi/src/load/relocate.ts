@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isAlias, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair, Scalar } from 'yaml';
+import { nameFault } from '../model/file-names.js';
 import type { DocumentOptions } from './document.js';
 import { referredPath } from './files.js';
 import { InputError } from './problem.js';
@@ -44,8 +45,10 @@ function placeOf(file: string, entry: string): string {
 function placeProblems(place: string, file: string): Problem[] {
   if (isAbsolute(place) || place.startsWith('../'))
     return [{ file, message: 'this file lies outside the folder of the document', remedy: 'move it inside' }];
-  if (!RESERVED.test(place)) return [];
-  const message = 'this name has a meaning of its own in the folder of an API';
+  const message = RESERVED.test(place)
+    ? 'this name has a meaning of its own in the folder of an API'
+    : nameFault(place);
+  if (message === undefined) return [];
   return [{ file, message, remedy: 'give the file, and what refers to it, another name' }];
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { nameFault } from '../model/file-names.js';
 import { optional } from '../model/facts.js';
 import type { ReleasedNames } from '../model/released.js';
 import { loadDocument } from './document.js';
@@ -99,6 +100,7 @@ function checkApiName(api: string, root: string): void {
 
 /** What is wrong with the name of an API; undefined where it can be one. */
 export function apiNameFault(name: string): string | undefined {
-  if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return undefined;
+  // Its folder is `spec/<api>`, with files in it.
+  if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return nameFault(`${name}/openapi.yaml`);
   return 'the name of an API is lower-case letters, digits and hyphens, a letter first, 100 at most';
 }
