@@ -11,6 +11,7 @@ import { links } from './links.ts';
 import { linter } from './linter.ts';
 import { mockAbuse } from './mock-abuse.ts';
 import { sensitive } from './sensitive.ts';
+import { systemFaults } from './system-faults.ts';
 import { token } from './token.ts';
 import { validators } from './validators.ts';
 import { workflow } from './workflow.ts';
@@ -34,4 +35,5 @@ export const attacks: readonly Attack[] = [
   exposure,
   bombs,
   validators,
+  systemFaults,
 ];

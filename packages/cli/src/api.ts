@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { validatorWarnings } from '@specline/generator';
 import {
   buildModel,
+  exists,
   InputError,
   loadApi,
   loadDefaults,
@@ -68,7 +68,7 @@ export function readApi(root: string, name: string): Api {
 /** What an `sdk.yaml` leaves out, which may be absent; null where it cannot be read. */
 function omissionsIn(file: string): Omit | null {
   try {
-    return existsSync(file) ? (loadSdk(file, file).value.omit ?? {}) : {};
+    return exists(file) ? (loadSdk(file, file).value.omit ?? {}) : {};
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuseLinks } from '@specline/generator';
-import { InputError } from '@specline/openapi';
+import { exists, InputError, readJsonObject } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { replaceFile } from './workspace-file.js';
 
@@ -19,7 +18,7 @@ const CONFIG = '.changeset/config.json';
  */
 export function pairVersions(root: string, pairs: readonly Packages[]): { save(): boolean } {
   refuseLinks(root, CONFIG);
-  if (!existsSync(join(root, CONFIG))) return { save: () => false };
+  if (!exists(join(root, CONFIG))) return { save: () => false };
   configurationIn(root);
   return {
     save() {
@@ -38,7 +37,7 @@ export function pairVersions(root: string, pairs: readonly Packages[]): { save()
 
 /** Pairs that need not share one version, as problems; none where a workspace has no Changesets, or no sound ones. */
 export function unpairedProblems(root: string, pairs: readonly Packages[]): Problem[] {
-  if (!existsSync(join(root, CONFIG))) return [];
+  if (!exists(join(root, CONFIG))) return [];
   try {
     const config = configurationIn(root);
     return pairs.filter((pair) => !isPaired(config, pair)).map(unpairedProblem);
@@ -70,15 +69,16 @@ function patternOf(member: string): RegExp {
   return new RegExp(`^${parts.join('')}$`);
 }
 
+/** Throws `InputError` where a workspace has a configuration of Changesets that cannot be read. */
+export function checkConfiguration(root: string): void {
+  if (exists(join(root, CONFIG))) configurationIn(root);
+}
+
 function configurationIn(root: string): Configuration {
   refuseLinks(root, CONFIG);
-  try {
-    const value = JSON.parse(readFileSync(join(root, CONFIG), 'utf8')) as { fixed?: unknown };
-    const fixed = value.fixed ?? [];
-    if (Array.isArray(fixed)) return { ...value, fixed };
-  } catch {
-    // Said below: it is not JSON, or not an object.
-  }
+  const value = readJsonObject(join(root, CONFIG), CONFIG);
+  const fixed = value['fixed'] ?? [];
+  if (Array.isArray(fixed)) return { ...value, fixed };
   const message = 'this is not a configuration of Changesets, which lists packages of one version as fixed';
   throw new InputError([{ file: CONFIG, message, remedy: 'correct it' }]);
 }

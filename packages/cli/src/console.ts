@@ -24,7 +24,7 @@ export function print({ stdout }: Console, line: string): void {
 }
 
 /** A line of progress or of a problem. */
-export function report({ stderr }: Console, line: string): void {
+export function report({ stderr }: Pick<Console, 'stderr'>, line: string): void {
   stderr.write(`${line}\n`);
 }
 

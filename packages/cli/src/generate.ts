@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
   emit,
@@ -9,13 +8,14 @@ import {
   writeFiles,
 } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
-import { formatProblem, InputError, refuseOutside } from '@specline/openapi';
+import { exists, formatProblem, InputError, readText, refuseOutside } from '@specline/openapi';
 import type { Api } from './api.js';
 import { unpairedProblems } from './changesets.js';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
+import { isExpected, reportFailure } from './failure.js';
 import { generateReport, isPlanned, refusedReport, settledOf, warningLines } from './generate-report.js';
 import type { Planned } from './generate-report.js';
 import { isRead, jobOf, STANDALONE } from './job.js';
@@ -47,8 +47,8 @@ async function watched(job: Job, options: GenerateOptions, console: Console): Pr
     try {
       await locked(job, options, console);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) report(console, formatProblem(problem));
+      if (!isExpected(error)) throw error;
+      reportFailure(error, console);
     }
     report(console, 'watching for changes; stop with Ctrl+C');
   };
@@ -143,7 +143,7 @@ export async function plansOf(
       runtime: runtimeVersion(),
     },
     ...(layout === 'workspace' ? { surroundings: surroundingsOf(root) } : {}),
-    ...(layout === 'workspace' && existsSync(license) ? { licenseText: readFileSync(license, 'utf8') } : {}),
+    ...(layout === 'workspace' && exists(license) ? { licenseText: readText(license) } : {}),
   });
   return packages.map(({ directory, files }) => planWrite(join(root, directory), files, root));
 }

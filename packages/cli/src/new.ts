@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   OWNERSHIP_FILE,
@@ -20,8 +11,10 @@ import {
 import type { WritePlan } from '@specline/generator';
 import {
   apiNameFault,
+  exists,
   findWorkspace,
   InputError,
+  readBytes,
   relocated,
   starterDocument,
   starterSdk,
@@ -129,7 +122,7 @@ function isExactly(folder: string, files: readonly FragmentFile[]): boolean {
 
 /** A package that Specline began has a list of its files, and `generate` may complete it. */
 function isOwnFolder({ root }: Destination, spec: string) {
-  return (folder: string) => folder === spec || existsSync(join(root, folder, OWNERSHIP_FILE));
+  return (folder: string) => folder === spec || exists(join(root, folder, OWNERSHIP_FILE));
 }
 
 function fragmentFiles(
@@ -159,7 +152,7 @@ function importedFiles(
   const { files } = readDocument(resolve(cwd, from), sdkFile, cwd, destination);
   return [
     ...relocated(files, { base: cwd, shared: [join(root, 'spec', '_shared')] }),
-    { path: 'sdk.yaml', contents: sdkFile === undefined ? starterSdk(api, false) : readFileSync(sdkFile) },
+    { path: 'sdk.yaml', contents: sdkFile === undefined ? starterSdk(api, false) : readBytes(sdkFile) },
     { path: 'redocly.yaml', contents: NO_LINT_RULES },
   ];
 }
@@ -196,7 +189,7 @@ async function makeApi(
     const pairs = made.map(({ api }) => api.model.surface.packages);
     const { save } = pairVersions(root, pairs);
     const plans = made.flatMap((entry) => entry.plans).filter(({ differences }) => differences.length > 0);
-    written.push(...plans.filter(({ directory }) => !existsSync(directory)).map(writtenBy));
+    written.push(...plans.filter(({ directory }) => !exists(directory)).map(writtenBy));
     writeFiles(plans);
     const isPaired = save();
     for (const entry of made) keepReceipt(receipts, entry, job, since);

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHE, isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
+import { exists, readBytes, readText } from '@specline/openapi';
 import type { Summary } from './api.js';
 import { replaceFile } from './workspace-file.js';
 
@@ -44,14 +45,14 @@ export class Receipts {
     this.#key = hash('sha256', JSON.stringify([codeHash(), ...request]), 'hex');
   }
 
-  /** What was said of an API of which nothing has changed since; undefined of any other. */
+  /** What was said of an API of which nothing has changed since; undefined of any other, and where the receipt is damaged. */
   find(name: string): Settled | undefined {
-    const receipt = this.#read(name);
-    if (receipt?.key !== this.#key) return undefined;
-    const isUnchanged =
-      Object.entries(receipt.seen).every(([path, seen]) => hashOf(join(this.#root, path)) === seen) &&
-      receipt.directories.every((directory) => isAsWritten(join(this.#root, directory)));
-    return isUnchanged ? receipt.settled : undefined;
+    try {
+      const receipt = JSON.parse(readText(join(this.#root, receiptFile(name)))) as Receipt;
+      return this.#isCurrent(receipt) && isSettled(receipt.settled) ? receipt.settled : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** A folder that cannot be written to keeps no receipt, and that is all. */
@@ -65,25 +66,25 @@ export class Receipts {
     ];
     if (inputs.some((path) => changedAfter(path, since))) return;
     const below = (path: string) => relative(this.#root, path);
-    const receipt: Receipt = {
-      key: this.#key,
-      seen: Object.fromEntries(seen.map((path) => [below(path), hashOf(path)])),
-      directories: directories.map(below),
-      settled,
-    };
     try {
+      const receipt: Receipt = {
+        key: this.#key,
+        seen: Object.fromEntries(seen.map((path) => [below(path), hashOf(path)])),
+        directories: directories.map(below),
+        settled,
+      };
       replaceFile(this.#root, receiptFile(name), JSON.stringify(receipt));
     } catch {
       return;
     }
   }
 
-  #read(name: string): Receipt | undefined {
-    try {
-      return JSON.parse(readFileSync(join(this.#root, receiptFile(name)), 'utf8')) as Receipt;
-    } catch {
-      return undefined;
-    }
+  #isCurrent({ key, seen, directories }: Receipt): boolean {
+    return (
+      key === this.#key &&
+      Object.entries(seen).every(([path, digest]) => hashOf(join(this.#root, path)) === digest) &&
+      directories.every((directory) => isAsWritten(join(this.#root, directory)))
+    );
   }
 }
 
@@ -91,12 +92,19 @@ function receiptFile(name: string): string {
   return `${CACHE}/receipts/${name}.json`;
 }
 
+function isSettled({ api, packages, size, warnings, fileCount }: Settled): boolean {
+  const texts = [api, packages.types, packages.client];
+  const numbers = [fileCount, size.operations, size.schemas];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    numbers.every((number) => typeof number === 'number') &&
+    warnings.every(({ message }) => typeof message === 'string')
+  );
+}
+
+/** Null where there is no such file. Throws where there is one that cannot be read. */
 function hashOf(path: string): string | null {
-  try {
-    return hash('sha256', readFileSync(path), 'hex');
-  } catch {
-    return null;
-  }
+  return exists(path) ? hash('sha256', readBytes(path), 'hex') : null;
 }
 
 function changedAfter(path: string, since: number): boolean {

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageDirectories } from '@specline/generator';
-import { InputError, listApis } from '@specline/openapi';
+import { InputError, listApis, readBytes, readJsonObject, readText, withoutReturns } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { generatorVersion } from '../versions.js';
 import { integrityOf, readArchive, unpack } from './packed.js';
@@ -46,9 +46,10 @@ export function readAttestation(path: string, named: string): Attestation {
       'there is no such file',
       'fetch what was published beside the tarball, or give --manifest FILE',
     );
+  const text = readText(path);
   const members: readonly (keyof Attestation)[] = ['name', 'version', 'integrity', 'lockfile'];
   try {
-    const attested = JSON.parse(readFileSync(path, 'utf8')) as Attestation;
+    const attested = JSON.parse(text) as Attestation;
     if (members.every((member) => typeof attested[member] === 'string')) return attested;
   } catch {
     // Said below.
@@ -83,7 +84,7 @@ function tarballProblems({ manifest, files }: Packed, attested: Attestation, nam
     ...difference(named, 'its version is', manifest.version, attested.version, REMEDY),
     ...(document === undefined || attested.spec === undefined
       ? []
-      : difference(`${named}/${DOCUMENT}`, 'its hash is', integrityOf(document), attested.spec, REMEDY)),
+      : difference(`${named}/${DOCUMENT}`, 'its hash is', textIntegrity(document), attested.spec, REMEDY)),
   ];
 }
 
@@ -116,11 +117,17 @@ function originOf(name: string, root: string): Origin {
     const message = 'there is no lockfile to attest what a package was built with';
     throw new InputError([{ file: LOCKFILE, message, remedy: 'run pnpm install, and commit it' }]);
   }
-  const lockfile = integrityOf(readFileSync(join(root, LOCKFILE)));
+  const lockfile = textIntegrity(readBytes(join(root, LOCKFILE)));
   const document = documentOf(name, root);
   if (document === undefined) return { lockfile };
-  const spec = integrityOf(readFileSync(join(root, document)));
+  const spec = textIntegrity(readBytes(join(root, document)));
   return { lockfile, generator: `@specline/generator@${generatorVersion()}`, spec };
+}
+
+/** Of a text, whatever its line ends: git may have checked it out with others. */
+function textIntegrity(data: Uint8Array): string {
+  const text = withoutReturns(Buffer.from(data).toString('latin1'));
+  return integrityOf(Buffer.from(text, 'latin1'));
 }
 
 /** Where the bundled document of a generated package is, below the root; undefined of any other package. */
@@ -143,5 +150,6 @@ function workspaceNames(root: string): Set<string | undefined> {
 function nameIn(directory: string): string | undefined {
   const file = join(directory, 'package.json');
   if (!existsSync(file)) return undefined;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name;
+  const { name } = readJsonObject(file, file);
+  return typeof name === 'string' ? name : undefined;
 }

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { InputError, isSystemFault, readBytes, systemProblem } from '@specline/openapi';
 import { ArchiveError, filesInTarball } from './tar.js';
 
 type Ranges = Readonly<Record<string, string>>;
@@ -44,10 +43,11 @@ export function readPacked(tarball: string, named = basename(tarball)): Packed {
 /** Reads the bytes of a tarball. Throws `InputError` where there are none. */
 export function readArchive(tarball: string, named: string): Archive {
   try {
-    const data = readFileSync(tarball);
+    const data = readBytes(tarball);
     return { tarball, integrity: integrityOf(data), data };
-  } catch {
-    throw refusal(named, 'there is no such file', 'check the path');
+  } catch (error) {
+    if (!isSystemFault(error)) throw error;
+    throw new InputError([{ ...systemProblem(error, named), file: named }]);
   }
 }
 

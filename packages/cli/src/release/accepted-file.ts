@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadAccepted } from '@specline/openapi';
+import { exists, loadAccepted } from '@specline/openapi';
 import { bytesOf } from '../workspace-file.js';
 
 /** What `accepted.yaml` of an API says; nothing where there is none. Throws `InputError`. */
 export function acceptedOf(root: string, name: string) {
   const file = acceptedFile(name);
-  return existsSync(join(root, file)) ? loadAccepted(join(root, file), file) : NOTHING_ACCEPTED;
+  return exists(join(root, file)) ? loadAccepted(join(root, file), file) : NOTHING_ACCEPTED;
 }
 
 /** Returns a digest of it; undefined where there is none. */

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuseLinks } from '@specline/generator';
+import { exists, readText } from '@specline/openapi';
 import { changesetText, proseIn } from '@specline/semver';
 import { removeFile, replaceFile } from '../workspace-file.js';
 import type { ReleaseContext } from './context.js';
@@ -48,5 +48,5 @@ function isByHand(text: string): boolean {
 }
 
 function textOf(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return exists(file) ? readText(file) : undefined;
 }

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { refuseOutside } from '@specline/openapi';
+import { exists, readText, refuseOutside } from '@specline/openapi';
 import { parse } from 'yaml';
 
 /** What waits for a release. */
@@ -14,7 +14,7 @@ export interface PendingChangeset {
 /** The changesets of a workspace, by the names of their files. */
 export function pendingChangesets(root: string): PendingChangeset[] {
   const folder = join(root, '.changeset');
-  if (!existsSync(folder)) return [];
+  if (!exists(folder)) return [];
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.md') && file !== 'README.md')
     .toSorted();
@@ -22,7 +22,7 @@ export function pendingChangesets(root: string): PendingChangeset[] {
     root,
     files.map((file) => `.changeset/${file}`),
   );
-  return files.map((file) => ({ file, releases: frontMatter(readFileSync(join(folder, file), 'utf8')) }));
+  return files.map((file) => ({ file, releases: frontMatter(readText(join(folder, file))) }));
 }
 
 function frontMatter(text: string): PendingChangeset['releases'] {

@@ -9,6 +9,7 @@ import {
   listApis,
   refuseForeign,
   releasedNames,
+  visible,
 } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { readApi } from '../api.js';
@@ -84,6 +85,7 @@ async function releaseAll(
   ];
   for (const problem of problems) report(console, formatProblem(problem));
   for (const line of acceptLines(refused)) report(console, line);
+  if (unread.length > 0) return EXIT.input;
   return problems.length === 0 ? EXIT.done : EXIT.violation;
 }
 
@@ -126,7 +128,7 @@ function planLines({ api, version, released, ruling }: ApiPlan, root: string): s
   const now = currentVersion(root, api.api);
   if (released === undefined) return [`${api.api} ${now}: the first release is recorded`];
   if (ruling.bump === 'none') return [`${api.api} ${now}: nothing changed`];
-  return [`${api.api} ${version} → ${now} (${ruling.bump}): ${ruling.changes[0]?.message ?? ''}`];
+  return [`${api.api} ${version} → ${now} (${ruling.bump}): ${visible(ruling.changes[0]?.message ?? '')}`];
 }
 
 /** Packages that do not follow from their documents are no release; and a client says its version itself. */

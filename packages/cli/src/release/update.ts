@@ -1,5 +1,12 @@
 import { refuseLinks, writeFiles } from '@specline/generator';
-import { findWorkspace, formatProblem, InputError, listApis, refuseForeign } from '@specline/openapi';
+import {
+  findWorkspace,
+  formatProblem,
+  InputError,
+  listApis,
+  refuseForeign,
+  visible,
+} from '@specline/openapi';
 import { print, progress, report, styled } from '../console.js';
 import type { Console } from '../console.js';
 import { EXIT } from '../exit.js';
@@ -65,7 +72,8 @@ async function writeUpdate(name: string, context: ReleaseContext, console: Conso
 async function lint(files: readonly string[], root: string, console: Console): Promise<void> {
   const remarks = await lintFiles(files, root);
   const errors = remarks.filter(({ severity }) => severity === 'error');
-  for (const { severity, text } of remarks) if (severity !== 'error') report(console, `${severity}: ${text}`);
+  for (const { severity, text } of remarks)
+    if (severity !== 'error') report(console, `${severity}: ${visible(text)}`);
   if (errors.length > 0) throw new InputError(errors.map(({ text }) => ({ message: text })));
 }
 

@@ -77,6 +77,7 @@ function createHandler(
     if (request === undefined) return problemResponse(413, TOO_LARGE, [], { connection: 'close' });
     record(request);
     const verdict = await judge.checkRequest(request);
+    if (verdict.operation === undefined && isForServer(request)) return serverOptions(judge);
     if (verdict.operation === undefined || verdict.problems.length > 0) {
       const routing = judge.route(request.method, request.path);
       return refusal(verdict.problems, 'methods' in routing ? routing.methods : []);
@@ -98,6 +99,16 @@ async function receivedUpTo(incoming: Request): Promise<HttpRequest | undefined>
     if (error instanceof BodyTooLarge) return undefined;
     throw error;
   }
+}
+
+/** Whether a request is `OPTIONS *`, about the server as a whole (RFC 9110, section 9.3.7). */
+function isForServer({ method, path }: HttpRequest): boolean {
+  return method === 'OPTIONS' && path === '/*';
+}
+
+function serverOptions(judge: Judge): Response {
+  const methods = new Set(['OPTIONS', ...judge.operations.map(({ method }) => method)]);
+  return new Response(null, { status: 204, headers: { allow: [...methods].join(', ') } });
 }
 
 /** Which of several problems decides the status. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '@specline/openapi';
 import { jsonText } from '../print/json.js';
 import type { GeneratedFile } from '../print/module.js';
 
@@ -42,7 +42,7 @@ export function ownershipOf(files: readonly GeneratedFile[]): Ownership {
 
 /** Whether every file that a folder's own list names is as it was written. */
 export function isAsWritten(directory: string): boolean {
-  const read = (path: string) => readFileSync(join(directory, path), 'utf8');
+  const read = (path: string) => readText(join(directory, path));
   try {
     const owned = parseOwnership(read(OWNERSHIP_FILE)) ?? { [OWNERSHIP_FILE]: '' };
     return Object.entries(owned).every(([path, digest]) => hashOf({ path, contents: read(path) }) === digest);

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { InputError, readText } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
 import {
@@ -83,7 +83,7 @@ function statusOf(
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return 'missing';
   if (!found.isFile()) return 'unowned';
-  const contents = readFileSync(path, 'utf8');
+  const contents = readText(path);
   if (comparable({ path: file.path, contents }) === comparable(file)) return undefined;
   if (file.path === OWNERSHIP_FILE) return 'changed';
   const isOwn =
@@ -104,13 +104,13 @@ function isOurs(path: string, contents: string, owned: Ownership): boolean {
 function staleStatus(path: string, directory: string, owned: Ownership): Difference['status'] {
   const file = join(directory, path);
   if (!statSync(file).isFile()) return 'kept';
-  return isOurs(path, readFileSync(file, 'utf8'), owned) ? 'stale' : 'kept';
+  return isOurs(path, readText(file), owned) ? 'stale' : 'kept';
 }
 
 function readOwnership(directory: string): Ownership {
   const file = join(directory, OWNERSHIP_FILE);
   if (!existsSync(file)) return {};
-  const owned = parseOwnership(readFileSync(file, 'utf8'));
+  const owned = parseOwnership(readText(file));
   if (owned !== undefined) return owned;
   const message = 'this should list the files that Specline wrote, and cannot be read';
   throw new InputError([{ file, message, remedy: 'restore it from version control' }]);

@@ -3,7 +3,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -174,15 +173,4 @@ function removeFolder(directory: string, folder: string): void {
   rmdirSync(join(directory, folder));
   const parent = dirname(folder);
   if (parent !== '.' && readdirSync(join(directory, parent)).length === 0) removeFolder(directory, parent);
-}
-
-/** The version in a folder's `package.json`; undefined where there is none. */
-export function versionOnDisk(directory: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-    const isPackage = typeof value === 'object' && value !== null && 'version' in value;
-    return isPackage && typeof value.version === 'string' ? value.version : undefined;
-  } catch {
-    return undefined;
-  }
 }

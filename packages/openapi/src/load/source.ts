@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLError } from 'yaml';
 import type { Json } from '../model/model.js';
 import { duplicateKeys } from './duplicate-keys.js';
+import { parsedJson } from './json-file.js';
 import { jsonOffsets } from './json-offsets.js';
 import type { Offsets } from './json-offsets.js';
 import { aliasFault, faultOf, TOO_DEEP } from './limits.js';
@@ -10,6 +10,8 @@ import { mergeKeys } from './merge-keys.js';
 import { tokensOf } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
+import { readText } from './regular-file.js';
+import { isSystemFault, systemProblem } from './system-fault.js';
 
 /** A file: what it parses to, and where each value stands in it. */
 export interface Source {
@@ -33,7 +35,8 @@ const PROSE = /\.(md|markdown|txt|html?)$/i;
 export function readSource(path: string, file: string): Source {
   const text = textOf(path, file);
   if (PROSE.test(path)) return { file, value: text, position: () => ({ line: 1, column: 1 }) };
-  const json = parsedJson(text);
+  // YAML's flow style looks like JSON, and its parser says where a fault is.
+  const json = /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
   const value = json ?? parsedYaml(text, file);
   const offsets = json === undefined ? yamlOffsets : jsonOffsets;
   let find: ((pointer: string) => Position) | undefined;
@@ -49,21 +52,10 @@ export function readSource(path: string, file: string): Source {
 
 function textOf(path: string, file: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readText(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const message = code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`;
-    throw new InputError([{ file, message, remedy: 'check the path' }]);
-  }
-}
-
-/** Undefined where it is none: YAML's flow style looks like JSON, and its parser says where a fault is. */
-function parsedJson(text: string): Json | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
+    if (!isSystemFault(error)) throw error;
+    throw new InputError([{ ...systemProblem(error, file), file }]);
   }
 }
 
