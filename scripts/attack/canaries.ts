@@ -56,7 +56,7 @@ export const canaries: Attack = {
   async run(context) {
     const isShort = context.rounds <= 1 + ownRunners.length;
     const server = await startFaultServer();
-    const faults = faultsOf(context.seed, isShort ? 6 : Infinity);
+    const faults = faultsOf(context.seed, isShort ? 6 : 40);
     const chosen = printers.slice(0, context.rounds);
     const broken: string[] = [];
     try {

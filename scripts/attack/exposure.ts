@@ -24,7 +24,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const NAMES = (
   'authorization proxy-authorization x-api-key api_key apiKey X-Auth-Token access_token x-amz-security-token ' +
   'client_secret Secret password passwd sessionid X-Session-Token signature jwt X-Private-Key auth sid sig ' +
-  'credentials X-CSRF-Token pwd otp'
+  'credentials X-CSRF-Token pwd otp Ocp-Apim-Subscription-Key x-functions-key'
 ).split(' ');
 /** Hosts that only look like this machine, too. */
 const HOSTS = (

@@ -186,6 +186,8 @@ export async function sent(call: FetchCall, request: Request, extension?: object
   };
   let received: Response | undefined;
   const settings = settingsWith(call, request, async (url, given) => {
+    // Its copy was read up to the limit alone: the connection ends with both.
+    received?.body?.cancel().catch(() => {});
     received = await attempted(call, request, url, given, extension);
     return forRuntime(received, request);
   });

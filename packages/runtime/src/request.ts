@@ -91,7 +91,7 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
 
 /** What a name ends with, or is, without case and punctuation, whose value is a credential. */
 const CREDENTIAL =
-  /(authorization|cookie|credential|jwt|otp|passphrase|passwd|password|pwd|rawheader|secret|sessionid|signature|token|(access|api|auth|encryption|private|secret|signing)key)s?$|^(auth|pass|pin|session|sid|sig)s?$/;
+  /(authorization|cookie|credential|jwt|otp|passphrase|passwd|password|pwd|rawheader|secret|sessionid|signature|token|(access|admin|api|application|auth|encryption|functions?|master|private|secret|shared|signing|subscription)key)s?$|^(auth|pass|pin|session|sid|sig)s?$/;
 /** Whole names in the query. */
 const KEY = /^(code|key)s?$/;
 /** Returns whether the value under a name, of a header field or in the query, is a credential. */

@@ -34,13 +34,16 @@ const NEVER_SENT =
 /** What Deno and Bun say of a connection that did not come about, which has no code, or one that says less. */
 const NEVER_CONNECTED = /client error \(Connect\)|TLS handshake failed/;
 
+/** What Node and Deno say of a port that the standard keeps requests from (Fetch, "port blocking"). */
+const BLOCKED = /^bad port$|port \d+ are blocked$/;
+
 /** What is known of what the platform threw. */
 export interface PlatformFault {
   /** The platform's code, which stands somewhere in the causes. */
   readonly code?: string;
   readonly isUnsent?: boolean;
   readonly isTimeout?: boolean;
-  /** Why the platform does not send such a request (Fetch, "port blocking"). */
+  /** Why the platform does not send such a request. */
   readonly refusal?: string;
 }
 
@@ -49,7 +52,7 @@ export function platformFault(native: unknown, depth = 0): PlatformFault {
   const isUnconnected = NEVER_CONNECTED.test(String(message));
   if (typeof code !== 'string') {
     if (isUnconnected) return { isUnsent: true };
-    if (message === 'bad port')
+    if (BLOCKED.test(String(message)))
       return { refusal: 'not sent: fetch blocks the port of baseURL; pass another' };
     return cause && depth < 9 ? platformFault(cause, depth + 1) : {};
   }

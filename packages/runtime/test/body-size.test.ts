@@ -21,8 +21,8 @@ function answering(status: number, body: string | Buffer, headers: Record<string
 }
 
 /** Sends for as long as the client reads; resolves when it has closed the connection. */
-function endless(response: ServerResponse): Promise<void> {
-  response.writeHead(200, { 'content-type': 'application/json' });
+function endless(response: ServerResponse, status = 200): Promise<void> {
+  response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '0' });
   const spaces = (function* () {
     for (;;) yield ' '.repeat(100_000);
   })();
@@ -143,4 +143,13 @@ test('openapi-fetch: an error', async () => {
   const { error, response } = await client.GET('/a');
   expect(error).toBeInstanceOf(InternalServerError);
   expect([(error as unknown as APIError).body, response.status, seen.length]).toEqual([undefined, 500, 2]);
+});
+
+test('openapi-fetch: connections of errors without an end are closed, also of those before the last', async () => {
+  const ends: Promise<void>[] = [];
+  const { url } = await serve((response) => void ends.push(endless(response, 503)));
+  const client = createClient<Anything>({ baseUrl: url, maxBodySize: 1_000_000, maxRetries: 1 });
+  expect((await client.GET('/a')).error).toBeInstanceOf(InternalServerError);
+  expect(ends).toHaveLength(2);
+  await Promise.all(ends);
 });

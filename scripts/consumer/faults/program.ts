@@ -80,11 +80,14 @@ export async function runRows(
 ): Promise<RowResult[]> {
   const answer = await fetch(`${origin}/origins`);
   const origins: Readonly<Record<string, string>> = await answer.json();
-  const results = new Map<Row, RowResult>();
+  const results = new Map<Row, () => RowResult>();
   const runRow = async (row: Row) => {
     const run = crypto.randomUUID();
     const base = `${origins[row.fault] ?? origin}/${row.fault}/${run}`;
-    results.set(row, await resultOf(row, { run, base, createClient, options }));
+    const result = await resultOf(row, { run, base, createClient, options });
+    // Printing takes the time of calls under way; but what is huge is not kept.
+    const printed = row.huge ? result() : undefined;
+    results.set(row, () => printed ?? result());
   };
   const { concurrency = 32, connections = concurrency } = options;
   // What stalls has its time, and no connection, taken by what else is under way.
@@ -93,7 +96,7 @@ export async function runRows(
   const others = rows.filter((row) => !row.stalls && !row.huge);
   await eachOf(stalling, connections, runRow);
   await Promise.all([eachOf(huge, 1, runRow), eachOf(others, concurrency, runRow)]);
-  return rows.flatMap((row) => results.get(row) ?? []);
+  return rows.flatMap((row) => results.get(row)?.() ?? []);
 }
 
 async function eachOf<Item>(
@@ -115,7 +118,8 @@ interface Setting {
   readonly options: RunOptions;
 }
 
-async function resultOf(row: Row, { run, base, createClient, options }: Setting): Promise<RowResult> {
+/** Resolves with what prints the call of a row. */
+async function resultOf(row: Row, { run, base, createClient, options }: Setting): Promise<() => RowResult> {
   const inspect = options.inspect ?? String;
   const lines: string[] = [];
   let sent = 0;
@@ -134,22 +138,25 @@ async function resultOf(row: Row, { run, base, createClient, options }: Setting)
   });
   const { error, data, result } = await settled(() => call(client, row));
   if (error !== undefined) options.report?.(error);
-  return {
+  const facts = {
     run,
     fault: row.fault,
     method: row.method,
-    ...factsOf(error),
     sent,
+    ...factsOf(error),
     rotated: isRotated(data) || isRotated(membersOf(data)['result']),
+  };
+  const shell = withoutData(result);
+  const print = (value: unknown) => viewsOf(value).map((view) => shown(view, inspect));
+  return () => ({
+    ...facts,
     sinks: {
       ...sinksOf(error, inspect),
-      result: viewsOf(withoutData(result))
-        .map((view) => shown(view, inspect))
-        .join('\n'),
+      result: print(shell).join('\n'),
       client: shown(client, inspect),
       log: lines.join('\n'),
     },
-  };
+  });
 }
 
 const relay_id = 'a1b2c3d4e5f67890a1b2c3d4e5f67890';
