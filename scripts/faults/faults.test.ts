@@ -19,7 +19,9 @@ let printed: { readonly stdout: string; readonly output: string };
 // All calls are made once, at a time; what is held against them follows.
 beforeAll(async () => {
   server = await startFaultServer();
-  const show = (value: unknown) => inspect(value, { depth: Infinity, showHidden: true });
+  const whole = { depth: Infinity, showHidden: true, getters: true };
+  const show = (value: unknown) =>
+    [true, false].map((customInspect) => inspect(value, { ...whole, customInspect })).join('\n');
   const options = { inspect: show, concurrency: CONCURRENCY };
   const program = join(root, 'scripts/faults/printing.ts');
   [results, printed] = await Promise.all([
@@ -70,6 +72,6 @@ test('there were logs and prints to see them in, and they were there to be seen'
   expect(printed.stdout).toContain(place);
   expect(printed.output).toContain(`RateLimitError: ${place}`);
   const arrived = JSON.stringify(results.flatMap(({ run: id }) => server.recordOf(id).requests));
-  for (const canary of [canaries.apiToken, canaries.requestHeader, canaries.requestBody])
-    expect(arrived).toContain(canary);
+  const sent = ['apiToken', 'requestHeader', 'requestQuery', 'requestBody'] as const;
+  for (const canary of sent.map((name) => canaries[name])) expect(arrived).toContain(canary);
 });

@@ -16,6 +16,18 @@ export function hideText<Result>(result: Result): Result {
   return result;
 }
 
+/** The names of the document, and the usual ones: a secure page sends nothing over `http:`. */
+export function hasCredentials(url: string, headers: Headers, keys: readonly string[] = []): boolean {
+  const names = [...headers.keys(), ...new URL(url).searchParams.keys()];
+  return names.some(
+    (name) => keys.includes(name.toLowerCase()) || /authorization|api.?key|secret/i.test(name),
+  );
+}
+
+export function concealed(response: Response): Response {
+  return response;
+}
+
 export function platformFault(): PlatformFault {
   return {};
 }

@@ -1,4 +1,4 @@
-import { followed, hide, warnOfDeprecation } from '#platform';
+import { concealed, followed, hide, warnOfDeprecation } from '#platform';
 import type { OperationDefinition, ResponseKind } from './definition.js';
 import {
   APIConnectionError,
@@ -18,11 +18,15 @@ import { log, type Settings } from './settings.js';
 const IDEMPOTENT = /^(GET|HEAD|OPTIONS|TRACE|QUERY|PUT|DELETE)$/;
 /** setTimeout's limit; above it fires at once. */
 const LONGEST = 2 ** 31 - 1;
+/** Bytes: 128 MiB. */
+export const LARGEST_BODY = 2 ** 27;
 
 /** One request and its response. */
 export interface Exchange {
   readonly operation: OperationDefinition;
   readonly deadline: Deadline;
+  /** Bytes, decompressed, that its response may have. */
+  readonly maxBodySize: number;
   /** Whether sending the request twice does what sending it once does. */
   readonly repeatable: boolean;
   /** Whether an earlier request of the same call may have been applied. */
@@ -44,16 +48,18 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
     !!(operation.idempotencyHeader && options.idempotencyKey);
   const timeout = options.timeout ?? client.timeout ?? 60_000;
   if (!(timeout > 0)) throw refused(operation, 'timeout is not above 0; pass another');
+  const maxBodySize = options.maxBodySize ?? client.maxBodySize ?? LARGEST_BODY;
   let retries = options.maxRetries ?? client.maxRetries ?? 2;
   let isRenewed = false;
+  let isRefused = false;
   let inDoubt = false;
   let draft: RequestDraft | undefined;
   for (let delay = 500; ; delay *= 2) {
     const deadline = deadlineOf(timeout, options.signal);
-    const exchange: Exchange = { operation, deadline, repeatable, inDoubt, isSent: false };
+    const exchange: Exchange = { operation, deadline, maxBodySize, repeatable, inDoubt, isSent: false };
     try {
       draft ??= draftedRequest(settings, call);
-      const answer = await deadline.within(answerOf(settings, draft(deadline.signal, isRenewed), exchange));
+      const answer = await deadline.within(answerOf(settings, draft(deadline.signal, isRefused), exchange));
       if (!answer.response.ok) throw await refusal(answer);
       if (documentedKind(answer) === 'stream') deadline.lift();
       return answer;
@@ -77,6 +83,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
       if (!(isUnauthorized || mayRepeat) || exchange.isSpent || until > (client.maxRetryAfter ?? 60_000))
         throw error;
+      isRefused = isUnauthorized;
       isRenewed ||= isUnauthorized;
       inDoubt ||= outcome === 'unknown';
       log(settings, 'info', `${error.message}; again in ${Math.round(wait)} ms`);
@@ -102,7 +109,7 @@ async function answerOf(
   log(settings, 'debug', `${placeOf(operation)}: sent`);
   // Looked up at each call: tests and instrumentation replace the global one.
   const send = settings.options.fetch ?? fetch;
-  const response = await followed(send, url, init as RequestInit);
+  const response = concealed(await followed(send, url, init as RequestInit));
   log(settings, 'debug', `${placeOf(operation)}: ${response.status} after ${Date.now() - begun} ms`);
   warnOfDeprecation(settings, operation, response);
   const requestId = response.headers.get(settings.definition.requestId ?? 'x-request-id') ?? undefined;
@@ -177,7 +184,7 @@ export async function decodedAnswer(coming: PromiseLike<Answer>): Promise<Decode
   const whole = (body?: unknown): Decoded => ({ data: body, body, response });
   if (kind === 'stream' && stream) return whole(stream.read(answer));
   try {
-    const content = await read<string | Blob>(answer, kind === 'binary' ? response.blob() : response.text());
+    const content = await read(answer, kind === 'binary');
     if (kind === 'none') return whole();
     const isJSON = /^[^;]*[/+]json\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
     if (typeof content !== 'string' || kind === 'text' || (kind === 'any' && !(content && isJSON)))
@@ -199,10 +206,9 @@ export async function decodedAnswer(coming: PromiseLike<Answer>): Promise<Decode
 
 /** Returns the error of a response that is no 2xx. Its body may be broken or missing: the status says enough. */
 async function refusal(answer: Answer): Promise<APIError> {
-  const { response } = answer;
   const kind = documentedKind(answer);
   try {
-    const text = await read(answer, response.text());
+    const text = await read(answer);
     const parsed = parsedJSON(text);
     hide(parsed?.value, answer.operation.sensitiveErrors);
     const isAsDocumented =
@@ -223,12 +229,42 @@ function documentedKind({ operation, response: { status, ok } }: Answer): Respon
   return isBodiless && kind && kind !== 'stream' ? 'none' : kind;
 }
 
-/** Returns what reading a body gives. @throws DecodeError when it breaks off or is late; APIUserAbortError */
-export function read<T>(answer: Answer, body: Promise<T>): Promise<T> {
-  return answer.deadline.within(body).catch((native: unknown) => {
+/** Returns a body, decompressed. @throws DecodeError when it breaks off, is late or too large; APIUserAbortError */
+export function read(answer: Answer, isBinary?: false): Promise<string>;
+export function read(answer: Answer, isBinary: boolean): Promise<string | Blob>;
+export function read(answer: Answer, isBinary?: boolean): Promise<string | Blob> {
+  return answer.deadline.within(contentOf(answer, isBinary)).catch((native: unknown) => {
+    if (native instanceof DecodeError) throw native;
     const cause = connectionError(answer, native);
     throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);
   });
+}
+
+async function contentOf(answer: Answer, isBinary?: boolean): Promise<string | Blob> {
+  const { response, deadline, maxBodySize } = answer;
+  const { body, headers } = response;
+  // React Native has no streams.
+  if (!body?.getReader) return isBinary ? response.blob() : response.text();
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let text = '';
+  let size = 0;
+  for (let chunk; (chunk = (await reader.read()).value);) {
+    size += chunk.length;
+    // Not a number is no leave.
+    if (!(size <= maxBodySize) || deadline.signal.aborted) {
+      reader.cancel().catch(() => {});
+      throw decodeError(
+        answer,
+        'its body is larger than maxBodySize; raise it, or read it with asResponse()',
+      );
+    }
+    if (isBinary) chunks.push(chunk);
+    else text += decoder.decode(chunk, { stream: true });
+  }
+  // Its type as the platform reads it.
+  return isBinary ? new Response(new Blob(chunks), { headers }).blob() : text + decoder.decode();
 }
 
 /** Returns the value of a JSON text; undefined where it is none. */

@@ -63,7 +63,7 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
 
   /**
    * Sends a request that the document does not have. `path` begins with a slash, stands below `baseURL`, and is sent as it
-   * is. It stands in messages, so that secrets go into `query`. `body` is sent as JSON unless `encode` says otherwise. Gives
+   * is. Messages name it without the values of its query. `body` is sent as JSON unless `encode` says otherwise. Gives
    * parsed JSON, or the text of another type.
    */
   request<T = unknown>(method: string, path: string, options: RawRequestOptions = {}): APIPromise<T> {
@@ -142,10 +142,13 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     return response;
   }
 
-  /** Returns what the call resolves to, all of the body, and the response it came in. */
+  /**
+   * Returns what the call resolves to, all of the body, and the response it came in. `response` is read by its name alone:
+   * its URL and headers may hold credentials, and nothing that prints or copies the object has it.
+   */
   async withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
     const { data, body, response } = await this.#decode();
-    return hideText({ data: data as T, body, response }, (await this.#answer).operation);
+    return hideText(withUnlisted({ data: data as T, body }, { response }), (await this.#answer).operation);
   }
 
   /**
@@ -156,14 +159,17 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   // invariant: what a method returns can be annotated as `APIPromise<T>`.
   asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
     const result = this.#decode().then(
-      async (decoded) =>
-        hideText({ ok: true, status: decoded.response.status, ...decoded }, (await this.#answer).operation),
+      async ({ data, body, response }) =>
+        hideText(
+          withUnlisted({ ok: true, status: response.status, data, body }, { response }),
+          (await this.#answer).operation,
+        ),
       (error: unknown) => {
         if (!(error instanceof errors.APIError)) throw error;
         const { documented, status, body } = error;
         const failure = { ok: false, status: documented ? status : undefined, error };
-        // Out of what prints the result: an error's body may hold secrets.
-        return Object.defineProperty(failure, 'body', { value: documented ? body : undefined });
+        // An error's body may hold secrets.
+        return withUnlisted(failure, { body: documented ? body : undefined });
       },
     );
     return result as Promise<APIResult<T, NoInfer<Documented>>>;
@@ -185,4 +191,12 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   #decode(): Promise<Decoded> {
     return (this.#decoded ??= decodedAnswer(this.#answer));
   }
+}
+
+/** Returns an object that has the members, and by their names alone the unlisted ones. */
+function withUnlisted<Members extends object, Unlisted extends object>(
+  members: Members,
+  unlisted: Unlisted,
+): Members & Unlisted {
+  return Object.assign(Object.create(errors.unlisted(unlisted)), members);
 }

@@ -17,26 +17,19 @@ export interface ErrorDetails {
 }
 
 /**
- * What every failed call rejects with. Only facts that cannot be secret are own properties: `body`, `headers` and
- * `response` are getters over private fields, so that no log, `inspect` or `JSON.stringify` shows them.
+ * Returns a prototype whose members are read by their names alone: no list of properties has them. Printers, and serializers
+ * of test runners and of worker threads, call each getter that they find in such a list.
  */
-// There is no `errors`, which the vendor's class has: Node before 22 prints an array of that name wherever it finds one.
-export class APIError extends Error {
-  /** The received status; undefined without a response. */
-  readonly status: number | undefined;
-  /** The numbers in `errors[].code` of the body. */
-  readonly codes: readonly number[];
-  readonly requestId: string | undefined;
-  readonly outcome: Outcome;
+export function unlisted<Prototype extends object>(prototype: Prototype): Prototype {
+  return new Proxy(prototype, { ownKeys: () => [] });
+}
+
+/** The part of an error that may hold secrets. */
+class ErrorData extends Error {
   readonly #details: ErrorDetails;
 
-  /** The details say what is known besides the message; without them, nothing was sent. */
-  constructor(message: string, details: ErrorDetails = { outcome: 'not-applied' }) {
+  constructor(message: string, details: ErrorDetails) {
     super(message, details.cause ? { cause: details.cause } : undefined);
-    this.status = details.response?.status || undefined;
-    this.codes = codesIn(details.body);
-    this.requestId = details.requestId;
-    this.outcome = details.outcome;
     this.#details = details;
   }
 
@@ -63,10 +56,45 @@ export class APIError extends Error {
   }
 }
 
-/** Returns the numbers in `errors[].code` of a body. */
+/**
+ * What every failed call rejects with. Printers, loggers, serializers and `JSON.stringify` see what cannot be secret: name,
+ * message, `status`, `codes`, `requestId` and `outcome`. `body`, `headers` and `response` are read by name alone.
+ */
+// There is no `errors`, which the vendor's class has: Node before 22 prints an array of that name wherever it finds one.
+export class APIError extends ErrorData {
+  /** The received status; undefined without a response. */
+  readonly status: number | undefined;
+  /** The numbers in `errors[].code` of the body: the first 100. */
+  readonly codes: readonly number[];
+  readonly requestId: string | undefined;
+  readonly outcome: Outcome;
+
+  /** The details say what is known besides the message; without them, nothing was sent. */
+  constructor(message: string, details: ErrorDetails = { outcome: 'not-applied' }) {
+    super(message, details);
+    this.status = details.response?.status || undefined;
+    this.codes = codesIn(details.body);
+    this.requestId = details.requestId;
+    this.outcome = details.outcome;
+  }
+
+  /** Returns what is not secret. vitest prints what this gives in place of the error's properties. */
+  toJSON(): object {
+    const { name, message, status, codes, requestId, outcome } = this;
+    return { name, message, status, codes, requestId, outcome };
+  }
+}
+
+Object.setPrototypeOf(APIError.prototype, unlisted(ErrorData.prototype));
+
+/** Returns the numbers in `errors[].code` of a body: so many as a person reads. */
 function codesIn(body: unknown): number[] {
-  const codes = Object.values(Object(Object(body).errors)).map((error) => Object(error).code);
-  return codes.filter((code) => typeof code === 'number');
+  const { errors } = Object(body);
+  // Of a text, it would be a list of its letters.
+  const codes = Object.values(Object(typeof errors === 'object' && errors)).map(
+    (error) => Object(error).code,
+  );
+  return codes.filter((code) => typeof code === 'number').slice(0, 100);
 }
 
 export class BadRequestError extends APIError {
@@ -176,14 +204,19 @@ export function refused(operation: OperationDefinition, text: string): InvalidRe
   return new InvalidRequestError(`${placeOf(operation)}: ${text}`);
 }
 
+/** Without the values of a query, which may be credentials. */
 export function placeOf({ method, path }: OperationDefinition): string {
-  return `${method} ${path}`;
+  return `${method} ${path.replace(/([?&][^=&]*=)[^&]*/g, '$1…')}`;
 }
+
+/** How many codes a message names. */
+const MOST_CODES = 10;
 
 /** Returns the error of a received status, by its class. */
 export function statusError(answer: Answer, body?: unknown, documented?: boolean): APIError {
   const { status, ok, headers } = answer.response;
-  const codes = codesIn(body).join(', ');
+  const all = codesIn(body);
+  const codes = all.slice(0, MOST_CODES).join(', ') + (all[MOST_CODES] === undefined ? '' : ', …');
   // A browser hides the status of a redirect: 0. RFC 9110, 15.4.5: 304 is none.
   const isRedirect = status < 400 && status !== 304;
   const remark = ok
@@ -217,7 +250,8 @@ export function connectionError(exchange: Exchange, native?: unknown, fault?: st
     const outcome = isSent ? 'unknown' : 'not-applied';
     return failure(exchange, APIUserAbortError, 'aborted by the caller', { outcome });
   }
-  const { code = '', isUnsent, isTimeout } = platformFault(native);
+  const { code = '', isUnsent, isTimeout, refusal } = platformFault(native);
+  if (refusal) return refused(exchange.operation, refusal);
   const isLate = aborted || isTimeout;
   // What breaks off within a response was applied, unless that is a stream.
   const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent);

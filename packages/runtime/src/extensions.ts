@@ -1,5 +1,5 @@
 // What stands beside the calls of a client, for those who ask for it: middleware, and the validation of results.
-import { hide } from '#platform';
+import { hasCredentials, hide } from '#platform';
 import { decodeError } from './call.js';
 import { answerOf, type APIPromise } from './client.js';
 import { DecodeError, InvalidRequestError } from './errors.js';
@@ -117,8 +117,7 @@ async function recovered(
 
 function isExposed({ url, headers }: Pick<Request, 'url' | 'headers'>): boolean {
   const { protocol, hostname } = new URL(url);
-  const hasCredentials = headers.has('authorization') || headers.has('cookie');
-  return hasCredentials && protocol === 'http:' && !LOOPBACK.test(hostname);
+  return protocol === 'http:' && !LOOPBACK.test(hostname) && hasCredentials(url, headers);
 }
 
 /** The body is sent as the client gave it: its length is known, and it need not be read. */
@@ -198,6 +197,8 @@ export type ValidatedBy<Schema extends StandardSchemaV1> = NonNullable<
 /** The library whose messages quote no value: that of the validators in generated packages. */
 const OURS = 'specline';
 const MOST_ISSUES = 5;
+/** Characters of what is said of one. */
+const LONGEST = 200;
 
 /**
  * Returns the data of a call as a schema makes it.
@@ -227,8 +228,10 @@ export async function validated<Schema extends StandardSchemaV1>(
 
 function described(issues: readonly StandardIssue[], vendor: string): string {
   const texts = issues.slice(0, MOST_ISSUES).map(({ path = [], message }) => {
-    const place = path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
-    return [place || 'all of it', vendor === OURS ? message : []].flat().join(' ');
+    const names = path.slice(0, LONGEST).map((part) => String(typeof part === 'object' ? part.key : part));
+    const text = [names.join('.') || 'all of it', vendor === OURS ? message : []].flat().join(' ');
+    // A name may be any text that the server sends.
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   });
   const more = issues.length - texts.length;
   return texts.join('; ') + (more > 0 ? `; and ${more} more` : '');

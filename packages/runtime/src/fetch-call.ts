@@ -1,4 +1,5 @@
-import { type Answer, answerTo, type Deadline, decodeError, parsedJSON, read } from './call.js';
+import { concealed } from '#platform';
+import { type Answer, answerTo, type Deadline, decodeError, LARGEST_BODY, parsedJSON, read } from './call.js';
 import type { OperationDefinition } from './definition.js';
 import { APIError, APIUserAbortError, refused, statusError } from './errors.js';
 import { requestMembers } from './extensions.js';
@@ -18,7 +19,7 @@ import { type BaseClientOptions, type Fetch, resolveSettings, type Settings } fr
 /** What openapi-fetch's client takes besides its own options. */
 export type RuntimeOptions = Pick<
   BaseClientOptions,
-  'timeout' | 'maxRetries' | 'maxRetryAfter' | 'logger' | 'logLevel' | 'allowInsecure'
+  'timeout' | 'maxRetries' | 'maxRetryAfter' | 'maxBodySize' | 'logger' | 'logLevel' | 'allowInsecure'
 >;
 
 /** A client of openapi-fetch, and what it does not know. */
@@ -40,6 +41,7 @@ export interface FetchCallOptions {
   readonly middleware?: Middleware[];
   readonly timeout?: number;
   readonly maxRetries?: number;
+  readonly maxBodySize?: number;
 }
 
 export interface FetchResult {
@@ -143,8 +145,12 @@ async function settled(call: FetchCall, result: FetchResult, parseAs: ParseAs): 
 async function decoded(answer: Answer, parseAs: Exclude<ParseAs, 'stream'>): Promise<unknown> {
   const { response } = answer;
   if (response.bodyUsed) throw decodeError(answer, 'its body is read elsewhere');
-  if (parseAs !== 'json') return read<unknown>(answer, response[parseAs]());
-  const text = await read(answer, response.text());
+  if (parseAs === 'text') return read(answer);
+  if (parseAs !== 'json') {
+    const blob = (await read(answer, true)) as Blob;
+    return parseAs === 'blob' ? blob : blob.arrayBuffer();
+  }
+  const text = await read(answer);
   if (text === '') return undefined;
   const parsed = parsedJSON(text);
   if (!parsed) throw decodeError(answer, 'it is not JSON', text);
@@ -152,14 +158,16 @@ async function decoded(answer: Answer, parseAs: Exclude<ParseAs, 'stream'>): Pro
 }
 
 /** A middleware may have put another response in place, or have answered itself. */
-function answerWith({ answer, operation }: FetchCall, response: Response): Answer {
+function answerWith({ answer, operation, init, client }: FetchCall, response: Response): Answer {
   const deadline: Deadline = {
     signal: new AbortController().signal,
     within: (work) => work!,
     lift() {},
     stop() {},
   };
-  return { operation, deadline, repeatable: true, inDoubt: false, isSent: true, ...answer, response };
+  const maxBodySize = init.maxBodySize ?? client.options.maxBodySize ?? LARGEST_BODY;
+  const usual = { repeatable: true, inDoubt: false, isSent: true };
+  return { operation, deadline, maxBodySize, ...usual, ...answer, response };
 }
 
 /**
@@ -185,8 +193,8 @@ export async function sent(call: FetchCall, request: Request, extension?: object
   call.isManual = request.redirect === 'manual';
   // What the runtime would add is the platform's here.
   const headers = { accept: null, 'user-agent': null, ...Object.fromEntries(request.headers) };
-  const { timeout, maxRetries } = init;
-  const options = { headers, signal: request.signal, timeout, maxRetries };
+  const { timeout, maxRetries, maxBodySize } = init;
+  const options = { headers, signal: request.signal, timeout, maxRetries, maxBodySize };
   try {
     const body = await contentOf(call, request);
     call.answer = await answerTo(settings, { operation, path: {}, params: { body }, options });
@@ -195,7 +203,7 @@ export async function sent(call: FetchCall, request: Request, extension?: object
     const isStatus = fault instanceof APIError && fault.response && !(fault instanceof APIUserAbortError);
     if (!isStatus || !received || request.redirect === 'error') throw fault;
     call.failure = fault;
-    return withSafeText(received);
+    return withSafeText(call, received);
   }
 }
 
@@ -251,14 +259,8 @@ function forRuntime(response: Response, { redirect }: Request): Response {
   return response.clone();
 }
 
-/** The status of a response says enough, where its body breaks off. */
-function withSafeText(response: Response): Response {
-  const text = async () => {
-    try {
-      return await Reflect.get(Object.getPrototypeOf(response), 'text').call(response);
-    } catch {
-      return '';
-    }
-  };
-  return Object.defineProperty(response, 'text', { value: text });
+/** The status of a response says enough, where its body breaks off or is too large. */
+function withSafeText(call: FetchCall, response: Response): Response {
+  const text = () => read(answerWith(call, response)).catch(() => '');
+  return Object.defineProperty(concealed(response), 'text', { value: text });
 }

@@ -46,7 +46,7 @@ export type {
   RequestOptions,
 } from 'openapi-fetch';
 
-/** openapi-fetch's options, and the runtime's. A call takes `timeout` and `maxRetries` too. */
+/** openapi-fetch's options, and the runtime's. A call takes `timeout`, `maxRetries` and `maxBodySize` too. */
 export interface ClientOptions extends FetchClientOptions, RuntimeOptions {}
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
@@ -60,8 +60,9 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 export function createClient<Paths extends {}, Media extends MediaType = MediaType>(
   options: ClientOptions = {},
 ): Client<Paths, Media> {
-  const { timeout, maxRetries, maxRetryAfter, logger, logLevel, allowInsecure, ...own } = options;
-  const runtime = { timeout, maxRetries, maxRetryAfter, logger, logLevel, allowInsecure };
+  const { timeout, maxRetries, maxRetryAfter, maxBodySize, logger, logLevel, allowInsecure, ...own } =
+    options;
+  const runtime = { timeout, maxRetries, maxRetryAfter, maxBodySize, logger, logLevel, allowInsecure };
   const beneath = createFetchClient<Record<string, never>>(own);
   const client = { beneath, options: { ...own, ...runtime }, warned: new Set<string>() };
   const call = (method: string, path: string, init?: FetchCallOptions) =>

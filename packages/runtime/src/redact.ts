@@ -1,10 +1,5 @@
-/** What a name ends with, without case, punctuation and plural, whose value is a credential. */
-const CREDENTIALS =
-  /(authorization|cookie|credential|jwt|otp|passphrase|passwd|password|pwd|rawheader|secret|sessionid|signature|token|(access|api|auth|encryption|private|secret|signing)key)$/;
-/** Whole names, which are too short to be an ending. */
-const SHORT = ['auth', 'pass', 'pin', 'session', 'sid', 'sig'];
-/** Whole names of query parameters. */
-const IN_QUERY = ['code', 'key'];
+import { isCredential } from './request.js';
+
 const HIDDEN = '[hidden]';
 
 /** How deep a copy goes, and how many objects it may have: what is logged by mistake is no reason to stand still. */
@@ -65,7 +60,7 @@ function copyOfObject(copying: Copying, value: object): unknown {
   if (value instanceof Map) return copyOfMap(copying, value);
   if (value instanceof Set) return copyOfArray(copying, [...Set.prototype.values.call(value)]);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]';
-  return copyOfMembers(copying, dataMembers(value), hiding);
+  return copyOfMembers(copying, [...dataMembers(value), ...responseOf(value)], hiding);
 }
 
 function timeOf(date: Date): Date {
@@ -82,7 +77,7 @@ function copyOfMembers(
     members.map(([name, value]) => {
       const isDocumented = names.includes(name) || shown?.includes(name) === false;
       // Whether there is one is no secret, unless the document says so.
-      const isHidden = isDocumented || (isCredential(copying, name) && typeof value !== 'boolean');
+      const isHidden = isDocumented || (isSecretName(copying, name) && typeof value !== 'boolean');
       const isSecret = isHidden && value !== undefined && value !== null;
       return [name, isSecret ? HIDDEN : copy(copying, value)];
     }),
@@ -93,7 +88,7 @@ function copyOfMembers(
 function copyOfArray(copying: Copying, items: readonly unknown[]): unknown {
   if (items.length > LONGEST_ARRAY) return `[${items.length} items]`;
   const [name, ...values] = Array.from({ length: items.length }, (_, index) => dataValue(items, `${index}`));
-  const isPair = values.length === 1 && typeof name === 'string' && isCredential(copying, name);
+  const isPair = values.length === 1 && typeof name === 'string' && isSecretName(copying, name);
   if (isPair) return [name, HIDDEN];
   return items.length === 0 ? [] : [name, ...values].map((item) => copy(copying, item));
 }
@@ -162,6 +157,12 @@ function dataMembers(value: object): [string, unknown][] {
   });
 }
 
+/** The response of a result, which no list of its properties has. */
+function responseOf(value: object): [string, unknown][] {
+  const response = Object.hasOwn(value, 'response') ? undefined : dataValue(value, 'response');
+  return response instanceof Response ? [['response', response]] : [];
+}
+
 /** Returns the value of a property, inherited or not, that is no getter; or what the platform's own getter of a stack gives. */
 function dataValue(value: object, name: string): unknown {
   const descriptor = descriptorOf(value, name);
@@ -196,14 +197,14 @@ function hidingOf(value: object): Hiding | true {
   return { names: Array.isArray(names) ? names : [], shown: Array.isArray(shown) ? shown : undefined };
 }
 
-function isCredential({ names }: Copying, name: string): boolean {
-  const plain = plainName(name);
-  return names.has(plain) || SHORT.includes(plain) || CREDENTIALS.test(plain);
+function isSecretName({ names }: Copying, name: string, isInQuery?: boolean): boolean {
+  return names.has(plainName(name)) || isCredential(name, isInQuery);
 }
 
+/** Without case, punctuation and plural. */
 function plainName(name: string): string {
   const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return SHORT.includes(plain) ? plain : plain.replace(/s$/, '');
+  return plain.replace(/s$/, '');
 }
 
 /** Of a text that is a URL or the path of one: without the user, and without the values of secret parameters. */
@@ -211,12 +212,9 @@ function redactedURL(copying: Copying, text: string): string {
   if (!/^([a-z][a-z\d+.-]*:\/\/|\/)/i.test(text)) return text;
   return text
     .replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, `$1${HIDDEN}@`)
-    .replace(/([?&;#])([^=&;#]+)=[^&;#]*/g, (all, before: string, name: string) => {
-      const whole = decoded(name);
-      return isCredential(copying, whole) || IN_QUERY.includes(plainName(whole))
-        ? `${before}${name}=${HIDDEN}`
-        : all;
-    });
+    .replace(/([?&;#])([^=&;#]+)=[^&;#]*/g, (all, before: string, name: string) =>
+      isSecretName(copying, decoded(name), true) ? `${before}${name}=${HIDDEN}` : all,
+    );
 }
 
 function decoded(name: string): string {

@@ -1,4 +1,4 @@
-import { userAgent } from '#platform';
+import { hasCredentials, userAgent } from '#platform';
 import type { OperationDefinition } from './definition.js';
 import { refused } from './errors.js';
 import type { IdempotentRequestOptions, Settings } from './settings.js';
@@ -12,10 +12,13 @@ export interface Call {
   readonly options: IdempotentRequestOptions;
 }
 
-/** Asks for the credentials, which may be others each time, and returns what `fetch` is called with. */
+/**
+ * Asks for the credentials, which may be others each time, and returns what `fetch` is called with. `isRefused`: the server has
+ * refused those of the last time.
+ */
 export type RequestDraft = (
   signal: AbortSignal,
-  isRenewed: boolean,
+  isRefused: boolean,
 ) => Promise<readonly [url: string, init: FetchInit]>;
 
 export type FetchInit = Omit<RequestInit, 'body'> & {
@@ -45,8 +48,10 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
   const body = bodyContent(operation, fields);
   const named = [client.defaultHeaders, written?.header, { ...options.headers }];
   const query = { ...client.defaultQuery, ...written?.query, ...options.query };
-  return async (signal, isRenewed) => {
-    const placed = await placedCredentials(settings, operation, isRenewed, named, written?.cookie);
+  const answers = new Map<string, unknown>();
+  return async (signal, isRefused) => {
+    if (!isRefused) answers.clear();
+    const placed = await placedCredentials(settings, operation, answers, named, written?.cookie);
     const headers = sentHeaders(
       {
         accept: operation.accept ?? 'application/json',
@@ -56,20 +61,20 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
       placed.header,
       ...named,
     );
-    const isExposed =
-      headers.has('authorization') ||
-      headers.has('cookie') ||
-      Object.keys({ ...placed.header, ...placed.query })[0];
-    if (isExposed && href[4] === ':' && !client.allowInsecure && !LOOPBACK.test(hostname)) {
-      throw refused(operation, 'credentials need https:, or the option allowInsecure');
-    }
     const search = Object.entries({ ...query, ...placed.query })
       .flatMap(([name, value]) => (typeof value === 'function' ? value() : bracketed(name, value)))
       .filter(Boolean)
       .join('&');
     const mark = target.includes('?') ? '&' : '?';
+    const url = target + (search && mark + search);
+    if (href[4] === ':' && !client.allowInsecure && !LOOPBACK.test(hostname)) {
+      const { auth } = definition;
+      const keys = Object.values(auth).map(({ name = '' }) => name.toLowerCase());
+      if (hasCredentials(url, headers, keys, operation.query))
+        throw refused(operation, 'credentials need https:, or the option allowInsecure');
+    }
     return [
-      target + (search && mark + search),
+      url,
       {
         ...client.fetchOptions,
         method: operation.method,
@@ -82,6 +87,17 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
       },
     ];
   };
+}
+
+/** What a name ends with, or is, without case and punctuation, whose value is a credential. */
+const CREDENTIAL =
+  /(authorization|cookie|credential|jwt|otp|passphrase|passwd|password|pwd|rawheader|secret|sessionid|signature|token|(access|api|auth|encryption|private|secret|signing)key)s?$|^(auth|pass|pin|session|sid|sig)s?$/;
+/** Whole names in the query. */
+const KEY = /^(code|key)s?$/;
+/** Returns whether the value under a name, of a header field or in the query, is a credential. */
+export function isCredential(name: string, isInQuery?: boolean): boolean {
+  const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return CREDENTIAL.test(plain) || (!!isInQuery && KEY.test(plain));
 }
 
 /** Returns a member of its own: a parameter may be called `constructor`. */
@@ -158,14 +174,14 @@ export interface PlacedCredentials {
 /**
  * Returns the credentials of the first alternative whose options are all given.
  *
- * @param isRenewed whether the last ones were refused
+ * @param answers of functions, by option: those that the server has refused, and afterwards those that are sent
  * @param callersHeaders the caller's header fields, one of which may stand in for a credential
  * @throws InvalidRequestError when credentials are needed and missing, are of the wrong kind, or a function for one fails
  */
 async function placedCredentials(
   { credentials, definition }: Settings,
   operation: OperationDefinition,
-  isRenewed: boolean,
+  answers: Map<string, unknown>,
   callersHeaders: readonly (object | null | undefined)[],
   cookie: string | undefined,
 ): Promise<PlacedCredentials> {
@@ -173,10 +189,14 @@ async function placedCredentials(
   const placed: PlacedCredentials = { header: cookie ? { cookie } : {}, query: {} };
   const complete = auth.find((options) => options[0] && options.every((option) => credentials.has(option)));
   for (const option of complete ?? []) {
-    const given = credentials.get(option);
+    let value = credentials.get(option);
     const scheme = definition.auth[option];
     try {
-      scheme?.kind(placed, typeof given === 'function' ? await given(isRenewed) : given, scheme);
+      if (typeof value === 'function') {
+        value = await value(answers.get(option));
+        answers.set(option, value);
+      }
+      scheme?.kind(placed, value, scheme);
     } catch {
       // The error of a function may quote the secret, or what it was made from.
       throw refused(operation, `${option} is of the wrong kind, or its function failed; pass another`);

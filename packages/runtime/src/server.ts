@@ -1,6 +1,7 @@
 // What Node, Bun, Deno and Workers can do, and a browser cannot: `browser.ts` stands in for it there.
 import type { APIDefinition, OperationDefinition, Sensitive } from './definition.js';
 import { placeOf } from './errors.js';
+import { isCredential } from './request.js';
 import { type Fetch, log, type Settings } from './settings.js';
 
 interface Environment {
@@ -39,6 +40,8 @@ export interface PlatformFault {
   readonly code?: string;
   readonly isUnsent?: boolean;
   readonly isTimeout?: boolean;
+  /** Why the platform does not send such a request (Fetch, "port blocking"). */
+  readonly refusal?: string;
 }
 
 export function platformFault(native: unknown, depth = 0): PlatformFault {
@@ -46,6 +49,8 @@ export function platformFault(native: unknown, depth = 0): PlatformFault {
   const isUnconnected = NEVER_CONNECTED.test(String(message));
   if (typeof code !== 'string') {
     if (isUnconnected) return { isUnsent: true };
+    if (message === 'bad port')
+      return { refusal: 'not sent: fetch blocks the port of baseURL; pass another' };
     return cause && depth < 9 ? platformFault(cause, depth + 1) : {};
   }
   return {
@@ -53,6 +58,34 @@ export function platformFault(native: unknown, depth = 0): PlatformFault {
     isUnsent: isUnconnected || NEVER_SENT.test(`${syscall} ${code}`),
     isTimeout: /TIMEDOUT|TIMEOUT/.test(code),
   };
+}
+
+/** Names in the query of a place in a list. */
+const PAGE = /(page|next|prev(ious)?|continu(e|ation)|sync|cursor|delta|skip|start)[_-]?token$/i;
+
+/**
+ * Returns whether a request has credentials in its header or query, wherever they come from.
+ *
+ * @param keys the names of the document's credentials, in lower case
+ * @param declared the document's other query parameters, whose names alone make them no credentials
+ */
+export function hasCredentials(
+  url: string,
+  headers: Headers,
+  keys: readonly string[] = [],
+  declared: object = {},
+): boolean {
+  const isKey = (name: string) => keys.includes(name.toLowerCase());
+  const isSecret = (name: string) => {
+    // Of a member of an object (`filter[token]`) the last name counts too.
+    const last = name.replace(/^.*\[(?=[^\]])|\]/gs, '');
+    const isDeclared = Object.hasOwn(declared, name.replace(/\[.*/s, ''));
+    return (isCredential(name, true) || isCredential(last)) && !PAGE.test(last) && !isDeclared;
+  };
+  return (
+    [...headers.keys()].some((name) => isKey(name) || isCredential(name)) ||
+    [...new URL(url).searchParams.keys()].some((name) => isKey(name) || isSecret(name))
+  );
 }
 
 /** Follows redirects within the origin, at most 5, of a request that changes nothing. Any other is the response. */
@@ -151,6 +184,20 @@ function printable(value: object, { names, shown }: Hiding): object {
     return [name, isHidden ? HIDDEN : member];
   });
   return Object.fromEntries(members);
+}
+
+/** What printers ask an object for: Node's and Bun's, and Deno's for objects of the platform. */
+const PRINTERS = [INSPECT, Symbol.for('Deno.privateCustomInspect')];
+
+/** Prints a response without its URL and headers, which may hold credentials. */
+export function concealed(response: Response): Response {
+  const { status } = response;
+  const conceal = (name: PropertyKey, value: () => unknown) =>
+    Reflect.defineProperty(response, name, { value, configurable: true });
+  for (const name of PRINTERS) conceal(name, () => `Response { status: ${status} }`);
+  // vitest's serializer reads all properties of what has none.
+  conceal('toJSON', () => ({ status }));
+  return response;
 }
 
 /** Warns once per operation (RFC 9745, RFC 8594). */

@@ -36,6 +36,11 @@ export interface BaseClientOptions {
   maxRetries?: number | undefined;
   /** Milliseconds. A server that asks for a longer wait (`Retry-After`) is not asked again. Default: 60,000. */
   maxRetryAfter?: number | undefined;
+  /**
+   * Bytes, decompressed, that a call reads of a response at most: a larger 2xx is a `DecodeError`, and a larger error has no
+   * `body`. Streams and `asResponse()` have no limit. Default: 134,217,728 (128 MiB).
+   */
+  maxBodySize?: number | undefined;
   /** Default: `console`. */
   logger?: Logger | undefined;
   /** Up to which level something is logged; never a credential, a header, a parameter or a body. Default: `warn`. */
@@ -54,6 +59,8 @@ export interface RequestOptions {
   timeout?: number | undefined;
   /** How often the request is sent again, where it may be. */
   maxRetries?: number | undefined;
+  /** Bytes, decompressed, that are read of a response at most. */
+  maxBodySize?: number | undefined;
 }
 
 /** What a call takes whose operation has a header for it. */
@@ -103,7 +110,7 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
     const value = given === undefined ? environmentVariable(env) : given;
     if (typeof value === 'function') {
       renewable = true;
-      credentials.set(option, shared(value));
+      credentials.set(option, answersOf(value));
     } else if (value !== undefined && value !== null && value !== '') credentials.set(option, value);
   }
   return {
@@ -117,12 +124,42 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
   };
 }
 
-/** Lets those who ask at the same time share an answer; `isRenewed` asks for one of its own. */
-function shared(ask: Function): (isRenewed: boolean) => Promise<unknown> {
-  let answer: Promise<unknown> | undefined;
-  return (isRenewed) => {
-    if (isRenewed || !answer) answer = Promise.resolve(ask()).finally(() => (answer = undefined));
-    return answer;
+/** Returns an answer of a function. Given the one that the server has refused, a newer one. */
+type Answers = (refused: unknown) => Promise<unknown>;
+
+/** Clients that have a function in common share its answers: those of `withOptions`, say. */
+const known = new WeakMap<Function, Answers>();
+/** Milliseconds after which an answer is no longer waited for. */
+const LONGEST_ANSWER = 60_000;
+
+function answersOf(ask: Function): Answers {
+  const answers = known.get(ask) ?? shared(ask);
+  known.set(ask, answers);
+  return answers;
+}
+
+/**
+ * Asks a function once at a time, so that renewals do not end one another: those who ask meanwhile share the answer, and so do
+ * all whose answer was refused. A failure is shared too, and not kept.
+ */
+function shared(ask: Function): Answers {
+  let latest: unknown;
+  let pending: Promise<unknown> | undefined;
+  let begun = 0;
+  const answer = () => {
+    if (pending && Date.now() - begun < LONGEST_ANSWER) return pending;
+    begun = Date.now();
+    const own: Promise<unknown> = new Promise((resolve) => resolve(ask()))
+      .then((value) => (latest = value))
+      .finally(() => {
+        if (pending === own) pending = undefined;
+      });
+    return (pending = own);
+  };
+  return async (refused) => {
+    if (refused === undefined) return answer();
+    if (pending) await answer();
+    return JSON.stringify(latest) === JSON.stringify(refused) ? answer() : latest;
   };
 }
 

@@ -1,5 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { InvalidRequestError } from '../src/index.js';
+import {
+  type Fetch,
+  InvalidRequestError,
+  type OperationDefinition,
+  type RequestOptions,
+} from '../src/index.js';
 import { clientFor, json, operation, serve, type TestOptions } from './loopback.js';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -145,4 +150,74 @@ test.each([
   if (allowed) await call;
   else await expect(call).rejects.toThrow(new InvalidRequestError(`GET /things: ${exposed}`));
   expect(requests).toBe(allowed ? 1 : 0);
+});
+
+const keyAuth = { auth: [['apiKey'], []] };
+const anonymous: TestOptions = { apiToken: null };
+const insecureParams = {
+  path: '/things',
+  header: { 'X-Auth-Key': {}, 'X-Api-Key': {} },
+  query: { token: {} },
+};
+
+/** Each way by which a credential may come into a request. */
+test.each<
+  [string, Partial<OperationDefinition>, TestOptions, Record<string, unknown>, RequestOptions, boolean]
+>([
+  ['a key of the document, by default', keyAuth, { defaultHeaders: { 'x-auth-key': 'k' } }, {}, {}, false],
+  ['a key of the document, with the call', keyAuth, {}, {}, { headers: { 'X-AUTH-KEY': 'k' } }, false],
+  ['a key of another operation', {}, {}, {}, { headers: { 'X-Auth-Key': 'k' } }, false],
+  ['a key in the query, by default', {}, { defaultQuery: { 'api key': 'k' } }, {}, {}, false],
+  ['a key in the query, with the call', {}, {}, {}, { query: { 'api key': 'k' } }, false],
+  ['a name of a key, in the query', {}, {}, {}, { query: { access_token: 'k' } }, false],
+  ['a name of a key, nested in the query', {}, {}, {}, { query: { auth: { api_key: 'k' } } }, false],
+  ['a short name of a key, nested in the query', {}, {}, {}, { query: { a: [{ sig: 'k' }] } }, false],
+  [
+    'a place in a list, nested in the query',
+    {},
+    {},
+    {},
+    { query: { a: { page_token: 'k', key: 'k' } } },
+    true,
+  ],
+  ['a name of a key', {}, { defaultHeaders: { 'x-api-key': 'k' } }, {}, {}, false],
+  ['proxy-authorization', {}, { defaultHeaders: { 'Proxy-Authorization': 'k' } }, {}, {}, false],
+  ['a cookie', {}, {}, {}, { headers: { Cookie: 'a=b' } }, false],
+  ['a header parameter that is a key', insecureParams, {}, { 'X-Auth-Key': 'k' }, {}, false],
+  ['a header parameter named as a key', insecureParams, {}, { 'X-Api-Key': 'k' }, {}, false],
+  ['in the path of a request', { path: '/things?api_key=k' }, {}, {}, {}, false],
+  ['a parameter of the document', insecureParams, {}, { token: 'k' }, {}, true],
+  ['a place in a list', {}, {}, {}, { query: { page_token: 'k', nextToken: 'k', cursor: 'k' } }, true],
+  [
+    'a header that is none',
+    {},
+    { defaultHeaders: { traceparent: 'k', 'Idempotency-Key': 'k' } },
+    {},
+    {},
+    true,
+  ],
+  [
+    'one that is removed',
+    {},
+    { defaultHeaders: { 'x-api-key': 'k' } },
+    {},
+    { headers: { 'X-Api-Key': null } },
+    true,
+  ],
+])('over http: %s', async (_, changes, options, params, call, allowed) => {
+  const sent: RequestInit[] = [];
+  const fetch: Fetch = async (_url, init) => (sent.push(init), Response.json({}));
+  const send = (baseURL: string, more: TestOptions = {}) =>
+    clientFor(baseURL, { fetch, ...anonymous, ...options, ...more })
+      .send(operation(changes), {}, { ...params }, call)
+      .asResult();
+  const result = await send('http://example.com');
+  expect(sent).toHaveLength(allowed ? 1 : 0);
+  if (!result.ok) expect(result.error.message).toContain(exposed);
+  for (const [baseURL, more] of [
+    ['https://example.com', {}],
+    ['http://127.0.0.1:8', {}],
+    ['http://example.com', { allowInsecure: true }],
+  ] as const)
+    expect((await send(baseURL, more)).ok).toBe(true);
 });

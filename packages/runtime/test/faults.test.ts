@@ -266,3 +266,19 @@ test('an untrusted certificate was never sent to', async () => {
   ]);
   expect(error.message).toMatch(/: no response \((DEPTH_ZERO_)?SELF_SIGNED_CERT\)$/);
 });
+
+test.each(['GET', 'POST'])(
+  '%s to a port that fetch blocks is not sent, and not tried again',
+  async (method) => {
+    let tries = 0;
+    const send: runtime.Fetch = (url, init) => (tries++, fetch(url, init));
+    const client = clientFor('http://127.0.0.1:1', { fetch: send, maxRetries: 2 });
+    const error = await failure(client.send(operation({ method }), {}, {}));
+    expect([error.constructor, error.outcome, tries]).toEqual([
+      runtime.InvalidRequestError,
+      'not-applied',
+      1,
+    ]);
+    expect(error.message).toBe(`${method} /things: not sent: fetch blocks the port of baseURL; pass another`);
+  },
+);

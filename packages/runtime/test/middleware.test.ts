@@ -220,16 +220,23 @@ test.each<[string, Middleware['onError']]>([
   expect(seen).toEqual([secret]);
 });
 
-test('credentials of a middleware do not go over http', async () => {
+test.each<[string, Middleware['onRequest']]>([
+  ['a cookie', ({ request }) => request.headers.set('Cookie', canary)],
+  ['a key', ({ request }) => request.headers.set('x-api-key', canary)],
+  ['a key in the query', ({ request }) => new Request(`${request.url}?api_key=${canary}`, request)],
+])('credentials of a middleware do not go over http: %s', async (_name, onRequest) => {
   const sent: string[] = [];
   const beneath = async (url: string) => {
     sent.push(url);
     return Response.json({});
   };
-  const adding = { onRequest: ({ request }: { request: Request }) => request.headers.set('Cookie', canary) };
   const options = { apiToken: null } as BaseClientOptions;
   const read = (settings: MiddlewareSettings) =>
-    clientWith('http://example.com', adding, options, settings).send(operation({}), {}, {});
+    clientWith('http://example.com', { onRequest: onRequest! }, options, settings).send(
+      operation({}),
+      {},
+      {},
+    );
   const error = await rejection(read({ fetch: beneath }));
   expect(error.message).toBe('withMiddleware: credentials need https:, or the option allowInsecure');
   expect(sent).toEqual([]);

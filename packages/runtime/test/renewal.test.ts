@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
-import { AuthenticationError, type Fetch, OutcomeUnknownError } from '../src/index.js';
-import { clientFor, drop, failure, type Loopback, operation, type Respond } from './loopback.js';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { type APIClient, APIUserAbortError, AuthenticationError, OutcomeUnknownError } from '../src/index.js';
+import { clientFor, drop, failure, json, type Loopback, operation, type Respond, serve } from './loopback.js';
 import { serveInTurn, answering, type TestOptions } from './loopback.js';
 
 const AT_ONCE = { 'retry-after': '0' };
@@ -99,22 +99,139 @@ test('what 401 costs is no retry', async () => {
   expect([sent, error]).toEqual([['t1', 't2', 't3'], undefined]);
 });
 
-test('after 401, an answer that another call waits for is not taken', async () => {
-  const server = await serveInTurn(answering(401), answering(200));
-  const second = late('t2');
-  const answers = ['t1', second.answer, 't3'];
-  let asked = 0;
-  let other: Promise<Response> | undefined;
-  const send: Fetch = async (url, init) => {
-    const response = await fetch(url, init);
-    other ??= client.send(things(), {}, {}).asResponse();
-    return response;
+/** A server that takes one token, and a function that counts how often it is asked, and how often at a time. */
+async function renewing(ask: (asked: number) => Promise<string> | string) {
+  const server = await serve((response, { headers }) =>
+    json(response, headers.authorization === 'Bearer fresh' ? 200 : 401, {}),
+  );
+  const count = { asked: 0, atOnce: 0, most: 0 };
+  const apiToken = async () => {
+    count.most = Math.max(count.most, ++count.atOnce);
+    try {
+      return await ask(++count.asked);
+    } finally {
+      count.atOnce--;
+    }
   };
-  const client = clientFor(server.url, { apiToken: () => answers[asked++], fetch: send });
+  return { server, count, apiToken, client: clientFor(server.url, { apiToken }) };
+}
+
+const results = (client: APIClient, calls: number) =>
+  Promise.all(Array.from({ length: calls }, () => client.send(things(), {}, {}).asResult()));
+
+test('calls whose answer is refused share a renewal', async () => {
+  const { client, count } = await renewing((asked) => (asked === 1 ? 'stale' : 'fresh'));
+  const found = await results(client, 1000);
+  expect(found.filter(({ ok }) => ok)).toHaveLength(1000);
+  expect(count).toEqual({ asked: 2, atOnce: 0, most: 1 });
+});
+
+test('an answer that came since is taken in place of a renewal', async () => {
+  const second = late('second');
+  const { server, count, apiToken } = await renewing((asked) => (asked === 1 ? 'stale' : 'fresh'));
+  let isFirst = true;
+  const client = clientFor(server.url, {
+    apiToken,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      if (isFirst) {
+        isFirst = false;
+        await second.answer;
+      }
+      return response;
+    },
+  });
+  const first = client.send(things(), {}, {});
+  await expect.poll(() => isFirst).toBe(false);
   await client.send(things(), {}, {});
   second.give();
-  await other;
-  expect(tokens(server)).toEqual(['t1', 't3', 't2']);
+  expect([await first, count.asked]).toEqual([{}, 2]);
+});
+
+test('an answer under way is waited for, and taken unless it is the refused one', async () => {
+  for (const [underWay, want] of [
+    ['fresh', 2],
+    ['stale', 3],
+  ] as const) {
+    const answer = late(underWay);
+    const answers = ['stale', answer.answer, 'fresh'];
+    const { server, count, apiToken } = await renewing((asked) => answers[asked - 1]!);
+    let other: Promise<unknown> | undefined;
+    const client = clientFor(server.url, {
+      apiToken,
+      fetch: async (url, init) => {
+        const response = await fetch(url, init);
+        other ??= client.send(things(), {}, {}).then(() => {});
+        return response;
+      },
+    });
+    const first = client.send(things(), {}, {});
+    await expect.poll(() => count.asked).toBe(2);
+    answer.give();
+    await Promise.all([first, other]);
+    expect([count.asked, count.most]).toEqual([want, 1]);
+  }
+});
+
+test('a renewal that fails is the error of all who wait for it, and not kept', async () => {
+  const { client, count } = await renewing((asked) => {
+    if (asked === 2) throw new Error('canary');
+    return asked === 1 ? 'stale' : 'fresh';
+  });
+  const found = await results(client, 100);
+  // Refusals that come after the failure begin another renewal.
+  expect(found.some(({ ok }) => !ok)).toBe(true);
+  expect(count.most).toBe(1);
+  expect((await client.send(things(), {}, {}).asResult()).ok).toBe(true);
+});
+
+test('a caller who aborts ends no renewal of others', async () => {
+  const renewal = late('fresh');
+  const { client, count } = await renewing((asked) => (asked === 1 ? 'stale' : renewal.answer));
+  const controller = new AbortController();
+  const aborted = failure(client.send(things(), {}, {}, { signal: controller.signal }));
+  const other = client.send(things(), {}, {});
+  await expect.poll(() => count.asked).toBe(2);
+  controller.abort();
+  expect(await aborted).toBeInstanceOf(APIUserAbortError);
+  renewal.give();
+  expect([await other, count.asked]).toEqual([{}, 2]);
+});
+
+test('clients with the same function share its answers', async () => {
+  const { client, count } = await renewing((asked) => (asked === 1 ? 'stale' : 'fresh'));
+  const clients = [1, 2, 3].map((timeout) => client.withOptions({ timeout: timeout * 60_000 }));
+  expect((await Promise.all(clients.map((one) => results(one, 10)))).flat().every(({ ok }) => ok)).toBe(true);
+  expect(count).toEqual({ asked: 2, atOnce: 0, most: 1 });
+});
+
+test('user names and passwords are compared, not the objects that hold them', async () => {
+  const server = await serveInTurn(answering(401), answering(200));
+  let asked = 0;
+  const client = clientFor(server.url, {
+    login: () => ({ username: 'a', password: asked++ === 0 ? 'stale' : 'fresh' }),
+  });
+  await client.send(things('GET', { auth: [['login']] }), {}, {});
+  expect([asked, server.seen.map(({ headers }) => headers.authorization)]).toEqual([
+    2,
+    [`Basic ${btoa('a:stale')}`, `Basic ${btoa('a:fresh')}`],
+  ]);
+});
+
+test('a function that gives no answer for a minute is asked again', async () => {
+  const server = await serve((response) => json(response, 200, {}));
+  let asked = 0;
+  const apiToken = () => (asked++ === 0 ? new Promise<string>(() => {}) : 'fresh');
+  const client = clientFor(server.url, { apiToken });
+  const controller = new AbortController();
+  const first = failure(client.send(things(), {}, {}, { signal: controller.signal }));
+  await expect.poll(() => asked).toBe(1);
+  const now = Date.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
+  onTestFinished(() => void vi.restoreAllMocks());
+  await client.send(things(), {}, {});
+  controller.abort();
+  expect([await first, asked]).toEqual([expect.any(APIUserAbortError), 2]);
 });
 
 test('a POST that drops is not sent again, renewable or not', async () => {

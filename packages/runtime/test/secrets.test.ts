@@ -1,21 +1,33 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { APIResource, type APIError } from '../src/index.js';
-import { clientFor, json, rotateWith, serve, serveBytes } from './loopback.js';
+import { clientFor, failure, json, place, rotateWith, serve, serveBytes } from './loopback.js';
 
 const canary = 'canary-5d1f';
 
 class Tokens extends APIResource {}
 
+const whole = { depth: Infinity, showHidden: true, getters: true } as const;
+
 function shown(value: unknown): string {
   const error = value as Error;
   return [
-    inspect(value, { depth: Infinity, showHidden: true }),
+    inspect(value, whole),
+    inspect(value, { ...whole, customInspect: false }),
+    inspect(listed(value), whole),
     JSON.stringify(value),
     String(value),
     error.stack,
     inspect(error.cause, { depth: Infinity, showHidden: true }),
   ].join('\n');
+}
+
+/** What Node's worker threads, and test runners, read of an error: each property that its prototypes list. */
+function listed(value: unknown): unknown {
+  const found: Record<PropertyKey, unknown> = {};
+  for (let owner: unknown = value; Object(owner) === owner; owner = Reflect.getPrototypeOf(owner as object))
+    for (const name of Reflect.ownKeys(owner as object)) found[name] ??= Reflect.get(value as object, name);
+  return found;
 }
 
 test('a client and its resources show no option', () => {
@@ -72,6 +84,46 @@ test.each(faults)('an error shows no secret: %s', async (_, start) => {
   expect(shown(error)).not.toContain(canary);
   expect(shown({ nested: [{ error }] })).not.toContain(canary);
   expect(Object.keys(error).toSorted()).toEqual(['codes', 'outcome', 'requestId', 'status']);
+  const { name, message, status, codes, requestId, outcome } = error;
+  expect(error.toJSON()).toEqual({ name, message, status, codes, requestId, outcome });
+});
+
+test.each([
+  ['200', { result: { a: 1 } }, 200],
+  ['404', secretBody, 404],
+])('a result, and its response, show no URL, header or body of an error: %s', async (_, body, code) => {
+  const { url } = await serve((response) => json(response, code, body, { 'set-cookie': canary }));
+  const call = () => rotateWith(clientFor(url), { query: { api_key: canary } });
+  const result = await call().asResult();
+  const values = [result, ...(code === 200 ? [await call().withResponse()] : [])];
+  for (const value of values) expect(shown(value)).not.toContain(canary);
+  const { response } = result.ok ? result : result.error;
+  expect(response?.url).toContain(canary);
+  expect(response?.headers.get('set-cookie')).toBe(canary);
+  expect(inspect({ response })).toBe(`{ response: Response { status: ${code} } }`);
+  expect(JSON.stringify(response)).toBe(`{"status":${code}}`);
+  expect(result.body).toEqual(body);
+});
+
+test('what asResponse gives is printed without its URL and headers', async () => {
+  const { url } = await serve((response) => json(response, 200, {}, { 'set-cookie': canary }));
+  const response = await rotateWith(clientFor(url), { query: { api_key: canary } }).asResponse();
+  expect(inspect(response, { depth: 9, showHidden: true })).toBe('Response { status: 200 }');
+  expect([response.url.includes(canary), await response.text()]).toEqual([true, '{}']);
+});
+
+test('a message names ten codes, and an error has a hundred', async () => {
+  const errors = Array.from({ length: 200_000 }, (_, code) => ({ code }));
+  const { url } = await serve((response) => json(response, 400, { errors }));
+  const { message, codes } = await failure(rotateWith(clientFor(url)));
+  expect(message).toBe(`${place}: 400 (code 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …)`);
+  expect(codes).toEqual(Array.from({ length: 100 }, (_, code) => code));
+});
+
+test('errors that are a text have no codes', async () => {
+  const { url } = await serve((response) => json(response, 400, { errors: 'abc' }));
+  const { message, codes } = await failure(rotateWith(clientFor(url)));
+  expect([message, codes]).toEqual([`${place}: 400`, []]);
 });
 
 test('an error has no errors, which Node before 22 would print', async () => {
@@ -101,4 +153,16 @@ test('what is not shown can still be had', async () => {
     200,
     'a/json',
   ]);
+});
+
+test('a query in a path is in no message and in no log', async () => {
+  const { url } = await serve((response) => json(response, 404, {}));
+  const lines: string[] = [];
+  const keep = (line: string) => void lines.push(line);
+  const logger = { error: keep, warn: keep, info: keep, debug: keep };
+  const client = clientFor(url, { logger, logLevel: 'debug' });
+  const error = await failure(client.request('GET', `/a?b=${canary}&api_key=${canary}&c`));
+  expect(error.message).toBe('GET /a?b=…&api_key=…&c: 404');
+  expect(lines[0]).toContain('GET /a?b=…&api_key=…&c: sent');
+  expect([shown(error), ...lines].join()).not.toContain(canary);
 });

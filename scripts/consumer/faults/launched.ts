@@ -18,7 +18,9 @@ export function main(
   { origin, rows, concurrency, connections }: Input,
   { inspect }: Platform,
 ): Promise<RowResult[]> {
-  const show = (value: unknown) => inspect!(value, { depth: Infinity, showHidden: true });
+  const whole = { depth: Infinity, showHidden: true, getters: true };
+  const show = (value: unknown) =>
+    [true, false].map((customInspect) => inspect!(value, { ...whole, customInspect })).join('\n');
   return runRows(origin, rows, createClient, {
     concurrency,
     connections,

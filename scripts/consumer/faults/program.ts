@@ -13,11 +13,16 @@ export interface Row {
 /** As much of a generated client as a call needs. */
 export interface Client {
   readonly moq: { readonly relays: { readonly tokens: { readonly rotate: Rotate } } };
-  request(method: string, path: string, options?: object): PromiseLike<unknown>;
-  send(operation: object, path: object, params: object, options?: object): PromiseLike<unknown>;
+  request(method: string, path: string, options?: object): Call;
+  send(operation: object, path: object, params: object, options?: object): Call;
 }
 
-type Rotate = (relayId: string, params: object, options?: object) => PromiseLike<unknown>;
+/** A call under way, however often it is used. */
+export interface Call extends PromiseLike<unknown> {
+  asResult?(): Promise<object>;
+}
+
+type Rotate = (relayId: string, params: object, options?: object) => Call;
 
 /** What became of one row. */
 export interface RowResult {
@@ -54,6 +59,7 @@ export const canaries = {
   apiToken: 'canary-api-token-7f3a',
   rotatedToken: 'canary-rotated-token-1c9e',
   requestHeader: 'canary-request-header-b240',
+  requestQuery: 'canary-request-query-58ab',
   requestBody: 'canary-request-body-90d7',
   /** Chromium prints it by itself. */
   statusPhrase: 'canary-status-phrase-a3c8',
@@ -118,6 +124,7 @@ async function resultOf(row: Row, { run, base, createClient, options }: Setting)
     baseURL: base,
     timeout: row.stalls ? SHORT : LONG,
     defaultHeaders: { 'x-canary': canaries.requestHeader },
+    defaultQuery: { api_key: canaries.requestQuery },
     fetch: (url: string, init: RequestInit) => {
       sent += 1;
       return fetch(url, init);
@@ -125,7 +132,7 @@ async function resultOf(row: Row, { run, base, createClient, options }: Setting)
     logLevel: 'debug',
     ...(options.report === undefined && { logger: collector(lines, inspect) }),
   });
-  const { error, data } = await settled(() => call(client, row));
+  const { error, data, result } = await settled(() => call(client, row));
   if (error !== undefined) options.report?.(error);
   return {
     run,
@@ -134,7 +141,14 @@ async function resultOf(row: Row, { run, base, createClient, options }: Setting)
     ...factsOf(error),
     sent,
     rotated: isRotated(data) || isRotated(membersOf(data)['result']),
-    sinks: { ...sinksOf(error, inspect), client: shown(client, inspect), log: lines.join('\n') },
+    sinks: {
+      ...sinksOf(error, inspect),
+      result: viewsOf(withoutData(result))
+        .map((view) => shown(view, inspect))
+        .join('\n'),
+      client: shown(client, inspect),
+      log: lines.join('\n'),
+    },
   };
 }
 
@@ -142,7 +156,7 @@ const relay_id = 'a1b2c3d4e5f67890a1b2c3d4e5f67890';
 const account_id = '023e105f4ecef8ad9ca31a8372d0c353';
 const body = { type: 'publish_subscribe', note: canaries.requestBody };
 
-function call(client: Client, { method, ofDocument }: Row): PromiseLike<unknown> {
+function call(client: Client, { method, ofDocument }: Row): Call {
   if (method === 'rotate') return client.moq.relays.tokens.rotate(relay_id, { account_id, ...body });
   const hasBody = /^(PUT|.*POST|PATCH)$/.test(method);
   const idempotent = method === 'idempotent POST';
@@ -167,12 +181,30 @@ function isRotated(data: unknown): boolean {
   return membersOf(data)['token'] === canaries.rotatedToken;
 }
 
-async function settled(begin: () => PromiseLike<unknown>): Promise<{ error?: unknown; data?: unknown }> {
+interface Settled {
+  readonly error?: unknown;
+  readonly data?: unknown;
+  /** What `asResult` gives, where the client has it. */
+  readonly result?: object | undefined;
+}
+
+async function settled(begin: () => Call): Promise<Settled> {
   try {
-    return { data: await begin() };
+    const calling = begin();
+    const result = calling.asResult?.();
+    return await calling.then(
+      async (data) => ({ data, result: await result }),
+      async (error: unknown) => ({ error, result: await result }),
+    );
   } catch (error) {
     return { error };
   }
+}
+
+/** A result without what the caller has asked for, which may be printed. */
+function withoutData(result: object | undefined): object | undefined {
+  if (result === undefined) return undefined;
+  return Object.assign(Object.create(Object.getPrototypeOf(result)), result, { data: null, body: null });
 }
 
 function factsOf(error: unknown): Pick<RowResult, 'class' | 'cause' | 'status' | 'outcome'> {
@@ -202,9 +234,40 @@ function sinksOf(error: unknown, inspect: (value: unknown) => string): Record<st
     stack: String(error.stack),
     string: String(error),
     cause: shown(error.cause, inspect),
-    error: shown(error, inspect),
-    nested: shown({ list: [{ error }] }, inspect),
+    error: viewsOf(error)
+      .map((view) => shown(view, inspect))
+      .join('\n'),
   };
+}
+
+/** A value, and what printers, serializers and test runners make of one before they print it. */
+function viewsOf(value: unknown): unknown[] {
+  if (Object(value) !== value) return [value];
+  const wrapped = [
+    { list: [{ value }] },
+    new Error('wrapped', { cause: value }),
+    new AggregateError([value]),
+  ];
+  return [value, listed(value as object), cloned(value), { ...(value as object) }, ...wrapped];
+}
+
+/** Every property that the prototypes list, as worker threads, `node --test` and vitest read errors. */
+function listed(value: object): object {
+  const found: Record<string, unknown> = {};
+  for (let owner: object | null = value; owner !== null; owner = Object.getPrototypeOf(owner))
+    for (const name of Object.getOwnPropertyNames(owner)) {
+      const member: unknown = Reflect.get(value, name);
+      if (typeof member !== 'function') found[name] ??= member;
+    }
+  return found;
+}
+
+function cloned(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return undefined; // A response, say.
+  }
 }
 
 function shown(value: unknown, inspect: (value: unknown) => string): string {

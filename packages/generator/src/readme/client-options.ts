@@ -64,6 +64,11 @@ function commonRows({ model }: PackageContext): string[][] {
     ['`timeout`', 'milliseconds for each attempt, its body included', '60,000'],
     ['`maxRetries`', 'how often a request is sent again, where it may be', '2'],
     ['`maxRetryAfter`', 'milliseconds that a server may ask to wait (`Retry-After`)', '60,000'],
+    [
+      '`maxBodySize`',
+      'bytes, decompressed, that are read of a response; `.asResponse()` has no limit',
+      '134,217,728 (128 MiB)',
+    ],
     ['`defaultHeaders`, `defaultQuery`', 'sent with every request', ''],
     ['`fetch`', 'what sends requests', "the platform's"],
     ['`fetchOptions`', "what else `fetch` is given: a proxy's `dispatcher` in Node", ''],

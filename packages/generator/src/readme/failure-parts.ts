@@ -23,7 +23,7 @@ export function failureParts(section: Section): string[] {
       '}',
     ]),
     table(['`outcome`', 'what happened', 'what to do'], outcomeRows(section)),
-    'An error that is printed shows no secret: its `body`, `headers` and `response` are getters. `error.documented` says whether `body` is what the document says.',
+    'Nothing that prints or serializes an error shows its `body`, `headers` or `response`: read them by name. `error.documented` says whether `body` is what the document says.',
     ...recoveryParts(section),
   ];
 }

@@ -93,6 +93,6 @@ function secretParts({ model }: Section): string[] {
   return secret.length === 0
     ? []
     : [
-        `${shortened(secret)} ${secret.length === 1 ? 'gives' : 'give'} a secret. It is a plain string in the result, which Node's \`console.log\` does not show; \`JSON.stringify\` does.`,
+        `${shortened(secret)} ${secret.length === 1 ? 'gives' : 'give'} a secret, a plain string in the result. \`console.log\` hides it in Node, Bun and Deno. \`JSON.stringify\`, \`%j\`, \`console.dir\`, \`console.table\`, \`assert\`, test runners, JSON loggers and consoles of browsers show it. Log \`redact(result)\` of \`@specline/runtime/redact\`, or no result.`,
       ];
 }

@@ -48,23 +48,41 @@ test('a caller who wants to see redirects sees them', async () => {
   expect([refused.status, seen.length]).toEqual([302, 2]);
 });
 
-test.each([{ authorization: canary }, { Cookie: canary }])(
-  'credentials do not go over http: %j',
-  async (headers) => {
-    const sent: string[] = [];
-    const fetch = async ({ url }: Request) => {
-      sent.push(url);
-      return Response.json(post);
-    };
-    const client = clientFor('http://example.com', { headers, fetch });
-    const error = await rejection(client.GET('/v1/login'));
-    expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(error.message).toBe('GET /v1/login: credentials need https:, or the option allowInsecure');
-    expect(sent).toEqual([]);
-    const insecure = clientFor('http://example.com', { headers, fetch, allowInsecure: true });
-    expect((await insecure.GET('/v1/login')).data).toEqual(post);
-  },
-);
+test.each([
+  { authorization: canary },
+  { Cookie: canary },
+  { 'x-api-key': canary },
+  { 'Proxy-Authorization': canary },
+  { 'X-Session-Token': canary },
+])('credentials do not go over http: %j', async (headers) => {
+  const sent: string[] = [];
+  const fetch = async ({ url }: Request) => {
+    sent.push(url);
+    return Response.json(post);
+  };
+  const client = clientFor('http://example.com', { headers, fetch });
+  const error = await rejection(client.GET('/v1/login'));
+  expect(error).toBeInstanceOf(InvalidRequestError);
+  expect(error.message).toBe('GET /v1/login: credentials need https:, or the option allowInsecure');
+  expect(sent).toEqual([]);
+  const insecure = clientFor('http://example.com', { headers, fetch, allowInsecure: true });
+  expect((await insecure.GET('/v1/login')).data).toEqual(post);
+});
+
+test('credentials in the query do not go over http', async () => {
+  const inQuery = (query: object): Record<string, unknown> => ({ params: { query } });
+  const client = createClient<Record<string, { get: { parameters: {}; responses: {} } }>>({
+    baseUrl: 'http://example.com',
+    fetch: async () => Response.json(post),
+  });
+  for (const name of ['api_key', 'access_token', 'key', 'signature', 'password'])
+    for (const call of [
+      client.GET('/a', inQuery({ [name]: canary })),
+      client.GET(`/a?b=1&${name}=${canary}`),
+    ])
+      expect((await rejection(call)).message).toContain('credentials need https:');
+  expect((await client.GET('/a', inQuery({ page_token: 'a', q: 'b' }))).data).toEqual(post);
+});
 
 test('credentials of a middleware do not go over http either', async () => {
   const client = clientFor('http://example.com', { fetch: async () => Response.json(post) });
