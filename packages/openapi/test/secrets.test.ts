@@ -82,7 +82,7 @@ test.each<[what: string, schema: Json, want: Sensitive | undefined]>([
   [
     'anyOf',
     { anyOf: [to('Token'), object({ other: { anyOf: [secret, { type: 'null' }] } })] },
-    ['value', 'other'],
+    ['other', 'value'],
   ],
   [
     'then and else',
