@@ -1,9 +1,39 @@
 import type { Attack } from './attack.ts';
+import { archives } from './archives.ts';
 import { bombs } from './bombs.ts';
 import { canaries } from './canaries.ts';
+import { concurrency } from './concurrency.ts';
+import { hostileDocuments } from './documents.ts';
 import { exposure } from './exposure.ts';
+import { growingDocuments, growingPairs, hostileTexts } from './growth.ts';
+import { kills } from './kills.ts';
+import { links } from './links.ts';
+import { linter } from './linter.ts';
+import { mockAbuse } from './mock-abuse.ts';
 import { sensitive } from './sensitive.ts';
+import { systemFaults } from './system-faults.ts';
+import { token } from './token.ts';
 import { validators } from './validators.ts';
+import { workflow } from './workflow.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [canaries, exposure, bombs, sensitive, validators];
+export const attacks: readonly Attack[] = [
+  kills,
+  concurrency,
+  links,
+  linter,
+  token,
+  workflow,
+  hostileDocuments,
+  sensitive,
+  growingPairs,
+  growingDocuments,
+  hostileTexts,
+  archives,
+  mockAbuse,
+  canaries,
+  exposure,
+  bombs,
+  validators,
+  systemFaults,
+];

@@ -13,5 +13,6 @@ test('the README gives every file of a workspace', () => {
     '.changeset/config.json',
     'spec/defaults.yaml',
     '.gitignore',
+    '.gitattributes',
   ]);
 });

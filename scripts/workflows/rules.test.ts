@@ -45,10 +45,20 @@ function workflow({
   ].join('\n');
 }
 
+/** What the job that publishes may run. */
+const RELEASED = [
+  '- run: npm ci --ignore-scripts --prefix .github/publisher',
+  '- run: node .github/publisher/node_modules/@specline/cli/bin/specline.js publish --from packed',
+];
+const UNRELEASED =
+  'a job that can publish runs only the released command, installed by npm ci --ignore-scripts; move it to a job without secrets';
+
+type Row = [name: string, given: Parameters<typeof workflow>[0], want: string[]];
+
 describe('what is said of a workflow', () => {
   const PUBLISHING = ['permissions: { id-token: write }', 'timeout-minutes: 5', 'environment: registry'];
 
-  test.each<[name: string, given: Parameters<typeof workflow>[0], want: string[]]>([
+  test.each<Row>([
     ['nothing', {}, []],
     [
       'a trigger with secrets for strangers',
@@ -114,7 +124,7 @@ describe('what is said of a workflow', () => {
       'a secret in a pull request',
       {
         job: ['permissions: {}', 'timeout-minutes: 5', 'environment: registry'],
-        steps: ['- run: npm test', '  env: { TOKEN: "${{ secrets.TOKEN }}" }'],
+        steps: [...RELEASED, '  env: { SPECLINE_TOKEN: "${{ secrets.TOKEN }}" }'],
       },
       ['jobs.test: pull requests run this, and it has a secret or an identity; move it elsewhere'],
     ],
@@ -153,10 +163,78 @@ describe('what is said of a workflow', () => {
       },
       [],
     ],
-    ['what publishes, from what was built', { on: 'push', job: PUBLISHING, steps: ['- run: publish'] }, []],
+    ['what publishes, from what was built', { on: 'push', job: PUBLISHING, steps: RELEASED }, []],
+    ...[
+      'npm start',
+      'npm test -- --frozen-lockfile',
+      'npm ci',
+      'npm ci --prefix .github/publisher',
+      'npm ci --ignore-scripts',
+      'npm install --ignore-scripts --prefix .github/publisher',
+      'npx specline publish --from packed',
+      'pnpm run build',
+      'node scripts/bootstrap.mjs start',
+      './build.sh',
+      'npm ci --ignore-scripts --prefix .github/publisher; npm start',
+      'npm ci --ignore-scripts --prefix .github/publisher && node x.js',
+      'node .github/publisher/node_modules/@specline/cli/bin/specline.js publish --from $(npm start)',
+      'node .github/publisher/node_modules/@specline/cli/bin/specline.js publish',
+    ].map((command): Row => [
+      `what publishes, and runs ${command}`,
+      { on: 'push', job: PUBLISHING, steps: [`- run: '${command}'`] },
+      [`jobs.test.steps[0]: ${UNRELEASED}`],
+    ]),
+    [
+      'what publishes, and runs more on a second line',
+      { on: 'push', job: PUBLISHING, steps: ['- run: |', `    ${RELEASED[0]?.slice(7)}`, '    npm start'] },
+      [`jobs.test.steps[0]: ${UNRELEASED}`],
+    ],
+    ...[
+      './.github/actions/publish',
+      `owner/action@${SHA} # v1.0.0`,
+      `actions/github-script@${SHA} # v8.0.0`,
+    ].map((used): Row => [
+      `what publishes, and uses ${used}`,
+      { on: 'push', job: PUBLISHING, steps: [`- uses: ${used}`] },
+      [`jobs.test.steps[0]: ${UNRELEASED}`],
+    ]),
+    ...['shell: python', 'working-directory: packages/cli'].map((line): Row => [
+      `what publishes, with ${line}`,
+      { on: 'push', job: PUBLISHING, steps: [...RELEASED, `  ${line}`] },
+      [`jobs.test.steps[1]: ${UNRELEASED}`],
+    ]),
+    [
+      'what publishes, with a variable of Node',
+      { on: 'push', job: PUBLISHING, steps: [...RELEASED, '  env: { NODE_OPTIONS: --import ./a.mjs }'] },
+      ['jobs.test.steps[1]: NODE_OPTIONS can change what the released command does; leave it out'],
+    ],
+    ...[
+      'env: { A: b }',
+      'container: node',
+      'services: { a: { image: b } }',
+      'defaults: { run: { shell: sh } }',
+    ].map((line): Row => [
+      `what publishes, with ${line} around it`,
+      { on: 'push', job: [...PUBLISHING, line], steps: RELEASED },
+      [`jobs.test: it can publish, and ${line.split(':')[0]} is for all of its steps; leave it out`],
+    ]),
+    [
+      'an environment alone',
+      {
+        on: 'push',
+        job: ['permissions: {}', 'timeout-minutes: 5', 'environment: registry'],
+        steps: ['- run: make'],
+      },
+      [`jobs.test.steps[0]: ${UNRELEASED}`],
+    ],
+    [
+      'a secret of every job',
+      { on: 'push', permissions: 'permissions: {}\nenv: { A: "${{ secrets[\'A\'] }}" }' },
+      ['env: every step of every job has these secrets; give them to the step that needs them'],
+    ],
     [
       'what publishes, unasked',
-      { on: 'push', job: PUBLISHING.slice(0, 2), steps: ['- run: publish'] },
+      { on: 'push', job: PUBLISHING.slice(0, 2), steps: RELEASED },
       ['jobs.test: nobody is asked before it publishes; give it an environment'],
     ],
     [

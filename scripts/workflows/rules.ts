@@ -1,5 +1,14 @@
 import { parse } from 'yaml';
-import { actionOf, isTrusted, triggers, writes, type Job, type Step, type Workflow } from './workflow.ts';
+import {
+  actionOf,
+  hasSecrets,
+  isTrusted,
+  triggers,
+  writes,
+  type Job,
+  type Step,
+  type Workflow,
+} from './workflow.ts';
 
 /** A question to a workflow: what is wrong with it, as `place: problem; remedy`; nothing where it is right. */
 type Rule = (workflow: Workflow, text: string) => readonly string[];
@@ -70,11 +79,17 @@ const rules: readonly Rule[] = [
           : [],
       ),
       ...eachStep(workflow, (step, job) =>
-        isTrusted(job) && (actionOf(step).startsWith('actions/cache') || caches(step))
+        isTrusted(job) && (isCache(step) || caches(step))
           ? ['what is published may not come out of a cache, which others can fill; restore none']
           : [],
       ),
     ];
+  },
+  function onlyReleasedCode(workflow) {
+    const isShared = hasSecrets(workflow.env)
+      ? ['env: every step of every job has these secrets; give them to the step that needs them']
+      : [];
+    return [...isShared, ...eachJob(workflow, surroundingsOfTrusted), ...eachStep(workflow, codeOfTrusted)];
   },
 ];
 
@@ -92,6 +107,45 @@ function cacheOfPullRequests(step: Step): string[] {
         "pull requests may not fill a cache; use actions/cache/restore, and save if: github.event_name == 'push'",
       ]
     : [];
+}
+
+/** What a job that can publish may not have around its steps: it would reach, or replace, what they run. */
+function surroundingsOfTrusted(job: Job): string[] {
+  if (!isTrusted(job)) return [];
+  const around = (['uses', 'env', 'container', 'services', 'defaults'] as const).filter(
+    (key) => job[key] !== undefined,
+  );
+  return around.map((key) => `it can publish, and ${key} is for all of its steps; leave it out`);
+}
+
+/** The commands of a job that can publish: they start no script of a package, and no code of the repository. */
+const RELEASED: readonly RegExp[] = [
+  /^npm ci --ignore-scripts --prefix \.github\/publisher$/,
+  /^node \.github\/publisher\/node_modules\/@specline\/cli\/bin\/specline\.js publish --from [\w./-]+$/,
+];
+
+const FETCHING = /^actions\/(?:checkout|setup-node|download-artifact)$/;
+
+function codeOfTrusted(step: Step, job: Job): string[] {
+  if (!isTrusted(job)) return [];
+  const lines = (step.run ?? '').split('\n').filter((line) => line.trim() !== '');
+  const isReleased = lines.every((line) => RELEASED.some((command) => command.test(line)));
+  const isFetching = step.uses === undefined || FETCHING.test(actionOf(step)) || isCache(step);
+  const isPlain = step.shell === undefined && step['working-directory'] === undefined;
+  const names = Object.keys(step.env ?? {}).filter((name) => !name.startsWith('SPECLINE_'));
+  return [
+    ...(isReleased && isFetching && isPlain
+      ? []
+      : [
+          'a job that can publish runs only the released command, installed by npm ci --ignore-scripts; move it to a job without secrets',
+        ]),
+    ...names.map((name) => `${name} can change what the released command does; leave it out`),
+  ];
+}
+
+/** Said elsewhere. */
+function isCache(step: Step): boolean {
+  return actionOf(step).startsWith('actions/cache');
 }
 
 /** setup-node restores and saves a cache where it is not told otherwise. */

@@ -2,6 +2,8 @@
 export interface Workflow {
   readonly on: string | readonly string[] | Readonly<Record<string, unknown>>;
   readonly permissions?: Permissions;
+  readonly env?: unknown;
+  readonly defaults?: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -9,6 +11,12 @@ export type Permissions = string | Readonly<Record<string, string>>;
 
 export interface Job {
   readonly if?: string;
+  /** A workflow that is called, in place of steps. */
+  readonly uses?: string;
+  readonly env?: unknown;
+  readonly container?: unknown;
+  readonly services?: unknown;
+  readonly defaults?: unknown;
   readonly permissions?: Permissions;
   readonly environment?: unknown;
   readonly 'timeout-minutes'?: number;
@@ -19,6 +27,8 @@ export interface Step {
   readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly shell?: string;
+  readonly 'working-directory'?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -35,9 +45,14 @@ export function writes({ permissions = {} }: Job): string[] {
   return Object.keys(permissions).filter((name) => permissions[name] === 'write');
 }
 
-/** A job that can prove who it is, or is given a secret: what it publishes, others trust. */
+/** A job that can prove who it is, has an environment, or is given a secret: what it publishes, others trust. */
 export function isTrusted(job: Job): boolean {
-  return writes(job).includes('id-token') || JSON.stringify(job).includes('secrets.');
+  return writes(job).includes('id-token') || job.environment !== undefined || hasSecrets(job);
+}
+
+/** Whether a part of a workflow is given a secret, by name or with all others. */
+export function hasSecrets(part: unknown): boolean {
+  return /\bsecrets\b/.test(JSON.stringify(part) ?? '');
 }
 
 /** The name of the action that a step uses, without its version: `actions/cache/restore`. */

@@ -10,17 +10,26 @@ if (module.enableCompileCache) {
   v8.setFlagsFromString('--no-opt');
   v8.setFlagsFromString('--no-parallel-scavenge');
 }
-const { run } = await import('../dist/index.js');
+
+/** Ends the process with one line: exit status 1 would mean drift. Until the code is loaded, the line is Node's. */
+let fail = (error) => {
+  const [line] = String(error?.message ?? error).split('\n');
+  process.stderr.write(
+    `specline cannot start: ${line}; install it again, or raise the limits of the system\n`,
+  );
+  process.exit(2);
+};
+process.on('uncaughtException', (error) => fail(error));
+
+const { reportFailure, run } = await import('../dist/index.js');
+const { env, stdout, stderr } = process;
+fail = (error) => process.exit(reportFailure(error, { cwd: '.', env, stderr }));
 
 // Who reads the output may stop before its end, as `head` does.
-process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit();
+  fail(Object.assign(error, { path: 'stdout' }));
 });
+stderr.on('error', () => process.exit(2));
 
-process.exitCode = await run(process.argv.slice(2), {
-  cwd: process.cwd(),
-  env: process.env,
-  stdout: process.stdout,
-  stderr: process.stderr,
-});
+process.exitCode = await run(process.argv.slice(2), { cwd: process.cwd(), env, stdout, stderr });

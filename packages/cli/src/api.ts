@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { validatorWarnings } from '@specline/generator';
 import {
   buildModel,
+  exists,
   InputError,
   loadApi,
   loadDefaults,
   loadDocument,
   loadSdk,
   packageProblems,
+  refuseOutside,
   slugOf,
 } from '@specline/openapi';
 import type {
@@ -67,7 +68,7 @@ export function readApi(root: string, name: string): Api {
 /** What an `sdk.yaml` leaves out, which may be absent; null where it cannot be read. */
 function omissionsIn(file: string): Omit | null {
   try {
-    return existsSync(file) ? (loadSdk(file, file).value.omit ?? {}) : {};
+    return exists(file) ? (loadSdk(file, file).value.omit ?? {}) : {};
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
@@ -110,6 +111,7 @@ function documentInput(
   omit = configuration?.value.omit,
 ): LoadedApi {
   const shared = destination === undefined ? [] : [join(destination.root, 'spec', '_shared')];
+  if (destination !== undefined) refuseOutside(destination.root, ['spec/_shared', 'spec/defaults.yaml']);
   const loaded = loadDocument(spec, { base: cwd, shared, ...(omit === undefined ? {} : { omit }) });
   const { info } = loaded.document;
   const title = typeof info === 'object' && info !== null && 'title' in info ? info['title'] : undefined;

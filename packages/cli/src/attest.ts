@@ -5,7 +5,7 @@ import { print, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { attestationOf, readAttestation, tarballProblems, workspaceProblems } from './publish/attestation.js';
+import { attestationOf, checkedTarball, readAttestation, workspaceProblems } from './publish/attestation.js';
 import { readPacked } from './publish/packed.js';
 import { ATTESTATION, beside } from './publish/shelf.js';
 
@@ -21,16 +21,16 @@ export interface AttestOptions {
 export function attest(tarball: string, { verify, manifest }: AttestOptions, console: Console): Exit {
   if (manifest !== undefined && !verify)
     throw new InputError([{ message: '--manifest goes with --verify', remedy: 'add --verify' }]);
-  const packed = readPacked(resolve(console.cwd, tarball), tarball);
+  const path = resolve(console.cwd, tarball);
   if (!verify) {
-    print(console, jsonText(attestationOf(packed, findWorkspace(console.cwd))));
+    print(console, jsonText(attestationOf(readPacked(path, tarball), findWorkspace(console.cwd))));
     return EXIT.done;
   }
   const file = manifest ?? beside(tarball, ATTESTATION);
   const attested = readAttestation(resolve(console.cwd, file), file);
   const root = workspaceAround(console.cwd);
   const problems = [
-    ...tarballProblems(packed, attested, tarball),
+    ...checkedTarball(path, tarball, attested).problems,
     ...(root === undefined ? [] : workspaceProblems(attested, root)),
   ];
   for (const problem of problems) report(console, formatProblem(problem));

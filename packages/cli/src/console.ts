@@ -8,6 +8,8 @@ export interface Console {
   readonly stderr: NodeJS.WritableStream;
   /** The time, in ISO 8601; absent, it is that of the machine. */
   readonly today?: string;
+  /** How many milliseconds a command waits for another one that writes; absent, a minute. */
+  readonly patience?: number;
   /** What stops a server; absent, the signals of the process do. */
   readonly stop?: AbortSignal;
   /** Called after each step of a release, by its name. */
@@ -22,7 +24,7 @@ export function print({ stdout }: Console, line: string): void {
 }
 
 /** A line of progress or of a problem. */
-export function report({ stderr }: Console, line: string): void {
+export function report({ stderr }: Pick<Console, 'stderr'>, line: string): void {
   stderr.write(`${line}\n`);
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { emit } from '@specline/generator';
 import type { OpenAPIDocument } from '@specline/generator';
+import { exists, readText } from '@specline/openapi';
 import type { Model } from '@specline/openapi';
 import type { Declarations } from '@specline/semver/types';
 
@@ -25,11 +26,12 @@ export async function emittedDeclarations(
 
 /** What a release recorded of them; undefined where it recorded nothing. */
 export function recordedDeclarations(folder: string): Declarations | undefined {
-  if (!existsSync(folder)) return undefined;
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
-  );
+  if (!exists(folder)) return undefined;
+  // What a link leads to was not recorded.
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   return Object.fromEntries(
-    paths.toSorted().map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]),
+    paths.toSorted().map((path) => [path.replaceAll('\\', '/'), readText(join(folder, path))]),
   );
 }

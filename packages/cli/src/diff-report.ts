@@ -1,7 +1,7 @@
 import { jsonText } from '@specline/generator';
-import { InputError, visible } from '@specline/openapi';
+import { forgeText, InputError, visible } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
-import { BUMPS, bumpOf, layerBumps } from '@specline/semver';
+import { BUMPS, bumpOf, layerBumps, markdownText } from '@specline/semver';
 import type { Bump, Layer } from '@specline/semver';
 import { styled } from './console.js';
 import type { Console } from './console.js';
@@ -152,13 +152,13 @@ const COMMANDS: Readonly<Record<Exclude<Bump, 'none'>, string>> = {
   patch: 'notice',
 };
 
-/** A workflow command of GitHub. What ends a command or a property in it is encoded. */
+/** A workflow command of GitHub, on one line. What ends a property in it is encoded. */
 function annotation(change: PlacedChange): string {
   const { file, line, column } = change;
   const properties = Object.entries({ file, line, col: column, title: `${change.bump}: ${change.id}` })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${encoded(String(value), /[%\r\n:,]/g)}`);
-  return `::${COMMANDS[change.bump]} ${properties.join(',')}::${encoded(change.message, /[%\r\n]/g)}`;
+    .map(([name, value]) => `${name}=${encoded(visible(String(value)), /[%:,]/g)}`);
+  return `::${COMMANDS[change.bump]} ${properties.join(',')}::${encoded(forgeText(change.message), /%/g)}`;
 }
 
 function encoded(text: string, unsafe: RegExp): string {
@@ -169,7 +169,7 @@ function encoded(text: string, unsafe: RegExp): string {
 }
 
 function markdownLines({ api, changes }: Comparison): string[] {
-  const title = api === undefined ? '' : `${escaped(api)}: `;
+  const title = api === undefined ? '' : `${markdownText(api)}: `;
   return [
     `### ${title}${bumpOf(changes)}`,
     '',
@@ -180,7 +180,7 @@ function markdownLines({ api, changes }: Comparison): string[] {
         `#### ${LAYERS[layer][0]?.toUpperCase()}${LAYERS[layer].slice(1)}`,
         '',
         ...told.flatMap((change) => [
-          `- **${change.bump}** ${escaped(change.message)} (${escaped(change.id)})`,
+          `- **${change.bump}** ${markdownText(change.message)} (${markdownText(change.id)})`,
           ...witnessMarkdown(change.witness),
         ]),
         ...(rest === 0 ? [] : [`- ${restOf(rest)}`]),
@@ -188,11 +188,4 @@ function markdownLines({ api, changes }: Comparison): string[] {
       ];
     }),
   ];
-}
-
-/** Text of a document as text of Markdown: on one line, and nothing of it is markup. */
-function escaped(text: string): string {
-  return visible(text)
-    .replaceAll(/[\\`*_[\]<>|#~@]/g, (letter) => `\\${letter}`)
-    .replaceAll('&', '&amp;');
 }

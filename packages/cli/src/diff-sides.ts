@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import {
   buildModel,
+  exists,
   InputError,
   loadApi,
   loadDocument,
@@ -38,7 +39,7 @@ export function releasedSides(root: string, api: string): Sides | undefined {
   const input = loadApi(root, api);
   const { released } = input;
   const record = join(root, 'spec', api, 'released');
-  if (released === undefined || !existsSync(join(record, 'openapi.json'))) return undefined;
+  if (released === undefined || !exists(join(record, 'openapi.json'))) return undefined;
   const loaded = loadDocument(join(record, 'openapi.json'), { base: root });
   const declarations = () => Promise.resolve(recordedDeclarations(join(record, 'declarations')));
   return { old: sideOf(loaded, released, [], declarations), next: modelled(input) };
@@ -79,7 +80,7 @@ function settingsOf({ path, base, prefix }: Located): Settings | undefined {
   if (isOfWorkspace(path))
     return withPrefix(prefix, () => loadApi(dirname(dirname(folder)), basename(folder)));
   const file = join(folder, 'sdk.yaml');
-  if (!existsSync(file)) return undefined;
+  if (!exists(file)) return undefined;
   return { sdk: loadSdk(file, prefix + relative(base, file).replaceAll('\\', '/')).value };
 }
 

@@ -4,7 +4,7 @@ export const EXIT = {
   done: 0,
   /** Drift, a break not owned up to, or a contract violation. */
   violation: 1,
-  /** Usage, or a document that cannot be read or is invalid. */
+  /** Usage, a document that cannot be read or is invalid, or a fault of the system or of Specline. */
   input: 2,
 } as const;
 

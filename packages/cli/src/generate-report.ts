@@ -91,6 +91,7 @@ const VERBS = {
   changed: ['differs', 'changed'],
   stale: ['is left over', 'deleted'],
   unowned: ['is not from Specline', 'refused'],
+  kept: ['is not from Specline', 'refused'],
 } as const;
 
 function apiLines({ api, plans }: Planned, options: ReportOptions, console: Console): string[] {

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
   emit,
@@ -9,19 +8,22 @@ import {
   writeFiles,
 } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
-import { formatProblem, InputError } from '@specline/openapi';
+import { exists, formatProblem, InputError, readText, refuseOutside } from '@specline/openapi';
 import type { Api } from './api.js';
+import { unpairedProblems } from './changesets.js';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
+import { isExpected, reportFailure } from './failure.js';
 import { generateReport, isPlanned, refusedReport, settledOf, warningLines } from './generate-report.js';
 import type { Planned } from './generate-report.js';
 import { isRead, jobOf, STANDALONE } from './job.js';
 import type { GenerateOptions, Job, Settling } from './job.js';
+import { withLock } from './lock/lock.js';
 import { Receipts } from './receipts.js';
 import type { Settled } from './receipts.js';
-import { surroundingsOf } from './surroundings.js';
+import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { runtimeVersion } from './versions.js';
 
 /** `specline generate`. Throws `InputError` for usage and for faults of the documents. */
@@ -31,17 +33,22 @@ export async function generate(
   console: Console,
 ): Promise<Exit> {
   const job = jobOf(apis, options, console.cwd);
+  if (options.check) return once(job, options, console);
   if (options.watch) return watched(job, options, console);
-  return once(job, options, console);
+  return locked(job, options, console);
+}
+
+function locked(job: Job, options: GenerateOptions, console: Console): Promise<Exit> {
+  return withLock(job.root, 'specline generate', console, () => once(job, options, console));
 }
 
 async function watched(job: Job, options: GenerateOptions, console: Console): Promise<never> {
   const again = async () => {
     try {
-      await once(job, options, console);
+      await locked(job, options, console);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) report(console, formatProblem(problem));
+      if (!isExpected(error)) throw error;
+      reportFailure(error, console);
     }
     report(console, 'watching for changes; stop with Ctrl+C');
   };
@@ -77,8 +84,14 @@ async function once(job: Job, options: GenerateOptions, console: Console): Promi
     writeFiles(all);
     for (const entry of planned) keepReceipt(receipts, entry, job, since);
   }
+  if (job.layout === 'workspace') reportUnpaired(results, job, console);
   for (const line of generateReport(results, { root: job.root, ...options }, console)) print(console, line);
   return options.check && all.some(({ differences }) => differences.length > 0) ? EXIT.violation : EXIT.done;
+}
+
+function reportUnpaired(results: readonly (Planned | Settled)[], { root }: Job, console: Console): void {
+  const pairs = results.map((result) => (isPlanned(result) ? result.api : result).packages);
+  for (const problem of unpairedProblems(root, pairs)) report(console, `warning: ${formatProblem(problem)}`);
 }
 
 /** When a generation begins. Whole milliseconds: a file written just before has a fraction more, and is not read as soon. */
@@ -119,6 +132,7 @@ export async function plansOf(
   const directories = packageDirectories(api, layout);
   const version = (directory: string) => versionOnDisk(join(root, directory)) ?? '1.0.0';
   const license = join(root, 'LICENSE');
+  if (layout === 'workspace') refuseOutside(root, ['packages', 'LICENSE', ...SURROUNDINGS]);
   const packages = await emit(model, {
     document,
     layout,
@@ -129,7 +143,7 @@ export async function plansOf(
       runtime: runtimeVersion(),
     },
     ...(layout === 'workspace' ? { surroundings: surroundingsOf(root) } : {}),
-    ...(layout === 'workspace' && existsSync(license) ? { licenseText: readFileSync(license, 'utf8') } : {}),
+    ...(layout === 'workspace' && exists(license) ? { licenseText: readText(license) } : {}),
   });
-  return packages.map(({ directory, files }) => planWrite(join(root, directory), files));
+  return packages.map(({ directory, files }) => planWrite(join(root, directory), files, root));
 }

@@ -1,4 +1,5 @@
 export { run } from './program.js';
+export { reportFailure } from './failure.js';
 export type { Console } from './console.js';
 export type { Exit } from './exit.js';
 export { lintSpec } from './lint.js';

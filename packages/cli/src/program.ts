@@ -1,13 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { formatProblem, InputError } from '@specline/openapi';
 import type { AttestOptions } from './attest.js';
-import { report } from './console.js';
 import type { Console } from './console.js';
 import type { DiffOptions } from './diff.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
+import { reportFailure } from './failure.js';
 import type { GenerateOptions } from './job.js';
-import { Refusal, wayOutLines } from './way-out.js';
 import { ownVersion } from './versions.js';
 import type { MockOptions } from './mock.js';
 import type { NewOptions } from './new.js';
@@ -15,7 +13,7 @@ import type { PublishOptions } from './publish.js';
 import type { ReleaseOptions } from './release/release.js';
 import type { VerifyOptions } from './verify.js';
 
-/** Runs `specline` with its arguments. Resolves to the exit status; nothing is thrown for a fault of the input. */
+/** Runs `specline` with its arguments. Resolves to the exit status, whatever fails. */
 export async function run(args: readonly string[], console: Console): Promise<Exit> {
   let exit: Exit = EXIT.done;
   const program = programOf(console, (outcome) => {
@@ -26,11 +24,7 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
-    if (!(error instanceof InputError)) throw error;
-    for (const problem of error.problems) report(console, formatProblem(problem));
-    const waysOut = error instanceof Refusal ? error.waysOut : [];
-    for (const line of waysOut.flatMap(wayOutLines)) report(console, line);
-    return EXIT.input;
+    return reportFailure(error, console);
   }
 }
 

@@ -1,19 +1,21 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { refuseLinks } from '@specline/generator';
 import { findWorkspace, formatProblem, InputError } from '@specline/openapi';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
+import { withLock } from './lock/lock.js';
+import { contentWarnings } from './publish/contents.js';
+import { discreet, registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
 import type { Registry } from './publish/environment.js';
 import type { Packed } from './publish/packed.js';
 import { planOf, refusals } from './publish/plan.js';
 import type { Plan } from './publish/plan.js';
-import { findPnpm, stepsIn } from './publish/pnpm.js';
-import type { Pnpm } from './publish/pnpm.js';
-import { withPush } from './publish/push.js';
+import { pushTo } from './publish/push.js';
 import { fillShelf, readShelf } from './publish/shelf.js';
+import { stepsIn, withPnpm } from './pnpm.js';
 import { pendingChangesets } from './release/pending-changesets.js';
 
 export interface PublishOptions {
@@ -37,18 +39,30 @@ interface Outcome {
  * What is there is left alone, so that a run that was ended is completed by the same command. Throws `InputError`.
  */
 export async function publish(options: PublishOptions, console: Console): Promise<Exit> {
+  try {
+    return await publishShelf(options, console);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(discreet(error.problems, console.env)) : error;
+  }
+}
+
+async function publishShelf(options: PublishOptions, console: Console): Promise<Exit> {
   const root = findWorkspace(console.cwd);
-  const registry = await registryFor(options, console);
-  const pnpm = await findPnpm(root, withoutTokens(console.env));
-  const shelf = await shelfOf(root, options, console, pnpm);
+  if (options.from !== undefined) return publishAll(root, options, console);
+  return withLock(root, 'specline publish', console, () => publishAll(root, options, console));
+}
+
+async function publishAll(root: string, options: PublishOptions, console: Console): Promise<Exit> {
+  const registry = registryFor(options, console);
+  const shelf = await shelfOf(root, options, console);
+  for (const warning of shelf.flatMap(contentWarnings)) report(console, `warning: ${formatProblem(warning)}`);
   const outcomes: Outcome[] = [];
   const tell = (outcome: Outcome) => {
     outcomes.push(outcome);
     if (!options.json) print(console, lineOf(outcome));
   };
   try {
-    if (registry !== undefined)
-      return await publishTo({ registry, root, shelf, pnpm }, options, console, tell);
+    if (registry !== undefined) return await publishTo({ registry, root, shelf }, options, console, tell);
     for (const packed of shelf) tell(outcomeOf(packed, { state: 'packed' }));
     return EXIT.done;
   } finally {
@@ -56,16 +70,15 @@ export async function publish(options: PublishOptions, console: Console): Promis
   }
 }
 
-/** What is published, where to, and by what. */
+/** What is published, and where to. */
 interface Publication {
   readonly registry: Registry;
   readonly root: string;
   readonly shelf: readonly Packed[];
-  readonly pnpm: Pnpm;
 }
 
 async function publishTo(
-  { registry, root, shelf, pnpm }: Publication,
+  { registry, root, shelf }: Publication,
   { dryRun }: PublishOptions,
   console: Console,
   tell: (outcome: Outcome) => void,
@@ -77,41 +90,37 @@ async function publishTo(
     ...refused,
     ...plans.flatMap((plan) => (plan.state === 'conflict' ? [plan.problem] : [])),
   ];
-  for (const problem of problems) report(console, formatProblem(problem));
+  for (const problem of discreet(problems, console.env)) report(console, formatProblem(problem));
   if (problems.length > 0) return EXIT.violation;
   const isDone = !plans.some(({ state }) => state === 'absent');
   if (dryRun || isDone) {
     for (const plan of plans) tell(plannedOutcome(plan));
     return EXIT.done;
   }
-  await withPush(registry, pnpm, console.env, async (push) => {
-    for (const plan of plans) {
-      progress(console, `publishing ${plan.packed.manifest.name}`);
-      if (plan.state === 'absent') await push(plan.packed, plan.tag);
-      tell(plan.state === 'absent' ? { ...plannedOutcome(plan), state: 'published' } : plannedOutcome(plan));
-    }
-  });
+  const push = pushTo(registry, console.env);
+  for (const plan of plans) {
+    progress(console, `publishing ${plan.packed.manifest.name}`);
+    if (plan.state === 'absent') await push(plan.packed, plan.tag);
+    tell(plan.state === 'absent' ? { ...plannedOutcome(plan), state: 'published' } : plannedOutcome(plan));
+  }
   return EXIT.done;
 }
 
 /** To pack alone needs no registry. */
-async function registryFor({ dryRun }: PublishOptions, { env }: Console): Promise<Registry | undefined> {
+function registryFor({ dryRun }: PublishOptions, { env }: Console): Registry | undefined {
   return dryRun && (env[VARIABLES.registry] ?? '') === '' ? undefined : registryOf(env);
 }
 
-function shelfOf(
-  root: string,
-  { out, from }: PublishOptions,
-  console: Console,
-  pnpm: Pnpm,
-): Promise<Packed[]> | Packed[] {
+/** Only to pack takes pnpm. */
+async function shelfOf(root: string, { out, from }: PublishOptions, console: Console): Promise<Packed[]> {
   if (out !== undefined && from !== undefined)
     throw new InputError([{ message: '--out and --from exclude each other', remedy: 'give one of them' }]);
   if (from !== undefined) return readShelf(resolve(console.cwd, from));
   progress(console, 'building and packing');
+  if (out === undefined) refuseLinks(root, SHELF);
   if (out === undefined) rmSync(join(root, SHELF), { recursive: true, force: true });
   const folder = out === undefined ? join(root, SHELF) : resolve(console.cwd, out);
-  return fillShelf(root, folder, stepsIn(root, pnpm, withoutTokens(console.env)));
+  return fillShelf(root, folder, stepsIn(root, await withPnpm(root, withoutTokens(console.env))));
 }
 
 /** Where tarballs go, with what is said of them, unless `--out` names another folder. */

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
+import { CACHE, isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
+import { exists, readBytes, readText } from '@specline/openapi';
 import type { Summary } from './api.js';
+import { replaceFile } from './workspace-file.js';
 
 /** What was said of an API when it was generated, and is still true. */
 export interface Settled extends Summary {
@@ -30,7 +32,7 @@ export interface Generation {
 }
 
 /**
- * Remembers, in `node_modules/.cache/specline` below a root, which APIs are as they were generated, so that they need not
+ * Remembers, in `node_modules/.cache/specline/receipts` below a root, which APIs are as they were generated, so that they need not
  * be read again. Only ever saves work: every file is held against its hash, and without a receipt all is done anew.
  */
 export class Receipts {
@@ -43,14 +45,14 @@ export class Receipts {
     this.#key = hash('sha256', JSON.stringify([codeHash(), ...request]), 'hex');
   }
 
-  /** What was said of an API of which nothing has changed since; undefined of any other. */
+  /** What was said of an API of which nothing has changed since; undefined of any other, and where the receipt is damaged. */
   find(name: string): Settled | undefined {
-    const receipt = this.#read(name);
-    if (receipt?.key !== this.#key) return undefined;
-    const isUnchanged =
-      Object.entries(receipt.seen).every(([path, seen]) => hashOf(join(this.#root, path)) === seen) &&
-      receipt.directories.every((directory) => isAsWritten(join(this.#root, directory)));
-    return isUnchanged ? receipt.settled : undefined;
+    try {
+      const receipt = JSON.parse(readText(join(this.#root, receiptFile(name)))) as Receipt;
+      return this.#isCurrent(receipt) && isSettled(receipt.settled) ? receipt.settled : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** A folder that cannot be written to keeps no receipt, and that is all. */
@@ -64,39 +66,45 @@ export class Receipts {
     ];
     if (inputs.some((path) => changedAfter(path, since))) return;
     const below = (path: string) => relative(this.#root, path);
-    const receipt: Receipt = {
-      key: this.#key,
-      seen: Object.fromEntries(seen.map((path) => [below(path), hashOf(path)])),
-      directories: directories.map(below),
-      settled,
-    };
     try {
-      mkdirSync(dirname(this.#path(name)), { recursive: true });
-      writeFileSync(this.#path(name), JSON.stringify(receipt));
+      const receipt: Receipt = {
+        key: this.#key,
+        seen: Object.fromEntries(seen.map((path) => [below(path), hashOf(path)])),
+        directories: directories.map(below),
+        settled,
+      };
+      replaceFile(this.#root, receiptFile(name), JSON.stringify(receipt));
     } catch {
       return;
     }
   }
 
-  #read(name: string): Receipt | undefined {
-    try {
-      return JSON.parse(readFileSync(this.#path(name), 'utf8')) as Receipt;
-    } catch {
-      return undefined;
-    }
-  }
-
-  #path(name: string): string {
-    return join(this.#root, 'node_modules', '.cache', 'specline', `${name}.json`);
+  #isCurrent({ key, seen, directories }: Receipt): boolean {
+    return (
+      key === this.#key &&
+      Object.entries(seen).every(([path, digest]) => hashOf(join(this.#root, path)) === digest) &&
+      directories.every((directory) => isAsWritten(join(this.#root, directory)))
+    );
   }
 }
 
+function receiptFile(name: string): string {
+  return `${CACHE}/receipts/${name}.json`;
+}
+
+function isSettled({ api, packages, size, warnings, fileCount }: Settled): boolean {
+  const texts = [api, packages.types, packages.client];
+  const numbers = [fileCount, size.operations, size.schemas];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    numbers.every((number) => typeof number === 'number') &&
+    warnings.every(({ message }) => typeof message === 'string')
+  );
+}
+
+/** Null where there is no such file. Throws where there is one that cannot be read. */
 function hashOf(path: string): string | null {
-  try {
-    return hash('sha256', readFileSync(path), 'hex');
-  } catch {
-    return null;
-  }
+  return exists(path) ? hash('sha256', readBytes(path), 'hex') : null;
 }
 
 function changedAfter(path: string, since: number): boolean {

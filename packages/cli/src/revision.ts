@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
 import { InputError } from '@specline/openapi';
+import { commitOf, git } from './git.js';
 
 /** A document where it can be read. */
 export interface Located {
@@ -48,7 +48,7 @@ class Revision {
     this.#name = name;
     this.#cwd = cwd;
     this.#folder = folder;
-    this.#commit = this.#resolved();
+    this.#commit = commitOf(name, cwd, 'name a branch, a tag or a commit, or give a file that is there');
     this.#prefix = this.#git('rev-parse', '--show-prefix').trim();
     // From the root of the repository on, so that all paths begin there.
     this.#cwd = this.#git('rev-parse', '--show-toplevel').trim();
@@ -75,21 +75,6 @@ class Revision {
     return join(this.#folder, 'tree', file);
   }
 
-  #resolved(): string {
-    try {
-      return this.#git(
-        'rev-parse',
-        '--verify',
-        '--quiet',
-        '--end-of-options',
-        `${this.#name}^{commit}`,
-      ).trim();
-    } catch {
-      const message = `git knows no commit ${this.#name} here`;
-      throw refusal(this.#name, message, 'name a branch, a tag or a commit, or give a file that is there');
-    }
-  }
-
   /** `./` begins at the current folder, as in git's own `REF:path`. */
   #fromRoot(path: string): string {
     const isRelative = path.startsWith('./') || path.startsWith('../');
@@ -106,16 +91,7 @@ class Revision {
 
   /** With an index of its own: that of the user stays as it is. */
   #run(args: readonly string[], input: string): string {
-    const env = { ...process.env, GIT_INDEX_FILE: join(this.#folder, 'index') };
-    const stdio = ['pipe', 'pipe', 'ignore'] as const;
-    return execFileSync('git', args, {
-      cwd: this.#cwd,
-      env,
-      input,
-      stdio: [...stdio],
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    });
+    return git(this.#name, args, { cwd: this.#cwd, input, index: join(this.#folder, 'index') });
   }
 }
 

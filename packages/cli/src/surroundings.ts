@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { exists, InputError, readJsonObject, readText } from '@specline/openapi';
 import type { Needed, Surroundings } from '@specline/generator';
 import { parse } from 'yaml';
 import { contractVersion, ownSpecifier, runtimeVersion } from './versions.js';
@@ -32,24 +31,24 @@ export function surroundingsOf(root: string): Surroundings {
       '@types/node': tool('@types/node'),
       vitest: tool('vitest'),
     },
-    hasBaseConfig: existsSync(join(root, BASE_CONFIG)),
+    hasBaseConfig: exists(join(root, BASE_CONFIG)),
   };
 }
 
 function ourSpecifier(name: keyof typeof OURS, root: string): string {
   const { directory, published } = OURS[name];
   const file = join(root, directory, 'package.json');
-  const isMadeHere =
-    existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === name;
+  const isMadeHere = exists(file) && readJsonObject(file, `${directory}/package.json`)['name'] === name;
   return isMadeHere ? 'workspace:^' : `^${published()}`;
 }
 
 /** The versions that a workspace gives its packages by name. */
 function catalogOf(root: string): object {
   const file = join(root, WORKSPACE);
-  if (!existsSync(file)) return {};
+  if (!exists(file)) return {};
+  const text = readText(file);
   try {
-    return (parse(readFileSync(file, 'utf8')) as { catalog?: object } | null)?.catalog ?? {};
+    return (parse(text) as { catalog?: object } | null)?.catalog ?? {};
   } catch {
     throw new InputError([{ file: WORKSPACE, message: 'this is not YAML', remedy: 'correct it' }]);
   }

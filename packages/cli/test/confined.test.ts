@@ -61,7 +61,7 @@ test('no reference opens a file outside or a socket', () => {
     'C:\\a.yaml',
     'data:application/json,{}',
   ];
-  const root = folder(documentOf(references));
+  const root = folder({ ...documentOf(references), 'out/mine.txt': '' });
   symlinkSync(outside, join(root, 'in/link'));
   symlinkSync(join(outside, 'secret.yaml'), join(root, 'in/link.yaml'));
   const { status, stderr } = confined(root, 'generate', '--spec', 'in/api.yaml', '--out', 'out/sdk');
@@ -69,6 +69,120 @@ test('no reference opens a file outside or a socket', () => {
   const faults = stderr.split('\n').filter((line) => line.startsWith('in/api.yaml'));
   expect(faults).toHaveLength(references.length);
   expect(faults.filter((line) => !/lies outside|is refused/.test(line))).toEqual([]);
+});
+
+/** Addresses that a reader could be tempted to follow. */
+const ADDRESSES = [
+  'http://127.0.0.1:9/a.yaml#/a',
+  'file:///etc/passwd',
+  '../../../etc/passwd#/a',
+  '/etc/passwd',
+];
+
+/** A member for each address. */
+const each = (name: (index: number) => string, value: (address: string) => unknown): object =>
+  Object.fromEntries(ADDRESSES.map((address, index) => [name(index), value(address)]));
+
+function generated(document: object) {
+  const root = folder({ 'in/api.json': JSON.stringify(document), 'out/mine.txt': '' });
+  return confined(root, 'generate', '--spec', 'in/api.json', '--out', 'out/sdk');
+}
+
+test('no reference of any kind of object is followed out', () => {
+  const sections = ['schemas', 'examples', 'headers', 'links', 'securitySchemes', 'pathItems'];
+  const operation = ($ref: string) => ({
+    parameters: [{ $ref }],
+    requestBody: { $ref },
+    responses: { 200: { $ref } },
+    callbacks: { done: { $ref } },
+  });
+  const { status, stderr } = generated({
+    openapi: '3.1.0',
+    info: { title: 'Confined', version: '1' },
+    paths: {
+      ...each(
+        (index) => `/a${index}`,
+        ($ref) => ({ $ref }),
+      ),
+      ...each(
+        (index) => `/b${index}`,
+        ($ref) => ({ get: operation($ref) }),
+      ),
+    },
+    components: Object.fromEntries(
+      sections.map((section) => [
+        section,
+        each(
+          (index) => `A${index}`,
+          ($ref) => ({ $ref }),
+        ),
+      ]),
+    ),
+  });
+  expect(status).toBe(2);
+  expect(stderr).not.toContain('ERR_ACCESS_DENIED');
+  const faults = stderr.split('\n').filter((line) => /lies outside|is refused/.test(line));
+  expect(faults).toHaveLength(11 * ADDRESSES.length);
+});
+
+/** A schema with addresses where they are only text. */
+const schemaWith = (address: string) => ({
+  type: 'object',
+  properties: { kind: { type: 'string', example: { $ref: address }, default: address } },
+  xml: { namespace: address },
+  discriminator: { propertyName: 'kind', mapping: { a: address } },
+  $schema: address,
+  externalDocs: { url: address },
+  'x-a': { $ref: address },
+});
+
+function operationWith(address: string): object {
+  const examples = { a: { externalValue: address }, b: { value: { $ref: address } } };
+  const content = { 'application/json': { schema: schemaWith(address), examples } };
+  const links = { a: { operationRef: address, server: { url: address } } };
+  return {
+    responses: { 200: { description: '', content, links }, 'x-a': { $ref: address } },
+    callbacks: { a: { [address]: {}, 'x-a': { $ref: address } } },
+    externalDocs: { url: address },
+    'x-a': { $ref: address },
+  };
+}
+
+test('what is no reference is only text', () => {
+  const flow = (address: string) => ({ authorizationUrl: address, tokenUrl: address, scopes: {} });
+  const [address = ''] = ADDRESSES;
+  const { status, stderr } = generated({
+    openapi: '3.2.0',
+    jsonSchemaDialect: address,
+    info: { title: 'Confined', version: '1', termsOfService: address, contact: { url: address } },
+    servers: ADDRESSES.map((url) => ({ url })),
+    paths: {
+      ...each(
+        (index) => `/a${index}`,
+        (text) => ({ get: operationWith(text) }),
+      ),
+      ...each(
+        (index) => `x-${index}`,
+        ($ref) => ({ $ref }),
+      ),
+    },
+    components: {
+      securitySchemes: {
+        ...each(
+          (index) => `a${index}`,
+          (text) => ({ type: 'oauth2', flows: { authorizationCode: flow(text) }, oauth2MetadataUrl: text }),
+        ),
+        ...each(
+          (index) => `b${index}`,
+          (text) => ({ type: 'openIdConnect', openIdConnectUrl: text }),
+        ),
+      },
+      'x-a': { $ref: address },
+    },
+    'x-a': { $ref: address },
+  });
+  expect(stderr).not.toContain('ERR_ACCESS_DENIED');
+  expect(status).toBe(0);
 });
 
 test('no name writes outside', () => {

@@ -102,7 +102,7 @@ test('as annotations: nothing that a document says ends one', async () => {
   const { stdout } = await specline(root, 'diff', 'old.yaml', 'new.yaml', '--format', 'github');
   expect(stdout)
     .toBe(`::error file=new.yaml,line=7,col=11,title=major%3A parameter-removed::client.pets.list(): the query parameter a is gone
-::notice file=new.yaml,line=7,col=11,title=minor%3A parameter-added-optional::client.pets.list(): the query parameter 100%25,%0A::error:: is new
+::notice file=new.yaml,line=7,col=11,title=minor%3A parameter-added-optional::client.pets.list(): the query parameter \`100%25,\\u000a::error\`:: is new
 `);
 });
 
@@ -113,7 +113,7 @@ test('as Markdown: nothing that a document says is markup', async () => {
 
 #### On the wire
 
-- **major** client.pets.list(): the query parameter limit is gone (parameter-removed)
+- **major** \`client.pets.list()\`: the query parameter limit is gone (parameter-removed)
 
   Worked before:
 
@@ -121,8 +121,8 @@ test('as Markdown: nothing that a document says is markup', async () => {
   GET /pets?limit=1
   \`\`\`
 
-  Now: query parameter limit: is not documented (\\#/paths/\\~1pets/get)
-- **minor** client.pets.list(): the query parameter \\<b\\>\\*\\_x\\_ is new (parameter-added-optional)
+  Now: query parameter limit: is not documented (\`#/paths/~1pets/get\`)
+- **minor** \`client.pets.list()\`: the query parameter \\<b\\>\\*\\_x\\_ is new (parameter-added-optional)
 
 `);
 });

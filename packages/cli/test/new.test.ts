@@ -1,28 +1,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporary } from '@specline/generator';
 import { describe, expect, test } from 'vitest';
-import {
-  changedFiles,
-  DEFAULTS,
-  filesIn,
-  folder,
-  FRAGMENT,
-  specline,
-  workspace,
-  write,
-} from './workspace.js';
-
-const CONFIG = '.changeset/config.json';
-
-/** A workspace with Changesets, the API `relays` generated, and documents to begin with beside it. */
-async function ready(files: Readonly<Record<string, string>> = {}): Promise<string> {
-  const fixed = [['@test/relays-types', '@test/relays-client']];
-  const root = workspace({ [CONFIG]: JSON.stringify({ access: 'public', fixed }), ...files });
-  await specline(root, 'generate');
-  return root;
-}
-
-const PETS = FRAGMENT.replaceAll('relay', 'pet');
+import { CONFIG, PETS, ready } from './new-workspace.js';
+import { changedFiles, DEFAULTS, filesIn, folder, specline, workspace, write } from './workspace.js';
 
 describe('a new API is ready to test', () => {
   test('from nothing: one operation to edit', async () => {
@@ -140,7 +121,10 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       {},
       ['relays'],
       ['spec/relays', 'packages/relays-types', 'packages/relays-client']
-        .map((path) => `${path}: this is there already; give the API another name, or move it away\n`)
+        .map(
+          (path) =>
+            `${path}: this is there already; give the API another name, or move it away, or run specline generate relays to complete its packages\n`,
+        )
         .join(''),
     ],
     [
@@ -155,7 +139,12 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       ['pets', '--from', 'none.yaml'],
       'none.yaml: there is no such file; check the path\n',
     ],
-    ['a folder', {}, ['pets', '--from', 'spec'], 'spec: the file cannot be read (EISDIR); check the path\n'],
+    [
+      'a folder',
+      {},
+      ['pets', '--from', 'spec'],
+      'spec: this is a folder, not a file (EISDIR); give a file, or move the folder away\n',
+    ],
     [
       'an invalid document, with the way out',
       { 'pets.yaml': PETS.replace('schemas/pet', 'schemas/dog') },
@@ -209,9 +198,10 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
 
   test('a disk that does not take everything', async () => {
     const root = await ready();
-    mkdirSync(join(root, `${CONFIG}.specline-new`));
+    mkdirSync(join(root, temporary(CONFIG)));
     const before = filesIn(root);
-    await expect(specline(root, 'new', 'pets')).rejects.toThrow('EISDIR');
+    const { exit, stderr } = await specline(root, 'new', 'pets');
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('this is a folder, not a file (EISDIR)')]);
     expect(changedFiles(before, filesIn(root))).toEqual([]);
     expect(readdirSync(join(root, 'packages'))).toEqual(['relays-client', 'relays-types']);
   });

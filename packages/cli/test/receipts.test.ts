@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS, folder, FRAGMENT, specline, workspace, write } from './workspace.js';
 
-const RECEIPT = 'node_modules/.cache/specline/relays.json';
+const RECEIPT = 'node_modules/.cache/specline/receipts/relays.json';
 const TYPES = 'packages/relays-types';
 
 /** A workspace that was generated, whose receipt tells of more operations than there are, so that its use is seen. */
@@ -73,7 +73,7 @@ test('a document outside a workspace is told from another in the same folder', a
   const root = folder({ 'one.yaml': FRAGMENT, 'two.yaml': FRAGMENT.replace('title: Relays', 'title: Two') });
   const generate = (name: string) => specline(root, 'generate', '--spec', name, '--out', 'out');
   await generate('one.yaml');
-  forge(join(root, 'out/node_modules/.cache/specline/standalone.json'));
+  forge(join(root, 'out/node_modules/.cache/specline/receipts/standalone.json'));
   expect((await generate('two.yaml')).stdout).toMatch(/^two {2}1 operation/);
   expect((await generate('one.yaml')).stdout).toMatch(/^relays {2}1 operation/);
 });

@@ -100,8 +100,7 @@ test('an API that the base does not have is new, and a base that is none is refu
   expect(await specline(root, 'release', '--check', '--base', '--output=x')).toEqual({
     exit: 2,
     stdout: '',
-    stderr:
-      '--output=x: git finds no commit that this and the current one have in common; fetch its history, or name another revision\n',
+    stderr: '--output=x: git knows no commit --output=x here; name a branch, a tag or a commit\n',
   });
 });
 

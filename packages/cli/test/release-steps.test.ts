@@ -38,31 +38,6 @@ test.each(['diff', 'changeset', 'version', 'generate', 'record'])(
   60_000,
 );
 
-test('killed while versions are raised, they are raised once', async () => {
-  const root = await releasedWorkspace();
-  edit(root, 'relays', MINOR);
-  killedAfter('changeset', root);
-  const before = filesIn(root);
-  // Half of what Changesets does.
-  write(root, {
-    'node_modules/.cache/specline/release.json': JSON.stringify({ before: onlyVersioned(before) }),
-    [CLIENT]: (before[CLIENT] ?? '').replace('1.0.0', '1.1.0'),
-    'packages/relays-client/CHANGELOG.md': 'half',
-    // What a person made since.
-    'packages/own/package.json': '{ "name": "own", "version": "0.0.0", "private": true }\n',
-  });
-  expect(await specline(root, 'release')).toMatchObject({ exit: 0 });
-  const after = filesIn(root);
-  expect(JSON.parse(after[CLIENT] ?? '')).toMatchObject({ version: '1.1.0' });
-  expect(after['packages/relays-client/CHANGELOG.md']).not.toContain('half');
-  expect(after['packages/own/package.json']).toContain('"own"');
-});
-
-function onlyVersioned(files: Readonly<Record<string, string>>): Record<string, string> {
-  const isVersioned = (path: string) => /(^|\/)package\.json$|CHANGELOG\.md$|^\.changeset\//.test(path);
-  return Object.fromEntries(Object.entries(files).filter(([path]) => isVersioned(path)));
-}
-
 test('what was edited between a kill and the next run is not recorded as what was versioned', async () => {
   const root = await releasedWorkspace();
   edit(root, 'relays', MINOR);
@@ -74,6 +49,18 @@ test('what was edited between a kill and the next run is not recorded as what wa
     stderr:
       'spec/relays: a release was interrupted after it had raised the version to 1.1.0, and this was edited since; take the edit back, run specline release, and make it again\n',
   });
+});
+
+test('an accepted.yaml that was edited between a kill and the next run is kept', async () => {
+  const root = await releasedWorkspace();
+  edit(root, 'relays', MAJOR);
+  write(root, { 'spec/relays/accepted.yaml': ACCEPTED });
+  killedAfter('version', root);
+  write(root, { 'spec/relays/accepted.yaml': `# Mine.\n${ACCEPTED}` });
+  const { stderr } = await specline(root, 'release');
+  expect(stderr).toContain('relays 2.0.0: recorded, which an interrupted release had left to do');
+  expect(filesIn(root)['spec/relays/accepted.yaml']).toBe(`# Mine.\n${ACCEPTED}`);
+  expect(JSON.parse(filesIn(root)[RECORD] ?? '').version).toBe('2.0.0');
 });
 
 test('prereleases are held against the last stable release, which they do not move', async () => {

@@ -15,6 +15,7 @@ export type { ClientCase } from './client/cases.js';
 export type { Counts, Ignored, Item } from './client/inventory.js';
 export { verifyClient } from './client/verify.js';
 export type { ClientOptions, ClientReport, ClientSetting } from './client/verify.js';
+export { withoutSecrets } from './provider/mask.js';
 export { verifyProvider } from './provider/verify.js';
 export type { ProviderOptions, ProviderReport } from './provider/verify.js';
 export type { ProviderProblem, ProviderResult, ProviderVerdict } from './provider/results.js';

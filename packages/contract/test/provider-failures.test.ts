@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mockHandler, UnreachableError, verifyProvider } from '../src/index.js';
 import { petsDocument, petsServer, served, TOKEN } from './provider-server.js';
@@ -43,6 +44,34 @@ test('a body that never ends is no answer, a stream of events is one', async () 
     );
   expect(await verdicts('text/event-stream', 30_000)).toEqual(['200 kept']);
   expect(await verdicts('text/plain', 200)).toEqual(['200 not-seen', 'no answer broken']);
+});
+
+test('a body without end is not read to its end', async () => {
+  const chunk = Buffer.alloc(1024 * 1024, ' ');
+  let sent = 0;
+  const url = await served((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const go = (): void => {
+      while (!response.destroyed && response.write(chunk)) sent += 1;
+    };
+    response.on('drain', go);
+    go();
+  });
+  const { results } = await verifyProvider({ document: plain, url });
+  expect(results[1]).toMatchObject({
+    subject: 'no answer',
+    problems: [{ message: 'the body has more than 32 MiB, decoded' }],
+  });
+  expect(sent).toBeLessThan(200);
+});
+
+test('a small body that unpacks to a large one is not unpacked to its end', async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+  const url = await served((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb);
+  });
+  const { results } = await verifyProvider({ document: plain, url });
+  expect(results[1]).toMatchObject({ problems: [{ message: 'the body has more than 32 MiB, decoded' }] });
 });
 
 test('a connection that is cut is no answer', async () => {

@@ -35,7 +35,8 @@ export interface GeneratedPackage {
 
 /**
  * Prints the packages of an API: its types and its client, and in the standalone layout a folder around them. Pure: the
- * same model and options give the same bytes. Rejects with a `TypeError` where a name of the model is no identifier.
+ * same model and options give the same bytes. Rejects with a `TypeError` where a name of the model is no identifier, and
+ * with an `InputError` where openapi-typescript fails or prints more than types.
  */
 export async function emit(model: Model, options: EmitOptions): Promise<GeneratedPackage[]> {
   const context: PackageContext = { ...options, model };
@@ -57,7 +58,7 @@ interface Names {
 
 function typesPackage(context: PackageContext, { schemas, modules }: Names): GeneratedFile[] {
   const { model, source, document, layout } = context;
-  const twins = openapiTypes(document);
+  const twins = openapiTypes(document, source);
   return [
     ...model.schemas.map((schema) => schemaModule(schema, schemas, source)),
     ...[...modules].map(([module, operations]) => resourceTypesModule(module, operations, schemas, source)),

@@ -61,6 +61,37 @@ export const CASES: readonly Case[] = [
     want: '"text/plain": string;',
   },
   {
+    row: 'pathItem in an extension',
+    given: document(
+      {},
+      {
+        paths: { '/a': { $ref: '#/x-parts/A' } },
+        'x-parts': { A: { get: { responses: { 200: { description: '' } } } } },
+      },
+    ),
+    fault: '"/a": x-parts["A"];',
+    want: '"/a": { parameters: {',
+  },
+  {
+    row: 'callback in an extension',
+    given: document(
+      {},
+      {
+        paths: {
+          '/a': {
+            get: {
+              callbacks: { done: { $ref: '#/x-parts/A' } },
+              responses: { 200: { description: '' } },
+            },
+          },
+        },
+        'x-parts': { A: { '{$url}': { post: { responses: { 201: { description: '' } } } } } },
+      },
+    ),
+    fault: 'content?: never; }; }; }; put?: never;',
+    want: 'callbacks: { done: { "{$url}": { parameters: {',
+  },
+  {
     row: 'circle of lists',
     given: document({ Deep: { type: 'array', items: { oneOf: [text, ref('Deep')] } } }),
     fault: 'Deep: (string | components["schemas"]["Deep"])[];',
@@ -77,9 +108,10 @@ export const CASES: readonly Case[] = [
     given: document({
       Group: { type: 'object', enum: ['a', 'b'], properties: { name: text } },
       Value: { type: 'object', enum: [{ name: 'c' }], properties: { name: text } },
+      NoList: { type: 'object', enum: { name: 'c' } },
     }),
     fault: 'Expected SchemaObject, received string',
-    want: 'Group: "a" | "b"; Value: { name?: string; };',
+    want: 'Group: "a" | "b"; Value: { name?: string; }; NoList: Record<string, never>;',
   },
   {
     row: 'boolean schema in a composition',

@@ -36,7 +36,7 @@ const ALL = [...CASES, ...COMPOSITION_CASES];
 test.each(ALL)('$row', ({ given, fault, want }) => {
   const before = JSON.stringify(given);
   expect(line(uncorrected(given))).toContain(fault);
-  const corrected = openapiTypes(given).text;
+  const corrected = openapiTypes(given, 'api.json').text;
   expect(JSON.stringify(given)).toBe(before);
   expect(line(corrected)).toContain(want);
   expect(line(corrected)).not.toContain(fault);
@@ -56,7 +56,7 @@ test('a member by allOf that has the tag as a property of its own has it once', 
     Cat: { allOf: [ref('Pet')], properties: { kind: { enum: ['cat'] }, lives: text } },
   });
   expect(line(uncorrected(given))).toContain('{ kind: "Cat"; kind?: "cat"; lives?: string; }');
-  expect(line(openapiTypes(given).text)).toContain('{ kind: "cat"; lives?: string; }');
+  expect(line(openapiTypes(given, 'api.json').text)).toContain('{ kind: "cat"; lives?: string; }');
 });
 
 /** Faults of its command that the seam, which neither validates nor bundles again, does not have. */
@@ -77,7 +77,7 @@ test.each([
     'kind: string',
   ],
 ])('no fault with %s', (_, given, want) => {
-  expect(openapiTypes(given).text).toContain(want);
+  expect(openapiTypes(given, 'api.json').text).toContain(want);
 });
 
 test('comments, lists, maps and strings have the bytes of the compiler', async () => {
@@ -99,5 +99,5 @@ test('comments, lists, maps and strings have the bytes of the compiler', async (
     Other: { type: 'object', properties: { tuple: text, other: text } },
   });
   const nodes = await openapiTS(JSON.stringify(given), { defaultNonNullable: false, silent: true });
-  expect(openapiTypes(given).text).toBe(astToString(nodes));
+  expect(openapiTypes(given, 'api.json').text).toBe(astToString(nodes));
 });

@@ -182,7 +182,7 @@ test('the heirs of a schema with a discriminator are named with their tags', () 
     paths: {},
     components: { schemas: { Base: base, Heir: heir, Grand: { allOf: [{ $ref: at('Heir') }] } } },
   };
-  expect([...openapiTypes(given).tags]).toEqual([
+  expect([...openapiTypes(given, 'api.json').tags]).toEqual([
     [at('Heir'), { property: 'kind', values: ['Heir'] }],
     [at('Grand'), { property: 'kind', values: ['Grand'] }],
   ]);
@@ -199,7 +199,7 @@ test('schemas that a discriminator picks are named with the tags that they do no
     Said: kind({ const: 'Said' }),
     Optional: { type: 'object', properties: { kind: { enum: ['Optional'] } } },
   };
-  const { tags } = openapiTypes({ openapi: '3.1.0', paths: {}, components: { schemas } });
+  const { tags } = openapiTypes({ openapi: '3.1.0', paths: {}, components: { schemas } }, 'api.json');
   expect(Object.fromEntries(tags)).toEqual({
     [at('Cat')]: { property: 'kind', values: ['tom', 'tabby'] },
     [at('Optional')]: { property: 'kind', values: ['Optional'] },

@@ -9,6 +9,7 @@ describe('names and references become one reference', () => {
     [['#/components/schemas/with%20space', undefined, ''], '#/components/schemas/with space'],
     [['50%'], '#/50%25'],
     [['#/50%25', '%ff'], '#/50%25/%25ff'],
+    [['#/components', 'schemas', '#/a'], '#/components/schemas/#~1a'],
   ])('%j is %s', (parts, want) => {
     expect(percentSafeReference(parts)).toBe(want);
   });
@@ -16,16 +17,21 @@ describe('names and references become one reference', () => {
 
 test('a % in a path, an operationId and a property is printed as it is', () => {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/A' } } };
-  const { text } = openapiTypes({
-    openapi: '3.1.0',
-    info: { title: 'T', version: '1' },
-    paths: { '/a%b': { get: { operationId: 'x%y', responses: { 200: { description: 'Done.', content } } } } },
-    components: {
-      schemas: {
-        A: { type: 'object', properties: { '50%': { type: 'string' }, '%ff': { type: 'string' } } },
+  const { text } = openapiTypes(
+    {
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: {
+        '/a%b': { get: { operationId: 'x%y', responses: { 200: { description: 'Done.', content } } } },
+      },
+      components: {
+        schemas: {
+          A: { type: 'object', properties: { '50%': { type: 'string' }, '%ff': { type: 'string' } } },
+        },
       },
     },
-  });
+    'api.json',
+  );
   expect(text).toContain('"/a%b": {');
   expect(text).toContain('"50%"?: string;');
   expect(text).toContain('"%ff"?: string;');

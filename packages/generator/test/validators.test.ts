@@ -108,11 +108,12 @@ const DOCUMENT = {
 };
 
 async function validatorsOf(document: object): Promise<ReadonlyMap<string, string>> {
-  const outcome = await generated({
+  const given = {
     document: document as never,
     sdk: { validators: true },
     defaults: { npmScope: '@acme', license: 'MIT' },
-  });
+  };
+  const outcome = await generated(given, emit);
   if (!('files' in outcome)) throw new Error(JSON.stringify(outcome.problems));
   return new Map(
     [...outcome.files].flatMap(([path, contents]): [string, string][] => {

@@ -22,6 +22,23 @@ function chain(length: number, link: (reference: string) => Json, end: Json): { 
 
 const OBJECT = { type: 'object', properties: { a: { type: 'string' } } };
 
+describe('keys', () => {
+  test('one that is there twice is named, and no more than twenty of them', () => {
+    expect(faults(`${HEAD}x-a: 1\nx-b: { c: 1, c: 2 }\nx-a: 2\n`)).toEqual([
+      'api.yaml:5:1: this is not YAML: Map keys must be unique',
+      'api.yaml:4:14: this is not YAML: Map keys must be unique',
+    ]);
+    expect(faults(`${HEAD}${'x-a: 1\n'.repeat(100)}`)).toHaveLength(20);
+  });
+
+  test('fifty thousand in one map are read', () => {
+    const keys = Array.from({ length: 50_000 }, (_, index) => `x-${index}: 1`);
+    expect(faults(`${HEAD}${keys.join('\n')}\n`)).toEqual([
+      'api.yaml:1:1 #: the document has no paths, components or webhooks; add paths',
+    ]);
+  });
+});
+
 describe('depth', () => {
   const deep = 100_000;
   test.each([
@@ -211,6 +228,13 @@ describe('names that every object inherits', () => {
     expect(faults(`${HEAD}components: { schemas: { A: { type: ${liar} } } }`)).toEqual([
       'api.yaml:3:31 #/components/schemas/A/type: expected one of the types string, number, integer, boolean, array, object, null, found an object; correct it',
     ]);
+    expect(faults(`${HEAD}components: { securitySchemes: { A: { type: ${liar} } } }`)[0]).toBe(
+      'api.yaml:3:39 #/components/securitySchemes/A/type: expected a string, found an object; correct it',
+    );
+    const parameter = `{ name: a, in: query, type: array, items: {}, collectionFormat: ${liar} }`;
+    const get = `{ parameters: [${parameter}], responses: { 200: { description: A } } }`;
+    const swagger = 'swagger: "2.0"\ninfo: { title: T, version: "1" }\n';
+    expect(faults(`${swagger}paths: { /a: { get: ${get} } }`)).toEqual([]);
   });
 });
 

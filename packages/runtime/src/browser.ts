@@ -12,10 +12,6 @@ export function warnOfDeprecation(): void {}
 
 export function hide(): void {}
 
-export function hideText<Result>(result: Result): Result {
-  return result;
-}
-
 /** The names of the document, and the usual ones: a secure page sends nothing over `http:`. */
 export function hasCredentials(url: string, headers: Headers, keys: readonly string[] = []): boolean {
   const names = [...headers.keys(), ...new URL(url).searchParams.keys()];
@@ -26,6 +22,10 @@ export function hasCredentials(url: string, headers: Headers, keys: readonly str
 
 export function concealed(response: Response): Response {
   return response;
+}
+
+export function hideText<Result>(result: Result): Result {
+  return result;
 }
 
 export function platformFault(): PlatformFault {

@@ -148,7 +148,7 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
    */
   async withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
     const { data, body, response } = await this.#decode();
-    return hideText(withUnlisted({ data: data as T, body }, { response }), (await this.#answer).operation);
+    return this.#printable({ data: data as T, body }, response);
   }
 
   /**
@@ -159,11 +159,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   // invariant: what a method returns can be annotated as `APIPromise<T>`.
   asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
     const result = this.#decode().then(
-      async ({ data, body, response }) =>
-        hideText(
-          withUnlisted({ ok: true, status: response.status, data, body }, { response }),
-          (await this.#answer).operation,
-        ),
+      ({ data, body, response }) =>
+        this.#printable({ ok: true, status: response.status, data, body }, response),
       (error: unknown) => {
         if (!(error instanceof errors.APIError)) throw error;
         const { documented, status, body } = error;
@@ -186,6 +183,10 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   // The platform's catch calls then; its finally would make another APIPromise.
   override finally(onfinally?: (() => void) | null): Promise<T> {
     return this.then().finally(onfinally);
+  }
+
+  async #printable<Members extends object>(members: Members, response: Response) {
+    return hideText(withUnlisted(members, { response }), (await this.#answer).operation);
   }
 
   #decode(): Promise<Decoded> {

@@ -13,8 +13,9 @@ export interface Alternatives {
   readonly besides: readonly Union[];
 }
 
-/** Unions in one another are laid open until there are this many forms. */
+/** Unions in one another are laid open until there are this many forms, or so many members were looked at. */
 const MAX_FORMS = 1000;
+const MAX_MEMBERS = 10_000;
 
 export function alternativesOf(shapes: readonly Shape[], schemas: Schemas): Alternatives {
   const flat = flattened(shapes, schemas);
@@ -22,7 +23,7 @@ export function alternativesOf(shapes: readonly Shape[], schemas: Schemas): Alte
   const found: Omit<Alternatives, 'forms'> = { pointer: flat.pointer, nullable: flat.nullable, besides };
   if (union === undefined) return { ...found, forms: formsByType(flat) };
   const forms: Flat[] = [];
-  const nullable = lay(flat, union, { schemas, forms, open: new Set() }) || flat.nullable;
+  const nullable = lay(flat, union, { schemas, forms, open: new Set(), members: 0 }) || flat.nullable;
   return { ...found, nullable, forms, union: union.kind };
 }
 
@@ -31,6 +32,7 @@ interface Laying {
   readonly forms: Flat[];
   /** The unions around: one that has itself as a member says nothing more by that. */
   readonly open: Set<string>;
+  members: number;
 }
 
 /** Adds the forms of a union's members; whether any of them may be null. */
@@ -40,9 +42,11 @@ function lay(flat: Flat, union: Union, laying: Laying): boolean {
   open.add(union.pointer);
   let nullable = false;
   for (const member of union.members) {
+    laying.members += 1;
     const merged = withMember(flat, member, schemas);
     const [inner] = merged.unions;
-    if (inner !== undefined && forms.length < MAX_FORMS) nullable = lay(merged, inner, laying) || nullable;
+    if (inner !== undefined && forms.length < MAX_FORMS && laying.members < MAX_MEMBERS)
+      nullable = lay(merged, inner, laying) || nullable;
     else {
       forms.push(...formsByType(merged));
       nullable ||= merged.nullable;

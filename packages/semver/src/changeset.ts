@@ -1,3 +1,4 @@
+import { withoutReturns } from '@specline/openapi';
 import type { Bump } from './change.js';
 
 /** What is between these is Specline's; what a person writes around them stays. */
@@ -19,7 +20,7 @@ export function changesetText(
 
 /** What a person wrote in a changeset, without Specline's own part. */
 export function proseIn(text: string): { readonly before: string; readonly after: string } {
-  const body = text.replace(/^---\n[\s\S]*?\n?---\n/, '');
+  const body = withoutReturns(text).replace(/^---\n[\s\S]*?\n?---\n/, '');
   // Code in the entry may hold a mark, as text of a document.
   const [begin, end] = [body.indexOf(BEGIN), body.lastIndexOf(END)];
   if (begin < 0 || end < begin) return { before: body.trim(), after: '' };
@@ -28,7 +29,7 @@ export function proseIn(text: string): { readonly before: string; readonly after
 
 /** The summary of a changeset as a changelog prints it. */
 export function withoutMarks(summary: string): string {
-  return summary
+  return withoutReturns(summary)
     .replaceAll(BEGIN, '')
     .replaceAll(END, '')
     .replaceAll(/\n{3,}/g, '\n\n')

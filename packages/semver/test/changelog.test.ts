@@ -50,7 +50,7 @@ test('no more is told than anyone reads, and nothing of nothing', () => {
 });
 
 test.each([
-  ['<!-- x --> [a](b) *c* `d` @e #1 &amp;', '\\<!-- x --\\> \\[a\\](b) \\*c\\* \\`d\\` \\@e \\#1 &amp;amp;'],
+  ['<!-- x --> [a](b) *c* `d` @e #1 &amp;', '\\<!-- x --\\> \\[a\\](b) \\*c\\* \\`d\\` `@e` `#1` `&amp`;'],
   ['client.a.b() and client.c', '`client.a.b()` and `client.c`'],
   ['a\nb\u202e', 'a\\\\u000ab\\\\u202e'],
 ])('text of a document is no markup: %s', (given, want) => expect(markdownText(given)).toBe(want));
@@ -71,4 +71,16 @@ test('what a person wrote around the entry stays there', () => {
   expect(next).toMatch(/^---\n'@a\/b': major\n'@a\/c': major\n---\n\nBefore\.\n\n<!-- specline: /);
   expect(withoutMarks(next.replace(/^---[^]*?---\n/, ''))).toBe('Before.\n\nTwo.\n\nAfter.');
   expect(changesetText(['@a/b'], 'patch', 'X.', 'All by hand.')).toContain('All by hand.\n\n<!--');
+});
+
+test('a changeset with CRLF has one front matter, and keeps what a person wrote', () => {
+  const first =
+    changesetText(['@a/b'], 'minor', 'One.').replace('---\n\n', '---\n\nMine.\n\n') + '\nMine too.\n';
+  const crlf = first.replaceAll('\n', '\r\n');
+  const again = changesetText(['@a/b'], 'major', 'Two.', crlf);
+  expect(again).toBe(changesetText(['@a/b'], 'major', 'Two.', first));
+  expect(again.match(/^---$/gm)).toHaveLength(2);
+  expect(again).not.toContain('\r');
+  expect(proseIn(crlf)).toEqual({ before: 'Mine.', after: 'Mine too.' });
+  expect(withoutMarks(crlf)).toBe(withoutMarks(first));
 });

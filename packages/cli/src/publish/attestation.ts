@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageDirectories } from '@specline/generator';
-import { InputError, listApis } from '@specline/openapi';
+import { InputError, listApis, readBytes, readJsonObject, readText, withoutReturns } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { generatorVersion } from '../versions.js';
-import { integrityOf } from './packed.js';
+import { integrityOf, readArchive, unpack } from './packed.js';
 import type { Packed } from './packed.js';
 
 /** What a package was made from; hashes are SHA-512 as npm has them. */
@@ -46,9 +46,10 @@ export function readAttestation(path: string, named: string): Attestation {
       'there is no such file',
       'fetch what was published beside the tarball, or give --manifest FILE',
     );
+  const text = readText(path);
   const members: readonly (keyof Attestation)[] = ['name', 'version', 'integrity', 'lockfile'];
   try {
-    const attested = JSON.parse(readFileSync(path, 'utf8')) as Attestation;
+    const attested = JSON.parse(text) as Attestation;
     if (members.every((member) => typeof attested[member] === 'string')) return attested;
   } catch {
     // Said below.
@@ -56,18 +57,34 @@ export function readAttestation(path: string, named: string): Attestation {
   throw refuse('this is not what specline attest writes', 'fetch what was published beside the tarball');
 }
 
-/** Wherein a tarball is not what was attested. */
-export function tarballProblems(packed: Packed, attested: Attestation, named: string): Problem[] {
-  const { manifest, integrity, files } = packed;
+const REMEDY = 'do not use it: fetch it again, or ask who published it';
+
+/** A tarball, unpacked where its hash is the attested one, and the problems where anything is not as attested. */
+export interface CheckedTarball {
+  readonly packed?: Packed;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a tarball and compares it with its attestation. One with another hash is not unpacked: nobody knows what it does
+ * then. Throws `InputError` where it cannot be read.
+ */
+export function checkedTarball(path: string, named: string, attested: Attestation): CheckedTarball {
+  const archive = readArchive(path, named);
+  const changed = difference(named, 'its hash is', archive.integrity, attested.integrity, REMEDY);
+  if (changed.length > 0) return { problems: changed };
+  const packed = unpack(archive, named);
+  return { packed, problems: tarballProblems(packed, attested, named) };
+}
+
+function tarballProblems({ manifest, files }: Packed, attested: Attestation, named: string): Problem[] {
   const document = files.get(DOCUMENT);
-  const remedy = 'do not use it: fetch it again, or ask who published it';
   return [
-    ...difference(named, 'it is', manifest.name, attested.name, remedy),
-    ...difference(named, 'its version is', manifest.version, attested.version, remedy),
-    ...difference(named, 'its hash is', integrity, attested.integrity, remedy),
+    ...difference(named, 'it is', manifest.name, attested.name, REMEDY),
+    ...difference(named, 'its version is', manifest.version, attested.version, REMEDY),
     ...(document === undefined || attested.spec === undefined
       ? []
-      : difference(`${named}/${DOCUMENT}`, 'its hash is', integrityOf(document), attested.spec, remedy)),
+      : difference(`${named}/${DOCUMENT}`, 'its hash is', textIntegrity(document), attested.spec, REMEDY)),
   ];
 }
 
@@ -100,11 +117,17 @@ function originOf(name: string, root: string): Origin {
     const message = 'there is no lockfile to attest what a package was built with';
     throw new InputError([{ file: LOCKFILE, message, remedy: 'run pnpm install, and commit it' }]);
   }
-  const lockfile = integrityOf(readFileSync(join(root, LOCKFILE)));
+  const lockfile = textIntegrity(readBytes(join(root, LOCKFILE)));
   const document = documentOf(name, root);
   if (document === undefined) return { lockfile };
-  const spec = integrityOf(readFileSync(join(root, document)));
+  const spec = textIntegrity(readBytes(join(root, document)));
   return { lockfile, generator: `@specline/generator@${generatorVersion()}`, spec };
+}
+
+/** Of a text, whatever its line ends: git may have checked it out with others. */
+function textIntegrity(data: Uint8Array): string {
+  const text = withoutReturns(Buffer.from(data).toString('latin1'));
+  return integrityOf(Buffer.from(text, 'latin1'));
 }
 
 /** Where the bundled document of a generated package is, below the root; undefined of any other package. */
@@ -127,5 +150,6 @@ function workspaceNames(root: string): Set<string | undefined> {
 function nameIn(directory: string): string | undefined {
   const file = join(directory, 'package.json');
   if (!existsSync(file)) return undefined;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name;
+  const { name } = readJsonObject(file, file);
+  return typeof name === 'string' ? name : undefined;
 }

@@ -1,7 +1,8 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { pickRegistry } from 'npm-registry-fetch';
+import { withoutSecrets } from '@specline/contract';
 import { InputError } from '@specline/openapi';
-import { runProgram } from './program.js';
+import type { Problem } from '@specline/openapi';
+import { hasIdentity } from './identity.js';
 
 /** The registry that the environment names. */
 export interface Registry {
@@ -25,19 +26,16 @@ export const VARIABLES = {
 /** What stands for the public registry in `SPECLINE_REGISTRY`. */
 const PUBLIC = 'public';
 
-/** Set where a CI gives its jobs a token of identity: GitHub Actions, GitLab. */
-const IDENTITIES = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'SIGSTORE_ID_TOKEN'] as const;
-
 /** Throws `InputError` where the environment names no registry, or one that no token may be sent to. */
-export async function registryOf(env: NodeJS.ProcessEnv): Promise<Registry> {
+export function registryOf(env: NodeJS.ProcessEnv): Registry {
   const named = env[VARIABLES.registry] ?? '';
   if (named === '') {
     throw fault('it is not set', 'give the URL of a registry, or "public" for the public one');
   }
-  const standard = await publicRegistry(env);
+  // npm's own default, which the library knows: no configuration of npm takes part.
+  const standard = new URL(pickRegistry('any', {}));
   const url = named === PUBLIC ? standard : urlOf(named);
   const isPublic = hostOf(url) === hostOf(standard);
-  const hasIdentity = IDENTITIES.some((name) => (env[name] ?? '') !== '');
   const writeToken = env[VARIABLES.writeToken] || undefined;
   const readToken = env[VARIABLES.readToken] || writeToken;
   return {
@@ -45,7 +43,7 @@ export async function registryOf(env: NodeJS.ProcessEnv): Promise<Registry> {
     isPublic,
     ...(readToken === undefined ? {} : { readToken }),
     ...(writeToken === undefined ? {} : { writeToken }),
-    hasProvenance: isPublic && hasIdentity,
+    hasProvenance: isPublic && hasIdentity(env),
   };
 }
 
@@ -53,6 +51,19 @@ export async function registryOf(env: NodeJS.ProcessEnv): Promise<Registry> {
 export function withoutTokens(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { [VARIABLES.writeToken]: _write, [VARIABLES.readToken]: _read, ...rest } = env;
   return rest;
+}
+
+/** Returns problems that repeat no token, whatever they quote of a registry. */
+export function discreet(problems: readonly Problem[], env: NodeJS.ProcessEnv): Problem[] {
+  // A shorter one may be a word of our own messages.
+  const tokens = [env[VARIABLES.writeToken] ?? '', env[VARIABLES.readToken] ?? ''].filter(
+    ({ length }) => length >= 8,
+  );
+  return problems.map(({ file, message, ...rest }) => ({
+    ...rest,
+    ...(file === undefined ? {} : { file: withoutSecrets(file, tokens) }),
+    message: withoutSecrets(message, tokens),
+  }));
 }
 
 function urlOf(named: string): URL {
@@ -70,30 +81,6 @@ function urlOf(named: string): URL {
 /** A dot at its end leads to the same place. */
 function hostOf({ host }: URL): string {
   return host.replace(/\.(?=:|$)/, '');
-}
-
-/** npm knows it: what it takes where nothing is configured. */
-async function publicRegistry(env: NodeJS.ProcessEnv): Promise<URL> {
-  const nothing = join(tmpdir(), 'specline-no-configuration');
-  const unconfigured = Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^npm_config_/i.test(name)),
-  );
-  const { code, stdout } = await runProgram(['npm', 'config', 'get', 'registry'], {
-    cwd: tmpdir(),
-    env: {
-      ...unconfigured,
-      npm_config_userconfig: join(nothing, 'user'),
-      npm_config_globalconfig: join(nothing, 'global'),
-    },
-  });
-  if (code === 0 && URL.canParse(stdout.trim())) return new URL(stdout.trim());
-  throw new InputError([
-    {
-      file: 'PATH',
-      message: 'npm does not run',
-      remedy: 'install Node with npm: it knows the public registry',
-    },
-  ]);
 }
 
 function fault(message: string, remedy: string): InputError {

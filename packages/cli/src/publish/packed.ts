@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { InputError } from '@specline/openapi';
-import { filesInTarball } from './tar.js';
+import { InputError, isSystemFault, readBytes, systemProblem } from '@specline/openapi';
+import { ArchiveError, filesInTarball } from './tar.js';
 
 type Ranges = Readonly<Record<string, string>>;
 
@@ -10,13 +9,14 @@ type Ranges = Readonly<Record<string, string>>;
 export interface PackedManifest {
   readonly name: string;
   readonly version: string;
+  readonly files?: unknown;
   readonly exports?: unknown;
   readonly bin?: unknown;
   readonly dependencies?: Ranges;
   readonly devDependencies?: Ranges;
   readonly peerDependencies?: Ranges;
   readonly optionalDependencies?: Ranges;
-  readonly publishConfig?: { readonly access?: string; readonly registry?: string };
+  readonly publishConfig?: { readonly access?: string };
 }
 
 /** A tarball, read. */
@@ -30,25 +30,60 @@ export interface Packed {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Reads a tarball. Throws `InputError` where it cannot be read or is none. */
+/** A tarball before it is unpacked. */
+export interface Archive extends Pick<Packed, 'tarball' | 'integrity'> {
+  readonly data: Uint8Array;
+}
+
+/** Reads a tarball and unpacks it in memory. Throws `InputError` where it cannot be read or is none. */
 export function readPacked(tarball: string, named = basename(tarball)): Packed {
-  const refuse = (message: string, remedy: string) => new InputError([{ file: named, message, remedy }]);
-  let data: Uint8Array;
+  return unpack(readArchive(tarball, named), named);
+}
+
+/** Reads the bytes of a tarball. Throws `InputError` where there are none. */
+export function readArchive(tarball: string, named: string): Archive {
   try {
-    data = readFileSync(tarball);
-  } catch {
-    throw refuse('there is no such file', 'check the path');
+    const data = readBytes(tarball);
+    return { tarball, integrity: integrityOf(data), data };
+  } catch (error) {
+    if (!isSystemFault(error)) throw error;
+    throw new InputError([{ ...systemProblem(error, named), file: named }]);
   }
+}
+
+/** Unpacks a tarball in memory. Throws `InputError` where it is none, or hostile. */
+export function unpack({ tarball, integrity, data }: Archive, named: string): Packed {
   try {
-    const files = new Map([...filesInTarball(data)].map(([path, text]) => [withoutFolder(path), text]));
+    const files = filesOf(data);
     const manifest = JSON.parse(textOf(files.get('package.json'))) as PackedManifest;
-    if (typeof manifest.name === 'string' && typeof manifest.version === 'string')
-      return { tarball, integrity: integrityOf(data), manifest, files };
-  } catch {
+    if (NAME.test(manifest.name) && typeof manifest.version === 'string')
+      return { tarball, integrity, manifest, files };
+  } catch (error) {
+    if (error instanceof ArchiveError)
+      throw refusal(named, `this tarball is not read: ${error.message}`, 'do not use it, or pack it again');
     // Said below: it is no archive, or has no package.json that can be read.
   }
-  throw refuse('this is not the tarball of a package', 'give the .tgz that pnpm pack or npm pack made');
+  const remedy = 'give the .tgz that pnpm pack or npm pack made';
+  throw refusal(named, 'this is not the tarball of a package', remedy);
 }
+
+function refusal(file: string, message: string, remedy: string): InputError {
+  return new InputError([{ file, message, remedy }]);
+}
+
+/** Installers take the last of two files of one name. */
+function filesOf(data: Uint8Array): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const [path, content] of filesInTarball(data)) {
+    const name = withoutFolder(path);
+    if (files.has(name)) throw new ArchiveError(`it has ${name} twice`);
+    files.set(name, content);
+  }
+  return files;
+}
+
+/** What a registry takes for a name: it becomes part of addresses. */
+const NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
 /** A hash as npm, browsers and CSP have it. */
 export function integrityOf(data: Uint8Array): string {

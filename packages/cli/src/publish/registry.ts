@@ -2,6 +2,7 @@ import { InputError } from '@specline/openapi';
 import { VARIABLES } from './environment.js';
 import type { Registry } from './environment.js';
 import { integrityOf } from './packed.js';
+import { failureOf } from './registry-failure.js';
 import type { Known } from './version.js';
 
 /** What a registry has of one package. */
@@ -53,10 +54,9 @@ async function ask({ url, readToken }: Registry, address: URL): Promise<Response
   try {
     response = await fetch(address, { headers, signal: AbortSignal.timeout(PATIENCE) });
   } catch (error) {
-    const { cause, name } = error as Error & { cause?: { code?: string } };
     throw fault(
       VARIABLES.registry,
-      `the registry cannot be reached (${cause?.code ?? name})`,
+      `the registry cannot be reached (${failureOf(error)})`,
       'check the URL and the network',
     );
   }

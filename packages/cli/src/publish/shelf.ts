@@ -3,11 +3,12 @@ import { basename, join } from 'node:path';
 import { jsonText } from '@specline/generator';
 import { InputError } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
-import { attestationOf, isGenerated, readAttestation, tarballProblems } from './attestation.js';
+import { attestationOf, checkedTarball, isGenerated, readAttestation } from './attestation.js';
+import { contentProblems } from './contents.js';
 import { inOrder } from './order.js';
 import { readPacked } from './packed.js';
 import type { Packed } from './packed.js';
-import type { Steps } from './pnpm.js';
+import type { Steps } from '../pnpm.js';
 import { CYCLONEDX, settledSbom } from './sbom.js';
 import { targetProblems } from './targets.js';
 
@@ -63,7 +64,7 @@ async function pack(root: string, folder: string, filters: string[], run: Steps)
     [made].flat().map(({ filename }) => readPacked(filename)),
     (name) => isGenerated(name, root),
   );
-  const problems = packed.flatMap(targetProblems);
+  const problems = packed.flatMap((item) => [...targetProblems(item), ...contentProblems(item)]);
   if (problems.length > 0) throw new InputError(problems);
   const format = ['--sbom-format=cyclonedx', `--sbom-spec-version=${CYCLONEDX}`, '--prod', '--split'];
   await run(recursive, 'sbom', ...format, `--out=${join(folder, `%s-%v${SBOM}`)}`);
@@ -84,14 +85,17 @@ export function readShelf(folder: string): Packed[] {
     ]);
   }
   const problems: Problem[] = [];
-  const packed = (JSON.parse(readFileSync(index, 'utf8')) as string[]).map((name) => {
-    const item = readPacked(join(folder, basename(name)));
+  const shelf = (JSON.parse(readFileSync(index, 'utf8')) as string[]).flatMap((name) => {
     const attestation = beside(basename(name), ATTESTATION);
-    problems.push(...tarballProblems(item, readAttestation(join(folder, attestation), attestation), name));
-    return item;
+    const attested = readAttestation(join(folder, attestation), attestation);
+    const { packed, problems: found } = checkedTarball(join(folder, basename(name)), name, attested);
+    problems.push(...found);
+    if (packed === undefined) return [];
+    problems.push(...contentProblems(packed));
+    return packed;
   });
   if (problems.length > 0) throw new InputError(problems);
-  return packed;
+  return shelf;
 }
 
 function writeJson(path: string, value: object): void {

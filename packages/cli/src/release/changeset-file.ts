@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { refuseLinks } from '@specline/generator';
+import { exists, readText } from '@specline/openapi';
 import { changesetText, proseIn } from '@specline/semver';
+import { removeFile, replaceFile } from '../workspace-file.js';
 import type { ReleaseContext } from './context.js';
 import type { ApiPlan } from './plan.js';
 
@@ -20,23 +22,23 @@ export function writeChangeset(
   { api, ruling, entry }: ApiPlan,
   { root, prereleases }: ReleaseContext,
 ): ChangesetStatus {
-  const kept = join(root, `.changeset/pre/${api.api}.md`);
-  const before = prereleases === undefined ? undefined : textOf(kept);
+  const kept = `.changeset/pre/${api.api}.md`;
+  const before = prereleases === undefined ? undefined : textOf(join(root, kept));
   const isLast = prereleases === 'exit' && before !== undefined;
-  const file = isLast ? kept : join(root, changesetFile(api.api));
-  const previous = textOf(file);
-  if (ruling.bump === 'none') return previous === undefined || isByHand(previous) ? 'none' : removed(file);
+  const file = isLast ? kept : changesetFile(api.api);
+  refuseLinks(root, file);
+  const previous = textOf(join(root, file));
+  if (ruling.bump === 'none')
+    return previous === undefined || isByHand(previous) ? 'none' : removed(root, file);
   const { types, client } = api.packages;
   const text = changesetText([types, client], ruling.bump, entry, previous ?? before);
   if (text === (previous ?? before)) return 'unchanged';
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.specline-new`, text);
-  renameSync(`${file}.specline-new`, file);
+  replaceFile(root, file, text);
   return 'written';
 }
 
-function removed(file: string): ChangesetStatus {
-  rmSync(file);
+function removed(root: string, file: string): ChangesetStatus {
+  removeFile(root, file);
   return 'removed';
 }
 
@@ -46,5 +48,5 @@ function isByHand(text: string): boolean {
 }
 
 function textOf(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return exists(file) ? readText(file) : undefined;
 }

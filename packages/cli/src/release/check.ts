@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { relative } from 'node:path';
 import { jsonText } from '@specline/generator';
 import { documentPath, formatProblem, InputError, listApis } from '@specline/openapi';
@@ -12,6 +11,7 @@ import type { Comparison, DiffFormat } from '../diff-report.js';
 import { documentSides } from '../diff-sides.js';
 import { EXIT } from '../exit.js';
 import type { Exit } from '../exit.js';
+import { git, mergeBase } from '../git.js';
 import { withDocument } from '../revision.js';
 import type { ReleaseContext } from './context.js';
 import { plansOfAll } from './plan.js';
@@ -26,8 +26,9 @@ export interface CheckOptions {
 }
 
 /**
- * `specline release --check`: what the next release would be; exit status 1 where it would be refused. With `--base REF`
- * first what this change means, from its merge base to the working tree, which then alone can fail. Writes nothing.
+ * `specline release --check`: what the next release would be; exit status 1 where it would be refused, and 2 where an API
+ * cannot be read. With `--base REF` first what this change means, from its merge base to the working tree, which then alone
+ * can fail. Writes nothing.
  */
 export async function checkRelease(
   context: ReleaseContext,
@@ -51,13 +52,15 @@ export async function checkRelease(
   for (const line of base === undefined ? [] : goneLines(base, root)) report(console, line);
   for (const problem of problems) report(console, formatProblem(problem));
   if (problems.length > 0) for (const line of acceptLines(plans)) report(console, line);
+  if (unread.length > 0) return EXIT.input;
   return problems.length === 0 ? EXIT.done : EXIT.violation;
 }
 
 /** No version can tell of an API that is gone: its packages stay in the registry as they are. */
 function goneLines(commit: string, root: string): string[] {
   const there = listApis(root);
-  return git(root, 'ls-tree', '-d', '--name-only', commit, './spec/')
+  return git(commit, ['ls-tree', '-d', '--name-only', commit, './spec/'], { cwd: root })
+    .trim()
     .split('\n')
     .map((path) => path.slice(path.lastIndexOf('/') + 1))
     .filter((name) => /^[a-z]/.test(name) && !there.includes(name))
@@ -87,24 +90,6 @@ async function changesSince(commit: string, plans: readonly ApiPlan[], root: str
 
 function isNew({ problems }: InputError): boolean {
   return problems.some(({ message }) => message.startsWith('there is no such file at'));
-}
-
-function mergeBase(base: string, root: string): string {
-  try {
-    const commit = git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`);
-    return git(root, 'merge-base', commit, 'HEAD');
-  } catch {
-    const message = 'git finds no commit that this and the current one have in common';
-    throw new InputError([{ file: base, message, remedy: 'fetch its history, or name another revision' }]);
-  }
-}
-
-function git(root: string, ...args: string[]): string {
-  return execFileSync('git', args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim();
 }
 
 /** Of what keeps the release from going out, that which this change brings; and breaks between two releases. */

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versionOnDisk } from '@specline/generator';
+import { exists, InputError, readJsonObject } from '@specline/openapi';
+import { checkConfiguration } from '../changesets.js';
 import type { Console } from '../console.js';
 import { runtimeVersion } from '../versions.js';
 import { pendingChangesets } from './pending-changesets.js';
@@ -16,7 +17,9 @@ export interface ReleaseContext {
   readonly prereleases?: 'pre' | 'exit';
 }
 
+/** Throws `InputError` where the files of Changesets cannot be read. */
 export function releaseContext(root: string, today: string): ReleaseContext {
+  checkConfiguration(root);
   const prereleases = prereleaseMode(root);
   return { root, today, runtime: nextRuntime(root), ...(prereleases === undefined ? {} : { prereleases }) };
 }
@@ -43,9 +46,12 @@ function nextRuntime(root: string): string {
   return isMajor ? `${majorOf(current) + 1}.0.0` : current;
 }
 
-/** What `changeset pre` was told last; undefined where it was not. */
+/** What `changeset pre` was told last; undefined where it was not. Throws `InputError` for a file that it did not write. */
 export function prereleaseMode(root: string): ReleaseContext['prereleases'] {
-  const file = join(root, '.changeset', 'pre.json');
-  if (!existsSync(file)) return undefined;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { mode?: 'pre' | 'exit' }).mode;
+  const file = '.changeset/pre.json';
+  if (!exists(join(root, file))) return undefined;
+  const { mode } = readJsonObject(join(root, file), file);
+  if (mode === 'pre' || mode === 'exit') return mode;
+  const message = 'this is not what changeset pre writes';
+  throw new InputError([{ file, message, remedy: 'restore it from version control' }]);
 }

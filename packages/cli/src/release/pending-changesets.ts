@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { exists, readText, refuseOutside } from '@specline/openapi';
 import { parse } from 'yaml';
 
 /** What waits for a release. */
@@ -13,11 +14,15 @@ export interface PendingChangeset {
 /** The changesets of a workspace, by the names of their files. */
 export function pendingChangesets(root: string): PendingChangeset[] {
   const folder = join(root, '.changeset');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  if (!exists(folder)) return [];
+  const files = readdirSync(folder)
     .filter((file) => file.endsWith('.md') && file !== 'README.md')
-    .toSorted()
-    .map((file) => ({ file, releases: frontMatter(readFileSync(join(folder, file), 'utf8')) }));
+    .toSorted();
+  refuseOutside(
+    root,
+    files.map((file) => `.changeset/${file}`),
+  );
+  return files.map((file) => ({ file, releases: frontMatter(readText(join(folder, file))) }));
 }
 
 function frontMatter(text: string): PendingChangeset['releases'] {

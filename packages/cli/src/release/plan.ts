@@ -9,7 +9,7 @@ import { releasedModel, releasedSides } from '../diff-sides.js';
 import type { Sides } from '../diff-sides.js';
 import type { PlacedChange } from '../diff-report.js';
 import { judgementOf } from '../judged-changes.js';
-import { acceptedOf } from './accepted-file.js';
+import { acceptedDigest, acceptedOf } from './accepted-file.js';
 import { codeOf } from './code-changes.js';
 import type { CodeSide } from './code-changes.js';
 import { majorOf } from './context.js';
@@ -28,6 +28,8 @@ export interface ApiPlan {
   readonly ruling: Ruling;
   /** Why it is not released. */
   readonly problems: readonly Problem[];
+  /** Digest of its `accepted.yaml`, where it has one. */
+  readonly accepted?: string;
   /** The changelog's entry, as Markdown; empty where nothing changed. */
   readonly entry: string;
 }
@@ -39,6 +41,7 @@ export async function planOf(name: string, context: ReleaseContext): Promise<Api
   const released = releasedVersion(root, name);
   const sides = releasedSides(root, name);
   const changes = [...(await changesOf(sides)), ...runtimeChanges(released, context)];
+  const accepted = acceptedDigest(root, name);
   const { value, locate } = acceptedOf(root, name);
   const ruling = rulingOf(changes, value);
   const problems = [
@@ -53,6 +56,7 @@ export async function planOf(name: string, context: ReleaseContext): Promise<Api
     ...(released === undefined ? {} : { released }),
     ruling,
     problems,
+    ...(accepted === undefined ? {} : { accepted }),
     entry: await entryOf(ruling, api, root),
   };
 }

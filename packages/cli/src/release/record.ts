@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText, packageDirectories, planWrite, versionOnDisk } from '@specline/generator';
 import type { GeneratedFile, WritePlan } from '@specline/generator';
-import { InputError, releasedNames } from '@specline/openapi';
+import { exists, InputError, readText, releasedNames } from '@specline/openapi';
 import type { Declarations } from '@specline/semver/types';
 import type { Api } from '../api.js';
 import { emittedDeclarations, recordedDeclarations } from '../declarations.js';
@@ -17,12 +16,11 @@ export interface ReleasedVersion {
 /** The version of what is recorded of an API; undefined where nothing is. Throws `InputError` where it cannot be read. */
 export function releasedVersion(root: string, api: string): ReleasedVersion | undefined {
   const file = `spec/${api}/released/version.json`;
-  if (!existsSync(join(root, file))) return undefined;
+  if (!exists(join(root, file))) return undefined;
+  const text = readText(join(root, file));
   try {
-    const { version, runtime } = JSON.parse(
-      readFileSync(join(root, file), 'utf8'),
-    ) as Partial<ReleasedVersion>;
-    if (typeof version === 'string') return { version, runtime: runtime ?? '1.0.0' };
+    const { version, runtime = '1.0.0' } = JSON.parse(text) as { version?: unknown; runtime?: unknown };
+    if (typeof version === 'string' && typeof runtime === 'string') return { version, runtime };
   } catch {
     // Said below.
   }
@@ -42,7 +40,7 @@ export function clientVersion(root: string, api: string): string {
 
 /** What is to be written under `spec/<api>/released/`: what a version means, for later ones to be held against. */
 export async function recordPlan(root: string, api: Api, version: ReleasedVersion): Promise<WritePlan> {
-  return planWrite(join(root, 'spec', api.api, 'released'), await recordOf(api, version));
+  return planWrite(join(root, 'spec', api.api, 'released'), await recordOf(api, version), root);
 }
 
 /** The document, the names, the declarations and the version. */

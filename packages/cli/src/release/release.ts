@@ -1,8 +1,16 @@
 import { hash } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonText, writeFiles } from '@specline/generator';
-import { findWorkspace, formatProblem, InputError, listApis, releasedNames } from '@specline/openapi';
+import { jsonText, refuseLinks, writeFiles } from '@specline/generator';
+import {
+  findWorkspace,
+  formatProblem,
+  InputError,
+  listApis,
+  refuseForeign,
+  releasedNames,
+  visible,
+} from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { readApi } from '../api.js';
 import type { Api } from '../api.js';
@@ -11,17 +19,21 @@ import type { Console } from '../console.js';
 import { EXIT } from '../exit.js';
 import type { Exit } from '../exit.js';
 import { plansOf } from '../generate.js';
+import { withLock } from '../lock/lock.js';
+import { removeFile } from '../workspace-file.js';
+import { acceptedDigest, acceptedFile } from './accepted-file.js';
 import { checkRelease } from './check.js';
 import type { CheckOptions } from './check.js';
 import { writeChangeset } from './changeset-file.js';
 import { currentRuntime, releaseContext, todayOf } from './context.js';
 import type { ReleaseContext } from './context.js';
-import { closeJournal } from './journal.js';
+import { closeJournal, resume } from './journal.js';
+import type { Versioned } from './journal.js';
 import { plansOfAll } from './plan.js';
 import type { ApiPlan } from './plan.js';
 import { clientVersion, currentVersion, recordPlan } from './record.js';
 import { acceptLines } from './refusals.js';
-import { raiseVersions, resume } from './version.js';
+import { raiseVersions } from './version.js';
 
 export interface ReleaseOptions extends CheckOptions {
   readonly check?: true;
@@ -35,23 +47,37 @@ export interface ReleaseOptions extends CheckOptions {
  * the same command completes what was interrupted. Throws `InputError` for usage.
  */
 export async function release(options: ReleaseOptions, console: Console): Promise<Exit> {
-  const context = releaseContext(findWorkspace(console.cwd), todayOf(console));
-  if (options.record) return record(context, console);
-  if (options.check) return checkRelease(context, options, console);
-  await completeInterrupted(context, console);
+  const root = findWorkspace(console.cwd);
+  const context = () => releaseContext(root, todayOf(console));
+  if (options.check && !options.record) return checkRelease(context(), options, console);
+  return withLock(root, 'specline release', console, () =>
+    options.record ? record(context(), console) : releaseAll(root, context, options, console),
+  );
+}
+
+async function releaseAll(
+  root: string,
+  contextNow: () => ReleaseContext,
+  options: ReleaseOptions,
+  console: Console,
+): Promise<Exit> {
+  refuseForeign(root, listApis(root));
+  await completeInterrupted(contextNow(), console);
+  const context = contextNow();
+  refuseLinks(root, '.changeset');
   progress(console, 'diff');
-  const { plans, unread } = await plansOfAll(listApis(context.root), context);
+  const { plans, unread } = await plansOfAll(listApis(root), context);
   const refused = plans.filter(({ problems }) => problems.length > 0);
   const released = plans.filter(({ problems }) => problems.length === 0);
   console.step?.('diff');
   await generateAll(
     released.map(({ api }) => api),
-    context.root,
+    root,
   );
   for (const plan of released) writeChangeset(plan, context);
   console.step?.('changeset');
   const held = [...refused.map(({ api }) => api.api), ...unread.map(({ api }) => api)];
-  const before = new Map(plans.map(({ api }) => [api, clientVersion(context.root, api.api)]));
+  const before = new Map(plans.map(({ api }) => [api, clientVersion(root, api.api)]));
   await versionAndRecord(released, held, { ...options, before }, context, console);
   const problems = [
     ...refused.flatMap((plan) => plan.problems),
@@ -59,6 +85,7 @@ export async function release(options: ReleaseOptions, console: Console): Promis
   ];
   for (const problem of problems) report(console, formatProblem(problem));
   for (const line of acceptLines(refused)) report(console, line);
+  if (unread.length > 0) return EXIT.input;
   return problems.length === 0 ? EXIT.done : EXIT.violation;
 }
 
@@ -81,7 +108,7 @@ async function versionAndRecord(
   );
   progress(console, 'version');
   const tag = snapshot === undefined ? [] : ['--snapshot', ...(snapshot === true ? [] : [snapshot])];
-  const digests = Object.fromEntries(recorded.map(({ api }) => [api.api, digestOf(api)]));
+  const digests = Object.fromEntries(recorded.map((plan) => [plan.api.api, versionedOf(plan)]));
   await raiseVersions(root, refused, digests, tag);
   console.step?.('version');
   const raised = [...before].filter(([api, version]) => clientVersion(root, api.api) !== version);
@@ -90,7 +117,7 @@ async function versionAndRecord(
     root,
   );
   console.step?.('generate');
-  for (const { api } of recorded) await recordApi(api, context);
+  for (const { api, accepted } of recorded) await recordApi(api, accepted, context);
   console.step?.('record');
   closeJournal(root);
   for (const line of plans.flatMap((plan) => planLines(plan, root))) print(console, line);
@@ -101,31 +128,34 @@ function planLines({ api, version, released, ruling }: ApiPlan, root: string): s
   const now = currentVersion(root, api.api);
   if (released === undefined) return [`${api.api} ${now}: the first release is recorded`];
   if (ruling.bump === 'none') return [`${api.api} ${now}: nothing changed`];
-  return [`${api.api} ${version} → ${now} (${ruling.bump}): ${ruling.changes[0]?.message ?? ''}`];
+  return [`${api.api} ${version} → ${now} (${ruling.bump}): ${visible(ruling.changes[0]?.message ?? '')}`];
 }
 
 /** Packages that do not follow from their documents are no release; and a client says its version itself. */
 async function generateAll(apis: readonly Api[], root: string): Promise<void> {
-  for (const api of apis) writeFiles(await plansOf(api, { root, layout: 'workspace' }));
+  const plans = await Promise.all(apis.map((api) => plansOf(api, { root, layout: 'workspace' })));
+  writeFiles(plans.flat());
 }
 
-async function recordApi(api: Api, { root }: ReleaseContext): Promise<boolean> {
+/** An `accepted.yaml` other than the one that was read is a person's, for the next release. */
+async function recordApi(api: Api, accepted: string | undefined, { root }: ReleaseContext): Promise<boolean> {
   const version = { version: currentVersion(root, api.api), runtime: currentRuntime(root) };
   const plan = await recordPlan(root, api, version);
   writeFiles([plan]);
-  rmSync(join(root, 'spec', api.api, 'accepted.yaml'), { force: true });
+  if (accepted !== undefined && accepted === acceptedDigest(root, api.api))
+    removeFile(root, acceptedFile(api.api));
   return plan.differences.length > 0;
 }
 
 /** A release that ended between two steps: versions raised by half are put back, and what was versioned is recorded. */
 async function completeInterrupted(context: ReleaseContext, console: Console): Promise<void> {
   const { root } = context;
-  for (const [name, digest] of Object.entries(resume(root))) {
+  for (const [name, { digest, accepted }] of Object.entries(resume(root))) {
     if (!existsSync(join(root, 'spec', name))) continue;
     const api = readApi(root, name);
     if (digestOf(api) !== digest) throw new InputError([editedProblem(name, currentVersion(root, name))]);
     await generateAll([api], root);
-    await recordApi(api, context);
+    await recordApi(api, accepted, context);
     report(
       console,
       `${name} ${currentVersion(root, name)}: recorded, which an interrupted release had left to do`,
@@ -142,6 +172,10 @@ function editedProblem(name: string, version: string): Problem {
   };
 }
 
+function versionedOf({ api, accepted }: ApiPlan): Versioned {
+  return { digest: digestOf(api), ...(accepted === undefined ? {} : { accepted }) };
+}
+
 /** Of all that a record is made of. */
 function digestOf({ document, model, components }: Api): string {
   return hash('sha256', jsonText([document, releasedNames(model, components)]), 'hex');
@@ -150,7 +184,8 @@ function digestOf({ document, model, components }: Api): string {
 /** `--record`: writes down what the current versions mean, without raising any. */
 async function record(context: ReleaseContext, console: Console): Promise<Exit> {
   for (const name of listApis(context.root)) {
-    const isNew = await recordApi(readApi(context.root, name), context);
+    const accepted = acceptedDigest(context.root, name);
+    const isNew = await recordApi(readApi(context.root, name), accepted, context);
     print(console, `${name} ${currentVersion(context.root, name)}: ${isNew ? 'recorded' : 'as recorded'}`);
   }
   return EXIT.done;

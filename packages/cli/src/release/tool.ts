@@ -2,20 +2,27 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { InputError } from '@specline/openapi';
+import type { ProgramOptions } from '../child-program.js';
 
 /**
  * Runs a tool that the workspace has installed, and resolves with what it printed. Throws `InputError` with its last lines
  * where it fails, and where the workspace does not have it.
  */
-export function runTool(root: string, name: string, tool: string, args: readonly string[]): Promise<string> {
+export function runTool(
+  root: string,
+  name: string,
+  tool: string,
+  args: readonly string[],
+  { cwd = root, env: { PATH = '', ...rest } = process.env }: Partial<ProgramOptions> = {},
+): Promise<string> {
   const script = scriptOf(root, name, tool);
   const bin = join(root, 'node_modules', '.bin');
-  const env = { ...process.env, PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), FORCE_COLOR: '0' };
+  const env = { ...rest, PATH: [bin, PATH].join(delimiter), FORCE_COLOR: '0' };
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
       [script, ...args],
-      { cwd: root, env, maxBuffer: 2 ** 26 },
+      { cwd, env, maxBuffer: 2 ** 26 },
       (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else reject(failure(tool, args, `${stdout}\n${stderr}`));

@@ -1,5 +1,6 @@
-import { copyFileSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { generatorVersion } from '../../src/versions.js';
 import { integrityOf } from '../../src/publish/packed.js';
@@ -102,20 +103,20 @@ describe('--verify', () => {
       '--manifest',
       join(out, `${RUNTIME}.attestation.json`),
     );
+    // What has another hash is not unpacked.
     expect(stderr).toBe(
-      `${file}: it is @test/relays-types, and @test/runtime was attested; ${REMEDY}\n` +
-        `${file}: its hash is ${hashOf(file)}, and ${hashOf(out, `${RUNTIME}.tgz`)} was attested; ${REMEDY}\n`,
+      `${file}: its hash is ${hashOf(file)}, and ${hashOf(out, `${RUNTIME}.tgz`)} was attested; ${REMEDY}\n`,
     );
   });
 
-  test('another version and another spec than those in the tarball', async () => {
-    write(out, {
-      'other.json': JSON.stringify({ ...attested(TYPES), version: '2.0.0', spec: 'sha512-other' }),
-    });
+  test('another name, another version and another spec than those in the tarball', async () => {
+    const other = { name: '@test/other', version: '2.0.0', spec: 'sha512-other' };
+    write(out, { 'other.json': JSON.stringify({ ...attested(TYPES), ...other }) });
     const file = join(out, `${TYPES}.tgz`);
     expect(await verify(folder({}), TYPES, '--manifest', join(out, 'other.json'))).toEqual(
       differs(
-        `${file}: its version is 1.0.0, and 2.0.0 was attested; ${REMEDY}\n` +
+        `${file}: it is @test/relays-types, and @test/other was attested; ${REMEDY}\n` +
+          `${file}: its version is 1.0.0, and 2.0.0 was attested; ${REMEDY}\n` +
           `${file}/openapi.json: its hash is ${attested(TYPES)['spec']}, and sha512-other was attested; ${REMEDY}\n`,
       ),
     );
@@ -142,6 +143,24 @@ describe('--verify', () => {
       `node_modules: the generator is @specline/generator@${generatorVersion()}, and @specline/generator@0.1.0 was attested; check out the commit that @test/relays-types 1.0.0 was released from\n`,
     );
   });
+});
+
+test('a hostile tarball is refused: before it is unpacked where its hash is another, else while it is', async () => {
+  const dir = folder({});
+  const bomb = gzipSync(Buffer.alloc(257 * 1024 * 1024));
+  writeFileSync(join(dir, 'bomb.tgz'), bomb);
+  const attestation = { ...attested(RUNTIME), integrity: integrityOf(bomb) };
+  write(dir, { 'bomb.attestation.json': JSON.stringify(attestation) });
+  expect(await specline(dir, 'attest', '--verify', 'bomb.tgz')).toEqual({
+    exit: 2,
+    stdout: '',
+    stderr:
+      'bomb.tgz: this tarball is not read: it unpacks to more than 256 MiB; do not use it, or pack it again\n',
+  });
+  write(dir, { 'bomb.attestation.json': JSON.stringify(attested(RUNTIME)) });
+  expect((await specline(dir, 'attest', '--verify', 'bomb.tgz')).stderr).toBe(
+    `bomb.tgz: its hash is ${integrityOf(bomb)}, and ${attested(RUNTIME)['integrity']} was attested; ${REMEDY}\n`,
+  );
 });
 
 describe('what cannot be read', () => {

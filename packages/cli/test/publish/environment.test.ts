@@ -3,7 +3,7 @@ import { registryOf, withoutTokens } from '../../src/publish/environment.js';
 
 const { PATH } = process.env;
 const elsewhere = { SPECLINE_REGISTRY: 'https://packages.test/npm' };
-const { url } = await registryOf({ PATH, SPECLINE_REGISTRY: 'public' });
+const { url } = registryOf({ PATH, SPECLINE_REGISTRY: 'public' });
 
 test.each<[name: string, env: NodeJS.ProcessEnv, isPublic: boolean, hasProvenance: boolean]>([
   ['the public registry', { SPECLINE_REGISTRY: 'public' }, true, false],
@@ -25,7 +25,7 @@ test.each<[name: string, env: NodeJS.ProcessEnv, isPublic: boolean, hasProvenanc
   ['the public one, from GitLab', { SPECLINE_REGISTRY: 'public', SIGSTORE_ID_TOKEN: 'a' }, true, true],
   ['another, which has no provenance', { ...elsewhere, ACTIONS_ID_TOKEN_REQUEST_URL: 'a' }, false, false],
 ])('%s', async (_, env, isPublic, hasProvenance) => {
-  expect(await registryOf({ PATH, ...env })).toMatchObject({ isPublic, hasProvenance });
+  expect(registryOf({ PATH, ...env })).toMatchObject({ isPublic, hasProvenance });
 });
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   ['one to read', { SPECLINE_TOKEN: '', SPECLINE_READ_TOKEN: 'b' }, { readToken: 'b' }],
   ['none', {}, {}],
 ])('tokens: %s', async (_, tokens, want) => {
-  expect(await registryOf({ PATH, ...elsewhere, ...tokens })).toEqual({
+  expect(registryOf({ PATH, ...elsewhere, ...tokens })).toEqual({
     url: new URL('https://packages.test/npm/'),
     isPublic: false,
     hasProvenance: false,

@@ -7,6 +7,7 @@ export interface Member {
   readonly private?: boolean;
   readonly access?: string;
   readonly publishConfig?: Readonly<Record<string, string>>;
+  readonly files?: readonly string[] | undefined;
   readonly exports?: unknown;
   readonly bin?: unknown;
   readonly scripts?: Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ export function membersFiles(members: Readonly<Record<string, Member>>): Files {
         version: '1.0.0',
         license: 'MIT',
         exports: './index.js',
+        files: ['*'],
         publishConfig: { access },
         ...member,
       }),

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runProgram } from '../../src/publish/program.js';
-import { filesInTarball } from '../../src/publish/tar.js';
+import { runProgram } from '../../src/child-program.js';
+import { ArchiveError, filesInTarball } from '../../src/publish/tar.js';
 
 let dir = '';
 beforeAll(async () => {
@@ -30,4 +31,71 @@ test('a name of any length comes whole out of what pnpm packs', async () => {
   expect(Object.fromEntries(texts.filter(([name]) => name !== 'package/package.json'))).toEqual(
     Object.fromEntries(Object.entries(others).map(([path, text]) => [`package/${path}`, text])),
   );
+});
+
+interface Header {
+  readonly name?: string;
+  readonly size?: string;
+  readonly type?: string;
+  readonly sum?: string;
+}
+
+/** An entry of an archive, its header as given and otherwise right. */
+function entry(content: string, { name = 'package/a.js', size, type = '0', sum }: Header = {}): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write(size ?? content.length.toString(8).padStart(11, '0'), 124);
+  header.write(type, 156);
+  header.write('        ', 148);
+  header.write(sum ?? header.reduce((total, byte) => total + byte, 0).toString(8), 148);
+  return Buffer.concat([header, Buffer.from(content), Buffer.alloc(-content.length & 511)]);
+}
+
+test.each<[given: string, entries: readonly Buffer[], want: string]>([
+  [
+    'a negative size',
+    [entry('', { size: '-0001000' })],
+    'the size of the entry at byte 0 is no octal number',
+  ],
+  ['a size that is none', [entry('', { size: 'NaN' })], 'the size of the entry at byte 0 is no octal number'],
+  ['no size', [entry('', { size: '' })], 'the size of the entry at byte 0 is no octal number'],
+  [
+    'a size of GNU tar',
+    [entry('', { size: '\u0080' })],
+    'the size of the entry at byte 0 is no octal number',
+  ],
+  ['a size beyond the end', [entry('', { size: '77777777777' })], 'it ends within the entry at byte 0'],
+  ['a header cut short', [entry('a').subarray(0, 300)], 'it has no header at byte 0'],
+  ['text', [Buffer.from('text'.repeat(500))], 'it has no header at byte 0'],
+  ['a wrong checksum', [entry('a', { sum: '1' })], 'it has no header at byte 0'],
+  ['a sparse file', [entry('a', { type: 'S' })], 'the entry at byte 0 is of type "S"'],
+  ['a link with contents', [entry('a', { type: '2' })], 'the entry at byte 0 is of type "2"'],
+  ['a file twice', [entry('a'), entry('b')], 'it has package/a.js twice'],
+  ['a second size', [entry('10 size=1\n', { type: 'x' }), entry('a')], 'it gives an entry two sizes'],
+  ['a record without end', [entry('99 path=a\n', { type: 'x' })], 'it has a record that is cut short'],
+  ['a record of no length', [entry('0 path=a\n', { type: 'x' })], 'it has a record that is cut short'],
+  ['no record', [entry('path=a\n', { type: 'x' })], 'it has a record that is cut short'],
+])('%s is refused', (_, entries, want) => {
+  expect(() => filesInTarball(gzipSync(Buffer.concat(entries)))).toThrow(new ArchiveError(want));
+});
+
+test('more than enough entries are refused', () => {
+  const many = Buffer.concat(Array.from({ length: 100_001 }, () => entry('', { type: '5' })));
+  expect(() => filesInTarball(gzipSync(many))).toThrow('it has more than 100000 entries');
+});
+
+test('what describes an entry is not taken for a file', () => {
+  const entries = [
+    entry('11 comment=\n', { type: 'g' }),
+    entry('', { type: '5' }),
+    entry('', { type: '2' }),
+    entry('17 path=other.js\n', { type: 'x' }),
+    entry('a'),
+    entry('b', { name: 'package/b.js' }),
+  ];
+  const files = filesInTarball(gzipSync(Buffer.concat(entries)));
+  expect([...files].map(([name, data]) => [name, Buffer.from(data).toString()])).toEqual([
+    ['other.js', 'a'],
+    ['package/b.js', 'b'],
+  ]);
 });

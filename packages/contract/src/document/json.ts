@@ -49,3 +49,45 @@ function sameMembers(a: JsonObject, b: JsonObject): boolean {
 function definedNames(value: JsonObject): string[] {
   return Object.keys(value).filter((name) => value[name] !== undefined);
 }
+
+/** One text for values that are the same JSON. */
+export function jsonKey(value: Json): string {
+  return JSON.stringify(value, (_, inner: Json) =>
+    isObject(inner) ? objectOf(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}
+
+/** Deeper values are not read: functions call themselves for each level of a value. */
+const DEEPEST = 1000;
+
+/** A value that is not worked with because of its size. */
+export class LimitError extends Error {
+  override name = 'LimitError';
+}
+
+/** Parses JSON. Throws SyntaxError where it is none, and LimitError where it is nested deeper than 1000 levels. */
+export function parsedJson(text: string): Json {
+  const value: Json = JSON.parse(text);
+  let level: readonly Json[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) throw new LimitError(`is nested deeper than ${DEEPEST} levels`);
+    level = level.flatMap((one) => (one === null || typeof one !== 'object' ? [] : Object.values(one)));
+  }
+  return value;
+}
+
+/** Whether a value is made of more than `most` values. */
+export function isLarger(value: Json, most: number): boolean {
+  return valuesIn(value, most) > most;
+}
+
+/** How many values a value is made of, itself included; counts to just over `most`. */
+export function valuesIn(value: Json, most = Infinity): number {
+  const pending: Json[] = [value];
+  let count = 0;
+  for (let one = pending.pop(); one !== undefined && count <= most; one = pending.pop()) {
+    count += 1;
+    if (one !== null && typeof one === 'object') for (const inner of Object.values(one)) pending.push(inner);
+  }
+  return count;
+}

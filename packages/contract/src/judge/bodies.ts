@@ -1,4 +1,4 @@
-import { isObject, member, objectOf, textMember } from '../document/json.js';
+import { isObject, LimitError, member, objectOf, parsedJson, textMember } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import { explodeOf } from '../document/operations.js';
 import type { MediaType } from '../document/operations.js';
@@ -26,6 +26,7 @@ export async function readBody(
   try {
     return await read(source, media, contentType, body, validate);
   } catch (error) {
+    if (error instanceof LimitError) return { problem: error.message };
     return {
       problem: `is not ${readingOf(contentType)}: ${error instanceof Error ? error.name : 'unreadable'}`,
     };
@@ -41,7 +42,7 @@ async function read(
 ): Promise<ReadBody> {
   switch (readingOf(contentType)) {
     case 'json':
-      return body.length === 0 ? { problem: 'is empty' } : { value: JSON.parse(textOf(body)) };
+      return body.length === 0 ? { problem: 'is empty' } : { value: parsedJson(textOf(body)) };
     case 'urlencoded': {
       const fields = formFields(source, media, queryPairs(textOf(body)));
       return { value: coerced(source, media.schema, fields, validate) };
@@ -61,8 +62,16 @@ async function read(
   }
 }
 
+/** More fields than a form that people fill in has; what declares a field looks at all of them. */
+const MOST_FIELDS = 10_000;
+
+function checkCount(fields: number): void {
+  if (fields > MOST_FIELDS) throw new LimitError(`has more than ${MOST_FIELDS} fields`);
+}
+
 /** The fields of a urlencoded form, leaves as text (OpenAPI 3.1, Encoding Object). */
 function formFields(source: Source, media: MediaType, pairs: readonly Pair[]): Json {
+  checkCount(pairs.length);
   const declared = media.schema === undefined ? new Map() : propertiesOf(possibleParts(source, media.schema));
   const taken = new Set<string>();
   const entries: [string, Json][] = [];
@@ -120,7 +129,7 @@ export function encodingOf(media: MediaType, name: string): { style: string; exp
 
 function parsedObject(text: string): Json | undefined {
   try {
-    const value: Json = JSON.parse(text);
+    const value = parsedJson(text);
     return isObject(value) || Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
@@ -135,6 +144,7 @@ async function multipartFields(
   body: Uint8Array<ArrayBuffer>,
 ): Promise<Json> {
   const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
+  checkCount([...form.keys()].length);
   const declared = media.schema === undefined ? new Map() : propertiesOf(possibleParts(source, media.schema));
   const pairs = [...form].flatMap(([name, part]): Pair[] =>
     typeof part === 'string' ? [[asQuery(name), asQuery(part)]] : [],

@@ -19,15 +19,47 @@ export interface HttpResponse {
 /** Statuses whose responses have no body (Fetch standard, null body status). */
 export const BODILESS: readonly number[] = [101, 103, 204, 205, 304];
 
-/** Reads a `Request` to its end. */
-export async function receivedRequest(request: Request): Promise<HttpRequest> {
+/** A body that is not read to its end. */
+export class BodyTooLarge extends Error {
+  override name = 'BodyTooLarge';
+}
+
+/** Reads a body of up to `most` bytes. Throws BodyTooLarge. */
+export async function bodyUpTo(
+  { body }: Pick<Response, 'body'>,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (body === null) return new Uint8Array();
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    size += read.value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new BodyTooLarge();
+    }
+    chunks.push(read.value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** Reads a `Request` to its end. Throws BodyTooLarge where its body has more than `most` bytes: none by default. */
+export async function receivedRequest(request: Request, most = Infinity): Promise<HttpRequest> {
   const url = new URL(request.url);
   return {
     method: request.method,
     path: url.pathname,
     query: url.search.slice(1),
     headers: new Headers(request.headers),
-    body: new Uint8Array(await request.arrayBuffer()),
+    // TRACE has no content (RFC 9110, section 9.3.8), and no `Request` may have this method.
+    body: request.method === 'TRACE' ? new Uint8Array() : await bodyUpTo(request, most),
   };
 }
 

@@ -1,3 +1,4 @@
+import { LimitError, parsedJson } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Parameter } from '../document/operations.js';
 import { percentDecoded } from '../document/source.js';
@@ -34,9 +35,9 @@ export function readParameter(
 function parsed(mediaType: string, value: Json): Read {
   if (typeof value !== 'string' || readingOf(mediaType) !== 'json') return { value };
   try {
-    return { value: JSON.parse(value) };
-  } catch {
-    return { problem: 'is not JSON' };
+    return { value: parsedJson(value) };
+  } catch (error) {
+    return { problem: error instanceof LimitError ? error.message : 'is not JSON' };
   }
 }
 
@@ -50,7 +51,8 @@ function readPlace(
   switch (parameter.in) {
     case 'path': {
       const raw = route.path.get(parameter.name);
-      return raw === undefined ? undefined : readText(parameter, raw, shape, percentDecoded);
+      if (raw === undefined) return undefined;
+      return isEncoded(raw) ? readText(parameter, raw, shape, percentDecoded) : { problem: NOT_ENCODED };
     }
     case 'query':
       return readPairs(parameter, queryPairs(request.query), shape, queryDecoded, ownName);
@@ -60,6 +62,18 @@ function readPlace(
       return readHeader(parameter, request.headers, shape);
     case 'cookie':
       return readCookies(parameter, request.headers.get('cookie'), shape, ownName);
+  }
+}
+
+const NOT_ENCODED = 'is not percent-encoded UTF-8';
+
+/** Whether each `%` begins two hexadecimal digits, and all of them are UTF-8 (RFC 3986, sections 2.1 and 2.5). */
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

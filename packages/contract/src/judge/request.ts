@@ -177,6 +177,9 @@ async function bodyVerdict(
       ? { mediaType: undefined, body: undefined, problems: [] }
       : refused('is not documented', operation.pointer);
   }
+  const coding = contentCoding(operation, request);
+  if (!empty && coding !== undefined)
+    return refused(`has content coding ${coding}, which is not documented`, documented.pointer, 415);
   if (empty && contentType === null) {
     if (documented.required) return refused('is required', documented.pointer);
     return { mediaType: undefined, body: undefined, problems: [] };
@@ -193,6 +196,15 @@ async function bodyVerdict(
   const read = await readBody(source, mediaType, contentType, request.body, validate);
   if ('problem' in read) return { ...refused(read.problem, mediaType.pointer), mediaType };
   return { mediaType, body: read.value, problems: schemaProblems(mediaType, read.value, validate) };
+}
+
+/** How a body is said to be packed (RFC 9110, section 8.4): undefined for not at all, or where the document has the header. */
+function contentCoding({ parameters }: Operation, { headers }: HttpRequest): string | undefined {
+  const isDocumented = parameters.some(
+    (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'content-encoding',
+  );
+  const coding = headers.get('content-encoding')?.trim() ?? '';
+  return isDocumented || /^(identity)?$/i.test(coding) ? undefined : coding;
 }
 
 function schemaProblems(mediaType: MediaType, value: Json | undefined, validate: Validate): RequestProblem[] {

@@ -115,6 +115,9 @@ function readSpread(
     : { value: pairObject(own, decode), keys: own.map(([name]) => decode(name)) };
 }
 
+/** Deeper than any name that people write. */
+const DEEPEST = 100;
+
 /** `name[a]=1&name[b][c]=2`; a repeated key is an array. */
 function readDeep(name: string, pairs: readonly Pair[], decode: (text: string) => string): Read | undefined {
   const own = pairs
@@ -122,6 +125,8 @@ function readDeep(name: string, pairs: readonly Pair[], decode: (text: string) =
     .filter(([key]) => key.startsWith(`${name}[`));
   if (own.length === 0) return undefined;
   const entries = own.map(([key, value]) => [deepPath(key.slice(name.length)), value] as const);
+  if (entries.some(([path]) => path.length > DEEPEST))
+    return { problem: `is nested deeper than ${DEEPEST} levels` };
   return { value: nested(entries), keys: own.map(([key]) => key) };
 }
 
@@ -135,15 +140,13 @@ function nested(entries: readonly (readonly [readonly string[], string])[]): Jso
     .map(([, leaf]) => leaf);
   if (leaves.length === entries.length)
     return leaves.length === 1 && entries[0]?.[0].length === 0 ? (leaves[0] ?? '') : leaves;
-  const names = [...new Set(entries.map(([[name = '']]) => name))];
-  return objectOf(
-    names.map((name) => [
-      name,
-      nested(
-        entries.filter(([path]) => path[0] === name).map(([path, leaf]) => [path.slice(1), leaf] as const),
-      ),
-    ]),
-  );
+  const inside = new Map<string, (readonly [readonly string[], string])[]>();
+  for (const [[name = '', ...path], leaf] of entries) {
+    const known = inside.get(name);
+    if (known === undefined) inside.set(name, [[path, leaf]]);
+    else known.push([path, leaf]);
+  }
+  return objectOf([...inside].map(([name, inner]) => [name, nested(inner)]));
 }
 
 function pairObject(pairs: readonly Pair[], decode: (text: string) => string): Json {

@@ -1,9 +1,10 @@
 import { member } from '../document/json.js';
-import { child, items, join, members } from '../document/source.js';
+import { child, items, members } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import { split } from '../judge/message.js';
 import type { Problem } from '../judge/problem.js';
 import { possibleParts, toObject } from '../schema/composition.js';
+import { withoutSecrets } from './mask.js';
 
 /** Headers whose values are no secret, but words of content negotiation that messages need. */
 const PLAIN_HEADERS: readonly string[] = [
@@ -14,32 +15,20 @@ const PLAIN_HEADERS: readonly string[] = [
   'user-agent',
 ];
 
-/** A shorter value is taken for one only where it stands as a word: `1` is in too many others. */
-const SHORT = 8;
-
-/** A text without the values of headers, however a server repeated them: content types arrive in lower case. */
+/** A text without the values of headers, however a server repeated them. */
 export function withoutCredentials(text: string, headers: Headers): string {
-  const values = [...headers].flatMap(([name, value]) =>
-    PLAIN_HEADERS.includes(name) ? [] : spellings(name, value),
+  const secrets = [...headers].flatMap(([name, value]) =>
+    PLAIN_HEADERS.includes(name) ? [] : secretsIn(name, value),
   );
-  return values
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((left, value) => left.replaceAll(expression(value), '***'), text);
+  return withoutSecrets(text, [...new Set(secrets)]);
 }
 
-function expression(value: string): RegExp {
-  const literal = value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
-  return value.length < SHORT
-    ? new RegExp(String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])`, 'giu')
-    : new RegExp(literal, 'gi');
-}
-
-/** The value and what follows its scheme (`Bearer …`) or the name of a cookie: plain, in a JSON pointer and a JSON string. */
-function spellings(name: string, value: string): string[] {
+/** The value, what follows its scheme (`Bearer …`) or the name of a cookie, and what `Basic` encodes. */
+function secretsIn(name: string, value: string): string[] {
   const cookies = name === 'cookie' ? value.split(/;\s*/).map((pair) => split(pair, '=')[1]) : [];
-  const values = [value, value.slice(value.indexOf(' ') + 1), ...cookies];
-  const written = values.flatMap((one) => [one, join('', one).slice(1), JSON.stringify(one).slice(1, -1)]);
-  return [...new Set(written)].filter((one) => one !== '');
+  const rest = value.slice(value.indexOf(' ') + 1);
+  const pair = /^basic /i.test(value) ? Buffer.from(rest, 'base64').toString() : '';
+  return [value, rest, pair, split(pair, ':')[1], ...cookies];
 }
 
 /** The problem without the names of members in a value that is secret: no name there is known to be harmless. */

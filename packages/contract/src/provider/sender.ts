@@ -1,4 +1,5 @@
 import { readingOf } from '../judge/media-types.js';
+import { BodyTooLarge, bodyUpTo } from '../judge/message.js';
 import type { HttpRequest, HttpResponse } from '../judge/message.js';
 
 /** That no server was there to answer. The message names its origin and the code of the failure. */
@@ -11,6 +12,9 @@ export type Answer = { readonly response: HttpResponse } | { readonly failure: s
 
 /** Sends a request whose path is a documented one. */
 export type Send = (request: HttpRequest) => Promise<Answer>;
+
+/** A larger body is not read: it is a fault of the server, or a trap. */
+const MOST_BODY = 32 * 1024 * 1024;
 
 interface Sending {
   readonly url: string;
@@ -42,6 +46,8 @@ export function createSender({ url, timeout = 30_000, fetch: send = fetch }: Sen
     } catch (error) {
       if (error instanceof DOMException && error.name === 'TimeoutError')
         return { failure: `no complete answer within ${timeout} ms`, late: true };
+      if (error instanceof BodyTooLarge)
+        return { failure: `the body has more than ${MOST_BODY / 1024 / 1024} MiB, decoded` };
       // Native messages may hold what was sent: only codes are told.
       const code = codeOf(error) ?? 'no connection';
       connected ||= CONNECTED.test(code);
@@ -70,7 +76,7 @@ async function received(response: Response): Promise<HttpResponse> {
   return {
     status,
     headers,
-    body: isStream ? new Uint8Array() : new Uint8Array(await response.arrayBuffer()),
+    body: isStream ? new Uint8Array() : await bodyUpTo(response, MOST_BODY),
   };
 }
 

@@ -13,7 +13,7 @@ export interface Alternative {
   readonly tags: readonly (readonly [string, Json])[];
 }
 
-/** Combinations of several unions in one schema beyond this many are not tried. */
+/** Combinations of several unions in one schema beyond this many are not tried, nor any of more unions. */
 const MOST_COMBINATIONS = 64;
 
 /** Schemas that lead through more branches than this are cut short: unions of unions multiply. */
@@ -83,7 +83,10 @@ function combinations(choices: readonly (readonly Alternative[])[]): Alternative
   const single = choices.flatMap((choice, index) =>
     choice.slice(1).map((way) => first.map((ways, other) => (other === index ? [way] : ways))),
   );
-  const rest = choices.length < 2 ? [] : product(choices).slice(0, MOST_COMBINATIONS);
+  const rest =
+    choices.length < 2 || choices.length > MOST_COMBINATIONS
+      ? []
+      : product(choices).slice(0, MOST_COMBINATIONS);
   const found = [first, ...single].map((ways) => ways.flat()).concat(rest);
   return found.filter((ways) => ways.length === choices.length);
 }

@@ -9,6 +9,8 @@ import { all, numbers } from './facets.js';
 
 /** Arrays longer than this are not made, even where `minItems` asks for them. */
 const LONGEST = 100;
+/** Arrays of more values than this are not made: lists of two in one another double with each level. */
+const TOO_LARGE = 20_000;
 
 /** Candidate arrays: the shortest, one with everything, one for each candidate item, the longest if short. */
 export function arrays(search: Search, parts: readonly Part[]): Candidate[] {
@@ -31,12 +33,27 @@ export function arrays(search: Search, parts: readonly Part[]): Candidate[] {
       item === undefined ? [] : [item.full],
     ).map((one) => ({ ...one, label: FULL })),
     ...(least === 0 ? [{ value: [], label: '[]', size: 1 }] : []),
-    ...(item?.all ?? []).flatMap((one) =>
-      tuple.length < most ? filled(Math.max(least, tuple.length + 1), item, [one]) : [],
-    ),
+    ...(tuple.length < most
+      ? upToValues(item?.all ?? [], (one) => filled(Math.max(least, tuple.length + 1), item, [one]))
+      : []),
     ...(most >= 2 ? filled(Math.max(least, tuple.length + 2), item, []) : []),
     ...(most <= 10 ? filled(most, item, []) : []),
   ];
+}
+
+/** All candidates of one array together have no more values than about this. */
+const MOST_VALUES = 50_000;
+
+function upToValues(inner: readonly Candidate[], make: (item: Candidate) => Candidate[]): Candidate[] {
+  const found: Candidate[] = [];
+  let values = 0;
+  for (const item of inner) {
+    const made = make(item);
+    values += made.reduce((sum, { size }) => sum + size, 0);
+    if (values > MOST_VALUES) break;
+    found.push(...made);
+  }
+  return found;
 }
 
 /** Schemas for each position that `prefixItems` describes. */
@@ -67,6 +84,7 @@ function fill(
 ): Candidate[] {
   const found: Candidate[] = [];
   const taken = new Set<string>();
+  let size = 1;
   for (let index = 0; index < count; index += 1) {
     const slot = index < tuple.length ? tuple[index] : item;
     const wanted = index < tuple.length ? undefined : first[index - tuple.length];
@@ -74,11 +92,12 @@ function fill(
     const next = options.find(
       (one) => one !== undefined && !(unique && taken.has(JSON.stringify(one.value))),
     );
-    if (next === undefined) return [];
-    taken.add(JSON.stringify(next.value));
+    size += next?.size ?? 0;
+    if (next === undefined || size > TOO_LARGE) return [];
+    if (unique) taken.add(JSON.stringify(next.value));
     found.push(next);
   }
   const label = first.length === 0 ? `${count} items` : `item ${first.map((one) => one.label).join(', ')}`;
   const value: Json = found.map((one) => one.value);
-  return [{ value, label, size: found.reduce((sum, one) => sum + one.size, 1) }];
+  return [{ value, label, size }];
 }

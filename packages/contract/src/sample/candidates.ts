@@ -1,6 +1,5 @@
-import { isObject, objectOf, textMember } from '../document/json.js';
+import { isObject, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
-import { target } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import type { Direction } from '../schema/keywords.js';
 import { possibleParts, propertiesOf, toObject } from '../schema/composition.js';
@@ -11,14 +10,26 @@ import type { Alternative } from './alternatives.js';
 import { arrays } from './arrays.js';
 import { FULL } from './choice.js';
 import type { Candidate, Choice, Search } from './choice.js';
+import { createLeastSearch, keyOf, named } from './least-search.js';
 import { facetsOf, isFree } from './facets.js';
 import { objects } from './objects.js';
 import { FREE_VALUES, numerals, strings } from './scalars.js';
 
 /** No schema gives more candidates than this, the plain ones and those with everything of some part first. */
 const MOST_CANDIDATES = 400;
+/** Where only the smallest value is looked for, it is one of so many ways through unions. */
+const FEW_WAYS = 20;
+/** No more candidates of one schema are validated; of one with many ways through unions fewer, since each is tried by all. */
+const MOST_TRIED = 1600;
+const MOST_WAYS_TRIED = 160_000;
+/** No more candidates are validated within one search; the smallest values are found all the same. */
+const MOST_TRIED_IN_ALL = 8000;
+/** All candidates of one schema together have no more values than this. */
+const MOST_VALUES = 100_000;
 /** After this many schemas within one search only the smallest value of each further one is made. */
 const MOST_STEPS = 4000;
+/** Schemas further inside than this get their smallest value. */
+const DEEPEST = 100;
 
 /** Keywords whose demands are only met by luck: what is made for them is validated where it is made. */
 const HARD: readonly string[] = [
@@ -45,8 +56,14 @@ const HARD: readonly string[] = [
 
 /** Candidates for the value at one place of the document, not yet validated as a whole. */
 export function createSearch(source: Source, direction: Direction, validate: Validate): Search {
-  const known = new Map<string, Choice>();
-  const running: string[] = [];
+  const leastOf = createLeastSearch(source, direction, (inner, schemas) =>
+    choiceOf(inner, schemas, validate),
+  );
+  const known = new Map<string, Choice | undefined>();
+  // What was found while a schema around it was not finished: enough inside of others, too little to be shown by itself.
+  const partial = new Map<string, Choice | undefined>();
+  const running = new Set<string>();
+  const effort: Effort = { tried: 0, isCut: false };
   let steps = 0;
   let cut = false;
   const search: Search = {
@@ -54,56 +71,76 @@ export function createSearch(source: Source, direction: Direction, validate: Val
     direction,
     choiceOf(places) {
       const schemas = places.map((at) => named(source, at));
-      const key = schemas.map((at) => at.pointer).join(' ');
-      const found = known.get(key);
-      if (found !== undefined) return found;
-      if (running.length === 0) steps = 0;
-      const depth = running.filter((one) => one === key).length;
-      if (depth > 1 || running.length > 200) {
+      const key = keyOf(schemas);
+      if (known.has(key)) return known.get(key);
+      if (running.size === 0) steps = effort.tried = 0;
+      else if (partial.has(key)) return partial.get(key);
+      if (
+        running.has(key) ||
+        running.size > DEEPEST ||
+        steps > MOST_STEPS ||
+        effort.tried > MOST_TRIED_IN_ALL
+      ) {
         cut = true;
-        return undefined;
+        return leastOf(schemas);
       }
       const cutBefore = cut;
       cut = false;
-      running.push(key);
+      running.add(key);
       steps += 1;
-      const brief = depth === 1 || steps > MOST_STEPS;
-      const choice = choiceOf(search, schemas, validate, brief);
-      running.pop();
-      if (!brief && !cut && choice !== undefined) known.set(key, choice);
-      cut = running.length > 0 && (cut || cutBefore || brief);
+      effort.isCut = false;
+      const found = choiceOf(search, schemas, validate, effort);
+      const choice = found === undefined || effort.isCut ? smaller(found, leastOf(schemas)) : found;
+      running.delete(key);
+      (cut && running.size > 0 ? partial : known).set(key, choice);
+      cut = running.size > 0 && (cut || cutBefore);
       return choice;
     },
   };
   return search;
 }
 
-/** What a bare reference names, so that a schema is one and the same wherever it is referred to. */
-function named(source: Source, at: Located, hops = 0): Located {
-  const reference = textMember(at.value, '$ref');
-  const bare = isObject(at.value) && (source.legacy || Object.keys(at.value).length === 1);
-  if (reference === undefined || !bare || hops > 100) return at;
-  return named(source, target(source, at.pointer, reference), hops + 1);
+/** What was done for one search. */
+interface Effort {
+  tried: number;
+  /** Whether ways through unions were left out of the last choice. */
+  isCut: boolean;
 }
 
+function smaller(choice: Choice | undefined, other: Choice | undefined): Choice | undefined {
+  if (choice === undefined || other === undefined) return choice ?? other;
+  if (other.least.size >= choice.least.size) return choice;
+  return { ...choice, least: other.least, all: distinct([...choice.all, other.least]) };
+}
+
+/** The candidates for schemas that hold together; without an effort only the smallest. */
 function choiceOf(
   search: Search,
   schemas: readonly Located[],
   validate: Validate,
-  brief: boolean,
+  effort?: Effort,
 ): Choice | undefined {
   const found: Candidate[] = [];
   const full: Candidate[] = [];
-  for (const way of alternativesOf(search.source, schemas)) {
-    const candidates = wayCandidates(search, way);
+  let [tried, values] = [0, 0];
+  const ways = alternativesOf(search.source, schemas);
+  const most = Math.min(MOST_TRIED, Math.ceil(MOST_WAYS_TRIED / ways.length));
+  for (const [index, way] of ways.entries()) {
+    const candidates = wayCandidates(search, way).slice(0, MOST_CANDIDATES);
     const valid = isHard(way) ? validOnes(search, schemas, way, candidates, validate) : candidates;
     found.push(...valid);
     full.push(...valid.filter((one) => one.label === FULL));
-    if (brief && found.length > 0) break;
+    tried += candidates.length;
+    values += candidates.reduce((sum, { size }) => sum + size, 0);
+    const isEnough = tried > most || values > MOST_VALUES;
+    if (found.length === 0 || !(effort === undefined ? isEnough || index >= FEW_WAYS : isEnough)) continue;
+    if (effort !== undefined) effort.isCut = index < ways.length - 1;
+    break;
   }
+  if (effort !== undefined) effort.tried += tried;
   const least = smallest(found);
   if (least === undefined) return undefined;
-  if (brief) return { least, full: least, all: [least] };
+  if (effort === undefined) return { least, full: least, all: [least] };
   const whole = found.filter(({ label }) => label.endsWith(FULL));
   const all = distinct([...found.slice(0, 1), ...full, ...whole, ...found]).slice(0, MOST_CANDIDATES);
   return { least, full: full[0] ?? all[0] ?? least, all };

@@ -1,4 +1,4 @@
-import { isList, isObject, member, sameJson } from '../document/json.js';
+import { isList, isObject, jsonKey, member } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import { jsonType, toObject } from '../schema/composition.js';
 import type { Part } from '../schema/composition.js';
@@ -94,8 +94,9 @@ function valuesOf(parts: readonly Part[]): Json[] | undefined {
   const [first, ...rest] = lists;
   if (first === undefined) return undefined;
   const types = allowedTypes(parts);
+  const keys = rest.map((list) => new Set(list.map(jsonKey)));
   return first
-    .filter((value) => rest.every((list) => list.some((other) => sameJson(value, other))))
+    .filter((value) => keys.every((known) => known.has(jsonKey(value))))
     .filter(
       (value) => types.includes(jsonType(value)) || (types.includes('integer') && Number.isInteger(value)),
     );

@@ -14,6 +14,8 @@ import { patternText } from './pattern.js';
 const LARGEST = 2000;
 /** A property that makes an object larger than this is not made at all. */
 const TOO_LARGE = 20_000;
+/** All candidates of one object together have no more values than about this. */
+const MOST_VALUES = 50_000;
 
 type Field = readonly [name: string, value: Candidate];
 
@@ -127,9 +129,16 @@ function fullFields(base: readonly Field[], choices: ReadonlyMap<string, Choice>
 }
 
 function variations(base: readonly Field[], choices: ReadonlyMap<string, Choice>): Candidate[] {
-  return [...choices].flatMap(([name, choice]) =>
-    choice.all.map((one) => composed([...new Map([...base, [name, one] as const])], `${name}: ${one.label}`)),
-  );
+  const found: Candidate[] = [];
+  let values = 0;
+  for (const [name, choice] of choices)
+    for (const one of choice.all) {
+      const made = composed([...new Map([...base, [name, one] as const])], `${name}: ${one.label}`);
+      values += made.size;
+      if (values > MOST_VALUES) return found;
+      found.push(made);
+    }
+  return found;
 }
 
 function composed(fields: readonly Field[], label: string): Candidate {

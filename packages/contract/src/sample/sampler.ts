@@ -5,7 +5,7 @@ import type { Located, Source } from '../document/source.js';
 import { partsOf } from '../schema/composition.js';
 import type { Direction } from '../schema/keywords.js';
 import { createValidate } from '../schema/validators.js';
-import type { Validate } from '../schema/validators.js';
+import type { Validate, ValueProblem } from '../schema/validators.js';
 import { createSearch } from './candidates.js';
 import { FULL } from './choice.js';
 import type { Candidate, Search } from './choice.js';
@@ -79,7 +79,26 @@ export function createSampler(source: Source): Sampler {
 
 function sideOf(source: Source, direction: Direction): Side {
   const validate = createValidate(source, direction);
-  return { validate, search: createSearch(source, direction, validate), known: new Map() };
+  return { validate, search: createSearch(source, direction, patient(validate)), known: new Map() };
+}
+
+/** How often a schema that is too much work to validate by is tried again. */
+const MOST_UNUSABLE = 3;
+
+/** What cannot be validated cannot be made either: not with other values again and again. */
+function patient(validate: Validate): Validate {
+  const unusable = new Map<string, readonly ValueProblem[]>();
+  const tried = new Map<string, number>();
+  return (at, value) => {
+    const known = unusable.get(at.pointer);
+    if (known !== undefined) return [...known];
+    const found = validate(at, value);
+    if (found[0]?.unusable !== true) return found;
+    const count = (tried.get(at.pointer) ?? 0) + 1;
+    tried.set(at.pointer, count);
+    if (count >= MOST_UNUSABLE) unusable.set(at.pointer, found);
+    return found;
+  };
 }
 
 function samplesOf(source: Source, { validate, search }: Side, schema: Located): Sample[] {

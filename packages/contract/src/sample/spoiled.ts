@@ -6,12 +6,19 @@ import type { Sample } from './sampler.js';
 /** Values of every kind, of which some fit no schema that says anything. */
 const STRANGE: readonly Json[] = ['undocumented', '', null, -1234567.5, true, [], ['undocumented'], {}];
 
+/** An object is changed in no more places than make about this many members in all, for each of the strange values. */
+const MOST_MEMBERS = 100_000;
+
 /** A valid value changed in one place each time; some of the results may still be valid. */
 export function spoiledValues(least: Json, full: Json): Sample[] {
   const whole = STRANGE.map((value) => ({ label: JSON.stringify(value), value }));
   if (!isObject(least)) return whole;
-  const names = [...new Set([...Object.keys(least), ...(isObject(full) ? Object.keys(full) : [])])];
-  const missing = Object.keys(least).map((name) => ({ label: `no ${name}`, value: without(least, [name]) }));
+  const required = Object.keys(least);
+  const most = Math.ceil(MOST_MEMBERS / (required.length + 1));
+  const names = [...new Set([...required, ...(isObject(full) ? Object.keys(full) : [])])].slice(0, most);
+  const missing = required
+    .slice(0, most)
+    .map((name) => ({ label: `no ${name}`, value: without(least, [name]) }));
   const changed = names.flatMap((name) =>
     STRANGE.map((value) => ({
       label: `${name}: ${JSON.stringify(value)}`,

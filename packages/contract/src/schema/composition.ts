@@ -13,15 +13,20 @@ export interface Part {
 
 /** The schema, what its `$ref` names, and their `allOf`s: everything that a value has to satisfy at once. */
 export function partsOf(source: Source, at: Located, seen: Set<string> = new Set()): Part[] {
-  if (seen.has(at.pointer)) return [];
-  seen.add(at.pointer);
-  const keywords = keywordsOf(source, at.value);
-  const part = { at, keywords };
-  if (typeof keywords === 'boolean') return [part];
-  const reference = textMember(keywords, '$ref');
-  const named = reference === undefined ? [] : partsOf(source, target(source, at.pointer, reference), seen);
-  const all = source.legacy && reference !== undefined ? [] : items(child(at, 'allOf'));
-  return [part, ...named, ...all.flatMap((one) => partsOf(source, one, seen))];
+  const parts: Part[] = [];
+  // References may lead on for longer than functions can call themselves.
+  const pending = [at];
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    if (seen.has(place.pointer)) continue;
+    seen.add(place.pointer);
+    const keywords = keywordsOf(source, place.value);
+    parts.push({ at: place, keywords });
+    if (typeof keywords === 'boolean') continue;
+    const reference = textMember(keywords, '$ref');
+    if (!source.legacy || reference === undefined) pending.push(...items(child(place, 'allOf')).toReversed());
+    if (reference !== undefined) pending.push(target(source, place.pointer, reference));
+  }
+  return parts;
 }
 
 /** Whether a property must be absent in this direction, because it, or what it refers to, says so. */
@@ -64,10 +69,20 @@ export function unionsOf(parts: readonly Part[]): { readonly part: Part; readonl
 }
 
 /** Every part of a schema and of all its union branches: where a keyword may be said at all. */
-export function possibleParts(source: Source, at: Located, seen: Set<string> = new Set()): Part[] {
-  const parts = partsOf(source, at, seen);
-  const branches = unionsOf(parts).flatMap((union) => union.branches);
-  return [...parts, ...branches.flatMap((branch) => possibleParts(source, branch, seen))];
+export function possibleParts(source: Source, at: Located): Part[] {
+  const found: Part[] = [];
+  const seen = new Set<string>();
+  const pending = [at];
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    const parts = partsOf(source, place, seen);
+    found.push(...parts);
+    pending.push(
+      ...unionsOf(parts)
+        .flatMap((union) => union.branches)
+        .toReversed(),
+    );
+  }
+  return found;
 }
 
 /** The JSON types that a schema allows, `undefined` where it names none. */

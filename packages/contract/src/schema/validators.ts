@@ -1,19 +1,19 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, Format, FuncKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { textMember } from '../document/json.js';
+import { isLarger, jsonKey, LimitError, textMember, valuesIn } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Located, Source } from '../document/source.js';
 import { translated } from './closure.js';
 import type { Translation } from './closure.js';
 import type { Direction } from './keywords.js';
-import { patternOf } from './pattern.js';
+import { patternOf, UncheckedPattern } from './pattern.js';
 
 /** One thing that is wrong with a value: where in the value (a JSON pointer without `#`) and what. */
 export interface ValueProblem {
   readonly path: string;
   readonly message: string;
-  /** It is the schema that is wrong: no value can be judged. */
+  /** It is the schema that is wrong: the value cannot be judged. */
   readonly unusable?: true;
 }
 
@@ -23,12 +23,40 @@ export type Validate = (at: Located, value: Json) => ValueProblem[];
 /** More problems than this in one value help nobody. */
 const MOST_PROBLEMS = 10;
 
+/** In values of more parts than this only the first problem is looked for: each problem takes memory. */
+const MANY_VALUES = 10_000;
+
 /**
  * Validation by Ajv in one direction. Each schema is translated and compiled when first used and once. A schema that
  * cannot be compiled (a bad `pattern`, an unknown `type`, a reference that leads nowhere) makes every value a problem.
  */
 export function createValidate(source: Source, direction: Direction): Validate {
-  const ajv = validator();
+  const whole = createCompile(source, direction, true);
+  const brief = createCompile(source, direction, false);
+  return (at, value) => {
+    const { validate, visits } = (isLarger(value, MANY_VALUES) ? brief : whole)(at);
+    if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
+    visits.left = MOST_VISITS + VISITS_PER_VALUE * valuesIn(value);
+    return judged(validate, at, value);
+  };
+}
+
+/**
+ * A named schema is applied no more often than this, and so often again for each value in a value: what is a schema twice,
+ * each time with another that is one twice, is applied 2^n times.
+ */
+const MOST_VISITS = 10_000;
+const VISITS_PER_VALUE = 100;
+
+interface Visits {
+  left: number;
+}
+
+type Compile = (at: Located) => { readonly validate: ValidateFunction | string; readonly visits: Visits };
+
+function createCompile(source: Source, direction: Direction, allErrors: boolean): Compile {
+  const visits: Visits = { left: 0 };
+  const ajv = validator(allErrors, visits);
   const keys = new Map<string, string>();
   const pending: [string, Located][] = [];
   const compiled = new Map<string, ValidateFunction | string>();
@@ -48,7 +76,8 @@ export function createValidate(source: Source, direction: Direction): Validate {
   const register = (at: Located): string => {
     const key = to.keyOf(at);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      ajv.addSchema(translated(to, next[1]), next[0]);
+      const schema = translated(to, next[1]);
+      ajv.addSchema(typeof schema === 'boolean' ? schema : { ...schema, [VISIT]: true }, next[0]);
     }
     return key;
   };
@@ -56,21 +85,29 @@ export function createValidate(source: Source, direction: Direction): Validate {
     try {
       return ajv.getSchema(register(at)) ?? `the schema at ${at.pointer} is not there`;
     } catch (error) {
-      return `the schema at ${at.pointer} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+      return `the schema at ${at.pointer} cannot be used: ${faultOf(error)}`;
     }
   };
-  return (at, value) => {
-    const validate = compiled.get(at.pointer) ?? compile(at);
-    compiled.set(at.pointer, validate);
-    if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
-    return judged(validate, at, value);
+  return (at) => {
+    const found = compiled.get(at.pointer) ?? compile(at);
+    compiled.set(at.pointer, found);
+    return { validate: found, visits };
   };
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof RangeError) return 'it leads on through too many schemas';
+  return error instanceof Error ? error.message : String(error);
 }
 
 function judged(validate: ValidateFunction, at: Located, value: Json): ValueProblem[] {
   try {
     return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
   } catch (error) {
+    if (error instanceof LimitError)
+      return [{ path: '', message: `the schema at ${at.pointer} ${error.message}`, unusable: true }];
+    if (error instanceof UncheckedPattern)
+      return [{ path: '', message: `at ${at.pointer} ${error.message}`, unusable: true }];
     // Compiled by Ajv, some schemas recurse without end, and some (unevaluated members beside patterns) fail.
     if (!(error instanceof RangeError) && !(error instanceof TypeError)) throw error;
     const fault = error instanceof RangeError ? 'refers to itself without end' : 'cannot be judged';
@@ -79,16 +116,60 @@ function judged(validate: ValidateFunction, at: Located, value: Json): ValueProb
 }
 
 /** `ownProperties` makes names like `constructor` harmless; nothing is logged, loaded or coerced. */
-function validator(): Ajv2020 {
+/** No keyword of JSON Schema; documents cannot have it, since only known ones are translated. */
+const VISIT = 'visit';
+
+function validator(allErrors: boolean, visits: Visits): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
-    allErrors: true,
+    allErrors,
     ownProperties: true,
     inlineRefs: false,
     logger: false,
     code: { regExp: Object.assign(patternOf, { code: 'patternOf' }) },
   });
-  return formats.default(ajv).addFormat('regex', isPattern);
+  formats.default(ajv).addFormat('regex', isPattern).addFormat('url', shortUrl(ajv.formats['url']));
+  ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+  const validate = (): boolean => {
+    visits.left -= 1;
+    if (visits.left < 0) throw new LimitError('leads on through too many schemas to judge this value');
+    return true;
+  };
+  return ajv.addKeyword({ keyword: VISIT, schemaType: 'boolean', before: 'const', validate });
+}
+
+const areUnique: NonNullable<FuncKeywordDefinition['validate']> & Pick<ValidateFunction, 'errors'> = (
+  unique: boolean,
+  items: readonly Json[],
+) => {
+  const known = new Map<string, number>();
+  for (const [index, item] of unique ? items.entries() : []) {
+    const key = jsonKey(item);
+    const first = known.get(key);
+    if (first !== undefined) {
+      const message = `must NOT have duplicate items (items ## ${first} and ${index} are identical)`;
+      const place = { instancePath: '', schemaPath: '' };
+      areUnique.errors = [{ ...place, keyword: 'uniqueItems', message, params: {} }];
+      return false;
+    }
+    known.set(key, index);
+  }
+  return true;
+};
+
+/** Ajv compares each item with all others. */
+const UNIQUE_ITEMS: FuncKeywordDefinition = {
+  keyword: 'uniqueItems',
+  type: 'array',
+  schemaType: 'boolean',
+  validate: areUnique,
+};
+
+/** Longer than any server takes (RFC 9110, section 4.1, recommends 8000 octets); the time of this format grows with the square. */
+const LONGEST_URL = 8192;
+
+function shortUrl(format: Format | undefined): (text: string) => boolean {
+  return (text) => text.length <= LONGEST_URL && (!(format instanceof RegExp) || format.test(text));
 }
 
 function isPattern(text: string): boolean {

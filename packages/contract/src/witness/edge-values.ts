@@ -117,11 +117,15 @@ function widened(object: { readonly [name: string]: Json }, size: number): Json[
   return [objectOf([...Object.entries(object), ...names.map((name) => [name, value] as const)]), {}];
 }
 
+/** Objects are changed in no more places than make about this many members in all. */
+const MOST_MEMBERS = 20_000;
+
 /** An object without one of its members, and with only one. */
 function removals(value: Json): Json[] {
   if (isList(value)) return [[], value.slice(0, 1)];
   if (!isObject(value)) return [];
-  const names = Object.keys(value);
+  const all = Object.keys(value);
+  const names = all.slice(0, Math.ceil(MOST_MEMBERS / (all.length + 1)));
   return [
     ...names.map((name) => without(value, [name])),
     ...names.map((name) => objectOf([[name, member(value, name) ?? null]])),

@@ -30,7 +30,7 @@ export async function requestWitness(
 ): Promise<MessageWitness | undefined> {
   const operation = old.operations.find(({ name }) => name === question.old);
   if (operation === undefined) return undefined;
-  const plans = plansOf({ judge: old, envelope: undefined, isIgnored: () => false }, operation);
+  const plans = knownPlans(old, operation);
   if ('problem' in plans) return undefined;
   const counterpart = next.operations.find(({ name }) => name === question.next);
   const sides = [
@@ -57,6 +57,16 @@ export async function requestWitness(
     scopeWitness(operation, counterpart, plans, question) ??
     readOtherwise(old, next, operation, plans, relevant)
   );
+}
+
+const known = new WeakMap<Operation, ReturnType<typeof plansOf>>();
+
+/** Many changes concern one operation, and what it may be sent is the same for all. */
+function knownPlans(judge: Judge, operation: Operation): ReturnType<typeof plansOf> {
+  const plans =
+    known.get(operation) ?? plansOf({ judge, envelope: undefined, isIgnored: () => false }, operation);
+  known.set(operation, plans);
+  return plans;
 }
 
 async function usualProblems(

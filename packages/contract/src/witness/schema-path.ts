@@ -69,9 +69,16 @@ function within(source: Source, { at, steps }: Reached): Reached[] {
 /** The schemas of a value at the end of a way: all that say something of it. */
 export function schemasAt(source: Source, root: Located, steps: readonly Step[]): Located[] {
   let places = [root];
+  // What several schemas lead to is one place: schemas of schemas multiply.
   for (const step of steps)
-    places = places.flatMap((at) => sameValue(source, at)).flatMap((at) => stepInto(at, step));
+    places = distinct(
+      distinct(places.flatMap((at) => sameValue(source, at))).flatMap((at) => stepInto(at, step)),
+    );
   return places;
+}
+
+function distinct(places: readonly Located[]): Located[] {
+  return [...new Map(places.map((at) => [at.pointer, at])).values()];
 }
 
 function sameValue(source: Source, root: Located): Located[] {

@@ -17,6 +17,8 @@ export interface Side {
 
 /** More values than this are not tried for one change. */
 const MOST_VALUES = 2000;
+/** Nor values of more text than this in all. */
+const MOST_TEXT = 5_000_000;
 /** More valid values than this are not changed at one place. */
 const MOST_BASES = 3;
 
@@ -27,12 +29,20 @@ const MOST_BASES = 3;
 export function* differingValues(accepts: Side, refuses: Side, pointers: readonly string[]): Generator<Json> {
   const bases = samplesOf(accepts);
   const seen = new Set<string>();
-  for (const value of [...focused(accepts, refuses, pointers, bases), ...bases]) {
+  let length = 0;
+  for (const value of chained(focused(accepts, refuses, pointers, bases), bases)) {
     const text = JSON.stringify(value);
+    length += text.length;
+    if (length > MOST_TEXT) return;
     if (seen.has(text)) continue;
     if (seen.add(text).size > MOST_VALUES) return;
     if (isValid(accepts, value) && !isValid(refuses, value)) yield value;
   }
+}
+
+function* chained(first: Iterable<Json>, then: Iterable<Json>): Generator<Json> {
+  yield* first;
+  yield* then;
 }
 
 /** More values than this are not compared. */
@@ -63,10 +73,15 @@ export function samplesOf({ judge, schema, direction }: Side): Json[] {
 }
 
 /** Values with another one at the place in question. */
-function focused(accepts: Side, refuses: Side, pointers: readonly string[], bases: readonly Json[]): Json[] {
+function* focused(
+  accepts: Side,
+  refuses: Side,
+  pointers: readonly string[],
+  bases: readonly Json[],
+): Generator<Json> {
   const ways = [accepts, refuses].flatMap((side) => pointers.flatMap((pointer) => waysTo(side, pointer)));
   const distinct = ways.filter((way, index) => ways.findIndex((other) => sameJson(other, way)) === index);
-  return distinct.flatMap((steps) => {
+  for (const steps of distinct) {
     const places = [accepts, refuses].map((side) => ({
       side,
       schemas: schemasAt(side.judge.source, side.schema, steps),
@@ -81,10 +96,9 @@ function focused(accepts: Side, refuses: Side, pointers: readonly string[], base
       schemas.flatMap((schema) => conditionalValues({ ...side, schema }, inner)),
     );
     const reaching = bases.filter((base) => reaches(base, steps.slice(0, -1)));
-    return [...edges, ...conditional, ...inner].flatMap((value) =>
-      reaching.slice(0, MOST_BASES).map((base) => replaced(base, steps, value)),
-    );
-  });
+    for (const value of [...edges, ...conditional, ...inner])
+      for (const base of reaching.slice(0, MOST_BASES)) yield replaced(base, steps, value);
+  }
 }
 
 /** Values that fit conditions, or just do not, with and without all else that a value has. */

@@ -1,3 +1,4 @@
+import { forgeText } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
 import { notice } from '../print/module.js';
 import { titleOf } from '../package/manifest.js';
@@ -12,12 +13,11 @@ export function installation(name: string, { layout }: PackageContext): string {
 
 /** A title without anything that Markdown reads as more than text. */
 export function plainTitle(context: PackageContext): string {
-  return (
-    titleOf(context)
-      .replaceAll(/[^\p{L}\p{N} .,()-]/gu, '')
-      .replaceAll(/ +/g, ' ')
-      .trim() || 'the API'
-  );
+  const title = titleOf(context)
+    .replaceAll(/[^\p{L}\p{N} .,()-]/gu, '')
+    .replaceAll(/ +/g, ' ')
+    .trim();
+  return forgeText(title) || 'the API';
 }
 
 /** A name of which Markdown makes nothing else; undefined for any other. */

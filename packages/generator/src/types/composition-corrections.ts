@@ -87,7 +87,8 @@ const SHAPES = [
   'oneOf',
 ];
 
-function isLegacy({ openapi }: JsonObject): boolean {
+/** Whether a document is of OpenAPI 3.0, where what stands beside a `$ref` has no meaning. */
+export function isLegacy({ openapi }: JsonObject): boolean {
   return typeof openapi === 'string' && openapi.startsWith('3.0');
 }
 

@@ -1,12 +1,15 @@
 import type { Kind } from '@specline/openapi';
 import { componentName, CORRECTIONS, referenceTo } from './corrections.js';
 import type { Scope } from './corrections.js';
+import { isLegacy } from './composition-corrections.js';
 import type { DocumentCopy } from './document-copy.js';
 import { pathOf, valueAt } from './document-copy.js';
 import { isObject, walkDocument } from './document-walk.js';
 import type { JsonObject, Visit } from './document-walk.js';
+import { withKnownMembers } from './known-members.js';
+import { withPlainReference } from './plain-reference.js';
 
-/** Makes every correction in the copy. Calls `visit` for each part as it is then. */
+/** Makes every correction in the copy, and takes out what OpenAPI gives no meaning. Calls `visit` for each part as it is then. */
 export function correctDocument(
   copy: DocumentCopy,
   visit: (part: JsonObject, kind: Kind, path: readonly string[]) => void,
@@ -43,9 +46,11 @@ function correction(
   scope: Scope,
   visit: (part: JsonObject, kind: Kind, path: readonly string[]) => void,
 ): Visit {
+  const isOld = isLegacy(scope.document);
   return (part, kind, path) => {
-    let corrected = part;
+    let corrected = withPlainReference(part);
     for (const row of BY_KIND.get(kind) ?? []) corrected = row.corrected(corrected, scope, path);
+    corrected = withKnownMembers(corrected, kind, isOld);
     if (corrected !== part) copy.put(path, corrected);
     visit(corrected, kind, path);
     return corrected;

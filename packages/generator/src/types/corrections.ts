@@ -1,8 +1,10 @@
+import { kindAt, normalPointer } from '@specline/openapi';
 import type { Kind } from '@specline/openapi';
 import { pathOf, referencePaths, valueAt } from './document-copy.js';
 import { withoutCircles } from './circular-schemas.js';
 import { COMPOSITION_CORRECTIONS } from './composition-corrections.js';
 import { isObject } from './document-walk.js';
+import { plainReference } from './plain-reference.js';
 import type { JsonObject } from './document-walk.js';
 
 /** What a correction may know besides the part. */
@@ -80,6 +82,17 @@ export const CORRECTIONS: readonly Correction[] = [
     corrected: (part, { document }) => {
       const { $ref } = part;
       if (typeof $ref !== 'string' || !$ref.startsWith('#/') || isComponent($ref)) return part;
+      const target = valueAt(document, referencePaths(document, $ref).at(-1) ?? []);
+      return isObject(target) ? target : part;
+    },
+  })),
+  ...(['pathItem', 'callback'] as const).map((at): Correction => ({
+    name: `${at} in an extension`,
+    reason: 'it prints the first name of a reference as a type; here what is referred to stands there again',
+    at,
+    corrected: (part, { document }) => {
+      const { $ref } = part;
+      if (typeof $ref !== 'string' || kindAt(normalPointer($ref) ?? '') === at) return part;
       const target = valueAt(document, referencePaths(document, $ref).at(-1) ?? []);
       return isObject(target) ? target : part;
     },
@@ -170,10 +183,11 @@ function withRequiredObjects(schema: JsonObject, { document }: Scope): JsonObjec
   return members.every((member, index) => member === allOf[index]) ? schema : { ...schema, allOf: members };
 }
 
-/** Of values that are text or numbers the list is left; of those that are objects, their shape. */
+/** Of values that are text or numbers the list is left; of those that are objects, their shape; of no list, nothing. */
 function withoutObjectValues(schema: JsonObject): JsonObject {
   const { enum: values } = schema;
-  if (schema['type'] !== 'object' || !Array.isArray(values)) return schema;
+  if (!Array.isArray(values)) return without(schema, 'enum');
+  if (schema['type'] !== 'object') return schema;
   const isComposed = values.some((value) => typeof value === 'object' && value !== null);
   const names = isComposed ? ['enum'] : ['type', 'properties', 'additionalProperties'];
   return names.reduce(without, schema);
@@ -188,10 +202,13 @@ function schemasOf(list: unknown): unknown {
   });
 }
 
-/** `#/components/schemas/Name`, and the same of every other kind of component. */
+/** `#/components/schemas/Name`, and the same of every other kind of component that is printed. */
 function isComponent($ref: string): boolean {
-  return /^#\/components\/[^/]+\/[^/]+$/.test($ref);
+  return COMPONENT.test($ref);
 }
+
+const COMPONENT =
+  /^#\/components\/(?:schemas|responses|parameters|requestBodies|headers|pathItems|callbacks)\/[^/]+$/;
 
 function withMappedReferences(schema: JsonObject, { document }: Scope): JsonObject {
   const { discriminator } = schema;
@@ -200,8 +217,11 @@ function withMappedReferences(schema: JsonObject, { document }: Scope): JsonObje
   const entries = Object.entries(discriminator['mapping']);
   const isName = (target: unknown): target is string =>
     typeof target === 'string' && isObject(components) && Object.hasOwn(components, target);
-  if (!entries.some(([, target]) => isName(target))) return schema;
-  const mapping = entries.map(([value, target]) => [value, isName(target) ? referenceTo(target) : target]);
+  if (!entries.some(([, target]) => isName(target) || plainReference(target) !== target)) return schema;
+  const mapping = entries.map(([value, target]) => [
+    value,
+    isName(target) ? referenceTo(target) : plainReference(target),
+  ]);
   return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
 }
 

@@ -1,8 +1,10 @@
+import { InputError } from '@specline/openapi';
 import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
 import { withEscapes } from '../print/invisible.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
+import { UnexpectedSyntax } from './syntax-printer.js';
 import type { SyntaxPrinter } from './syntax-printer.js';
 
 export interface Transform {
@@ -10,6 +12,8 @@ export interface Transform {
   readonly transformSchema: (schema: OpenAPI3, context: GlobalContext) => TypeScript.Node[];
   readonly context: GlobalContext;
   readonly printer: SyntaxPrinter;
+  /** The file that a refusal names. */
+  readonly file: string;
 }
 
 /**
@@ -38,8 +42,11 @@ export class ModulePrinter {
   }
 
   #root(document: JsonObject, name: string): string {
+    const text = (node: TypeScript.InterfaceDeclaration) => this.#members(node, '    ');
     return sliced(document[name])
-      .map((slice) => this.#printed({ [name]: slice }, name, (node) => this.#members(node, '    ')))
+      .map((slice) =>
+        this.#each(slice, `#/${name}`, (members) => this.#printed({ [name]: members }, name, text)),
+      )
       .join('');
   }
 
@@ -48,14 +55,32 @@ export class ModulePrinter {
     const sections = sliced(components['callbacks']).length > 0 ? [...SECTIONS, 'callbacks'] : SECTIONS;
     return sections
       .map((section) => {
+        const text = (node: TypeScript.InterfaceDeclaration) => this.#section(node, section);
         const members = sliced(components[section]).map((slice) =>
-          this.#printed({ components: { [section]: slice } }, 'components', (node) =>
-            this.#section(node, section),
+          this.#each(slice, `#/components/${section}`, (found) =>
+            this.#printed({ components: { [section]: found } }, 'components', text),
           ),
         );
         return `    ${section}: ${members.length === 0 ? 'never' : `{\n${members.join('')}    }`};\n`;
       })
       .join('');
+  }
+
+  /** Prints members at once. Where that fails, it is tried one by one, to tell which of them it is. */
+  #each(members: JsonObject, holder: string, text: (members: JsonObject) => string): string {
+    const { file } = this.#transform;
+    try {
+      return text(members);
+    } catch (error) {
+      for (const [name, member] of Object.entries(members)) {
+        try {
+          text({ [name]: member });
+        } catch (own) {
+          throw refusal(own, file, pointerTo(holder, name));
+        }
+      }
+      throw refusal(error, file, holder);
+    }
   }
 
   /** What openapi-typescript declares for a part of the document; operations are kept for the end. */
@@ -95,7 +120,7 @@ export class ModulePrinter {
   #footer(): string[] {
     const { compiler, context, printer } = this.#transform;
     const footer = context.injectFooter.map((node) =>
-      isOperations(node, compiler) ? declared('operations', this.#operations) : `${printer.node(node)}\n`,
+      isOperations(node, compiler) ? declared('operations', this.#operations) : `${printer.helper(node)}\n`,
     );
     return this.#operations === '' ? [...footer, declared('operations', '')] : footer;
   }
@@ -115,6 +140,21 @@ function declared(name: string, members: string): string {
   return members === ''
     ? `export type ${name} = Record<string, never>;\n`
     : `export interface ${name} {\n${members}}\n`;
+}
+
+function pointerTo(holder: string, name: string): string {
+  return `${holder}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** A part of which openapi-typescript makes no types, or types that would hold more than names and values. */
+function refusal(error: unknown, file: string, pointer: string): InputError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message =
+    error instanceof UnexpectedSyntax
+      ? `its types in ./openapi would have ${reason}`
+      : `openapi-typescript cannot print its types: ${reason}`;
+  const remedy = 'leave it out with omit in sdk.yaml, and report this to Specline';
+  return new InputError([{ file, pointer, message, remedy }]);
 }
 
 /** An object as objects of a few members each. */

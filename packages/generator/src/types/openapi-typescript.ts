@@ -6,6 +6,7 @@ import { correctDocument } from './corrected-document.js';
 import { DiscriminatorScan } from './discriminators.js';
 import type { Tag } from './discriminators.js';
 import { DocumentCopy } from './document-copy.js';
+import { DocumentNames } from './document-names.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 import { ModulePrinter } from './module-printer.js';
@@ -29,16 +30,22 @@ export interface OpenAPITypes {
  * `paths`, `components` and `operations` as openapi-typescript prints them with `defaultNonNullable: false`: the same
  * bytes as its `openapiTS` gives, without the validation and bundling that it repeats, and with comments that hold only
  * text. The document is not changed. The one place that knows openapi-typescript; loaded on the first call, and the
- * compiler with it.
+ * compiler with it. Throws `InputError` where openapi-typescript fails, or makes anything but types of the document's
+ * names and values.
  */
-export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
+export function openapiTypes(document: OpenAPIDocument, file: string): OpenAPITypes {
   const { compiler, scanDiscriminators, resolveRef, transformSchema } = loaded();
   const copy = new DocumentCopy(document);
   const scan = new DiscriminatorScan();
-  correctDocument(copy, (part, kind, path) => scan.visit(part, kind, path));
+  const names = new DocumentNames();
+  correctDocument(copy, (part, kind, path) => {
+    scan.visit(part, kind, path);
+    names.visit(part, kind);
+  });
   const { discriminators, tags } = scan.result(copy, (found) =>
     scanDiscriminators(itsDocument(found), { silent: true }),
   );
+  names.complete(copy.root);
   const schema = itsDocument(copy.root);
   const context: GlobalContext = {
     ...OPTIONS,
@@ -46,8 +53,8 @@ export function openapiTypes(document: OpenAPIDocument): OpenAPITypes {
     injectFooter: [],
     resolve: remembered(($ref) => withOwnProperties(resolveRef(schema, $ref, { silent: true }))),
   };
-  const printer = new SyntaxPrinter(compiler);
-  const text = new ModulePrinter({ compiler, transformSchema, context, printer }).print(copy.root);
+  const printer = new SyntaxPrinter(compiler, names);
+  const text = new ModulePrinter({ compiler, transformSchema, context, printer, file }).print(copy.root);
   return { text, tags };
 }
 

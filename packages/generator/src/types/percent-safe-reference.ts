@@ -1,13 +1,15 @@
 /**
- * openapi-typescript's `createRef`, which joins names and references to one reference, but with each `%` of a name
- * escaped: its own decodes names that were never encoded, and fails on `50%`. Called for every schema there is.
+ * openapi-typescript's `createRef`, which joins a reference or a name, and names, to one reference, but with each `%` of a
+ * name escaped: its own decodes names that were never encoded, and fails on `50%`. It also takes a name like `#/a` for a
+ * reference. Called for every schema there is.
  */
 export function percentSafeReference(parts: readonly unknown[]): string {
   let reference = '#';
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     if (part === undefined || part === null || part === '') continue;
     const text = String(part);
-    reference += text.startsWith('#/') ? normalized(text.slice(1)) : `/${percentEscaped(escaped(text))}`;
+    reference +=
+      index === 0 && text.startsWith('#/') ? normalized(text.slice(1)) : `/${percentEscaped(escaped(text))}`;
   }
   return reference;
 }

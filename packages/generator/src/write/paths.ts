@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { InputError } from '@specline/openapi';
 
 /** What in a generated package belongs to others. */
 const FOREIGN = /^(CHANGELOG\.md|dist|node_modules|\.git)(\/|$)/i;
@@ -53,3 +54,16 @@ export class Obstacles {
 }
 
 const LINK = 'Specline writes through no symbolic link';
+
+/**
+ * Throws `InputError` where a path below a folder is a symbolic link, or leads through one. The folder itself may be
+ * reached through links.
+ */
+export function refuseLinks(root: string, path: string): void {
+  const parts = relative(root, join(root, path)).split(/[\\/]/);
+  for (const [index] of parts.entries()) {
+    const file = parts.slice(0, index + 1).join('/');
+    if (lstatSync(join(root, file), { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+    throw new InputError([{ file, message: LINK, remedy: 'put a file or folder of its own in its place' }]);
+  }
+}

@@ -1,16 +1,27 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { existsSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { InputError, readText } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
-import { comparable, OWNERSHIP_FILE, ownershipOf, ownershipText, parseOwnership } from './ownership.js';
+import {
+  comparable,
+  isMarked,
+  isWritten,
+  OWNERSHIP_FILE,
+  ownershipOf,
+  ownershipText,
+  parseOwnership,
+} from './ownership.js';
 import type { Ownership } from './ownership.js';
-import { Obstacles, pathFault } from './paths.js';
+import { Obstacles, pathFault, refuseLinks } from './paths.js';
 
-/** How a file on disk differs from what is generated. `unowned`: Specline would overwrite what it did not write. */
+/**
+ * How a file on disk differs from what is generated. `unowned`: Specline would overwrite what it did not write. `kept`: it
+ * would delete what is not as it wrote it.
+ */
 export interface Difference {
   readonly path: string;
-  readonly status: 'missing' | 'changed' | 'stale' | 'unowned';
+  readonly status: 'missing' | 'changed' | 'stale' | 'unowned' | 'kept';
 }
 
 /** What is to be done to one folder. Nothing has been done yet. */
@@ -29,10 +40,11 @@ export interface WritePlan {
 
 /**
  * Compares the files of a package with a folder, which need not exist. Files that are neither generated nor listed as
- * generated are not looked at. Throws `InputError` where a path leads out of the folder or through a symbolic link, or
- * where the folder's list of files cannot be read.
+ * generated are not looked at. Throws `InputError` where a path leads out of the folder or, below `root`, through a
+ * symbolic link, or where the folder's list of files cannot be read.
  */
-export function planWrite(directory: string, files: readonly GeneratedFile[]): WritePlan {
+export function planWrite(directory: string, files: readonly GeneratedFile[], root = directory): WritePlan {
+  if (directory !== root) refuseLinks(root, relative(root, directory));
   const before = readOwnership(directory);
   const after = ownershipOf(files);
   refuseBadPaths(directory, [...Object.keys(after), ...Object.keys(before)]);
@@ -48,7 +60,7 @@ export function planWrite(directory: string, files: readonly GeneratedFile[]): W
   );
   const differences = [
     ...compared.flatMap(({ file, status }) => (status === undefined ? [] : [{ path: file.path, status }])),
-    ...deletes.map((path): Difference => ({ path, status: 'stale' })),
+    ...deletes.map((path): Difference => ({ path, status: staleStatus(path, directory, before) })),
   ];
   return {
     directory,
@@ -71,15 +83,34 @@ function statusOf(
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return 'missing';
   if (!found.isFile()) return 'unowned';
-  const contents = readFileSync(path, 'utf8');
+  const contents = readText(path);
   if (comparable({ path: file.path, contents }) === comparable(file)) return undefined;
-  return file.path === OWNERSHIP_FILE || Object.hasOwn(owned, file.path) ? 'changed' : 'unowned';
+  if (file.path === OWNERSHIP_FILE) return 'changed';
+  const isOwn =
+    Object.hasOwn(owned, file.path) && (isUnmarkable(file.path) || isOurs(file.path, contents, owned));
+  return isOwn ? 'changed' : 'unowned';
+}
+
+/** Files that no comment can mark as generated: of these the list alone says whose they are. */
+function isUnmarkable(path: string): boolean {
+  return path.endsWith('.json') || path === 'LICENSE';
+}
+
+/** Whether a text is what the list says, or is marked as generated and was edited. The list may be anyone's. */
+function isOurs(path: string, contents: string, owned: Ownership): boolean {
+  return isWritten({ path, contents }, owned) || isMarked(contents);
+}
+
+function staleStatus(path: string, directory: string, owned: Ownership): Difference['status'] {
+  const file = join(directory, path);
+  if (!statSync(file).isFile()) return 'kept';
+  return isOurs(path, readText(file), owned) ? 'stale' : 'kept';
 }
 
 function readOwnership(directory: string): Ownership {
   const file = join(directory, OWNERSHIP_FILE);
   if (!existsSync(file)) return {};
-  const owned = parseOwnership(readFileSync(file, 'utf8'));
+  const owned = parseOwnership(readText(file));
   if (owned !== undefined) return owned;
   const message = 'this should list the files that Specline wrote, and cannot be read';
   throw new InputError([{ file, message, remedy: 'restore it from version control' }]);

@@ -3,7 +3,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -15,6 +14,7 @@ import type { Problem } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
 import { OWNERSHIP_FILE, ownershipText } from './ownership.js';
 import type { WritePlan } from './plan.js';
+import { temporary } from './temporary.js';
 
 /** What was done to one folder. */
 export interface WriteResult {
@@ -32,7 +32,13 @@ export function writeFiles(plans: readonly WritePlan[]): WriteResult[] {
   refuseUnowned(plans);
   const changing = plans.filter(({ differences }) => differences.length > 0);
   const staged = stage(changing);
-  for (const { from, to } of staged) renameSync(from, to);
+  try {
+    refuseAppeared(changing);
+    for (const { from, to } of staged) renameSync(from, to);
+  } catch (error) {
+    discard(staged);
+    throw error;
+  }
   const whole = new Set(staged.map(({ to }) => to));
   for (const { directory, deletes, owned } of changing.filter((plan) => !whole.has(plan.directory))) {
     for (const path of deletes) remove(directory, path);
@@ -49,15 +55,28 @@ export function writeFiles(plans: readonly WritePlan[]): WriteResult[] {
 /** Plans that cannot be carried out, as problems; empty where all can. */
 export function unownedProblems(plans: readonly WritePlan[]): Problem[] {
   return plans.flatMap(({ directory, differences }) =>
-    differences
-      .filter(({ status }) => status === 'unowned')
-      .map(({ path }) => ({
-        file: join(directory, path),
-        message: 'Specline would write this file and did not write the one that is there',
-        remedy: 'move it away, or generate into another folder',
-      })),
+    differences.flatMap(({ path, status }): Problem[] => {
+      const file = join(directory, path);
+      if (status === 'unowned')
+        return [{ file, message: UNOWNED, remedy: 'move it away, or generate into another folder' }];
+      return status === 'kept' ? [{ file, message: KEPT, remedy: 'move it away, or delete it' }] : [];
+    }),
   );
 }
+
+/** What was made by others since the plan was. */
+function refuseAppeared(plans: readonly WritePlan[]): void {
+  const appeared = plans.map((plan) => ({
+    ...plan,
+    differences: plan.differences
+      .filter(({ path, status }) => status === 'missing' && isThere(join(plan.directory, path)))
+      .map(({ path }) => ({ path, status: 'unowned' as const })),
+  }));
+  refuseUnowned(appeared);
+}
+
+const UNOWNED = 'Specline would write this file and did not write the one that is there';
+const KEPT = 'Specline would delete this file, and it is not as Specline wrote it';
 
 function refuseUnowned(plans: readonly WritePlan[]): void {
   const problems = unownedProblems(plans);
@@ -80,9 +99,13 @@ function stage(plans: readonly WritePlan[]): Staged[] {
     }
     return staged;
   } catch (error) {
-    for (const { from } of staged) rmSync(from, { recursive: true, force: true });
+    discard(staged);
     throw error;
   }
+}
+
+function discard(staged: readonly Staged[]): void {
+  for (const { from } of staged) rmSync(from, { recursive: true, force: true });
 }
 
 function stageFiles({ directory, writes, owned }: WritePlan, staged: Staged[]): void {
@@ -96,8 +119,8 @@ function stageFiles({ directory, writes, owned }: WritePlan, staged: Staged[]): 
     const to = join(directory, path);
     const from = temporary(to);
     makeFolder(dirname(to), folders);
-    writeNew(from, contents);
     staged.push({ from, to });
+    writeNew(from, contents);
   }
 }
 
@@ -124,14 +147,14 @@ function makeFolder(path: string, made: Set<string>): void {
 /** A file is made, never followed or overwritten. The encoding is named because that is the fast way. */
 const CREATED = { encoding: 'utf8', flag: 'wx' } as const;
 
-function temporary(path: string): string {
-  return `${path}.specline-new`;
-}
-
 /** Never follows what may lie there: it is removed first, and the file is made anew. */
 function writeNew(path: string, contents: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) rmSync(path, { force: true });
+  if (isThere(path)) rmSync(path, { recursive: true, force: true });
   writeFileSync(path, contents, CREATED);
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function replace(path: string, contents: string): void {
@@ -150,15 +173,4 @@ function removeFolder(directory: string, folder: string): void {
   rmdirSync(join(directory, folder));
   const parent = dirname(folder);
   if (parent !== '.' && readdirSync(join(directory, parent)).length === 0) removeFolder(directory, parent);
-}
-
-/** The version in a folder's `package.json`; undefined where there is none. */
-export function versionOnDisk(directory: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-    const isPackage = typeof value === 'object' && value !== null && 'version' in value;
-    return isPackage && typeof value.version === 'string' ? value.version : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,22 +2,31 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildModel, InputError, loadDefaults, loadDocument, loadSdk } from '@specline/openapi';
-import type { Json, Problem } from '@specline/openapi';
-import { emit } from '../../src/index.js';
-import { filesOf } from '../printing.js';
-import { documentsOf } from './document.js';
-import type { Documents, Text } from './document.js';
+import type { Problem } from '@specline/openapi';
+import type { emit as Emit } from '../../src/index.js';
+import type { Documents } from './document.js';
 
 /** What became of documents: files by path, or why they are refused. */
-export type Outcome =
-  | { readonly files: ReadonlyMap<string, string>; readonly types: string }
-  | { readonly problems: readonly Problem[] };
+export type Outcome = Files | { readonly problems: readonly Problem[] };
 
-const NAMES = { document: 'api.json', sdk: 'sdk.yaml', defaults: 'defaults.yaml' } as const;
+export interface Files {
+  readonly files: ReadonlyMap<string, string>;
+  /** The name of the types package. */
+  readonly types: string;
+}
 
-/** Loads, models and prints documents. Throws only what is no fault of the input. */
-export async function generated(documents: Documents): Promise<Outcome> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'specline-hostile-'));
+export const NAMES = { document: 'api.json', sdk: 'sdk.yaml', defaults: 'defaults.yaml' } as const;
+
+/**
+ * Loads, models and prints documents with an `emit` of the sources or of the built package, in a folder in `base`. Throws
+ * only what is no fault of the input.
+ */
+export async function generated(
+  documents: Documents,
+  emit: typeof Emit,
+  base = realpathSync(tmpdir()),
+): Promise<Outcome> {
+  const folder = mkdtempSync(join(base, 'specline-hostile-'));
   const at = (name: keyof Documents) => join(folder, NAMES[name]);
   try {
     for (const name of ['document', 'sdk', 'defaults'] as const)
@@ -34,54 +43,14 @@ export async function generated(documents: Documents): Promise<Outcome> {
       source: 'api.json',
       versions: { types: '1.0.0', client: '1.0.0', runtime: '1.0.0' },
     });
-    return { files: filesOf(packages), types: model.model.surface.packages.types };
+    const files = packages.flatMap(({ directory, files: found }) =>
+      found.map(({ path, contents }) => [`${directory}/${path}`, contents] as const),
+    );
+    return { files: new Map(files), types: model.model.surface.packages.types };
   } catch (error) {
     if (error instanceof InputError) return { problems: error.problems };
     throw error;
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** The places whose texts a problem is about: those that stand where it points to, or in what holds it. */
-export function placesOf({ file, pointer }: Problem, text: Text): string[] {
-  const name = (['document', 'sdk', 'defaults'] as const).find((key) => NAMES[key] === file) ?? 'document';
-  if (pointer === undefined) return [];
-  return PLACES[name]
-    .filter((place) => {
-      const other = place.pointer.replaceAll(/⟦(.*?)⟧/g, (_, inner: string) => escaped(text(inner)));
-      return pointer === other || pointer.startsWith(`${other}/`) || other.startsWith(`${pointer}/`);
-    })
-    .flatMap(({ places }) => places);
-}
-
-function escaped(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-interface Placed {
-  /** Names of places stand for their texts. */
-  readonly pointer: string;
-  readonly places: readonly string[];
-}
-
-/** Every pointer with a place's text in it or at it. */
-const PLACES: Readonly<Record<keyof Documents, readonly Placed[]>> = (() => {
-  const documents = documentsOf((place) => `⟦${place}⟧`);
-  return {
-    document: placesIn(documents.document),
-    sdk: placesIn(documents.sdk),
-    defaults: placesIn(documents.defaults),
-  };
-})();
-
-function placesIn(value: Json, pointer = '#'): Placed[] {
-  const named = (text: string) => [...text.matchAll(/⟦(.*?)⟧/g)].map(([, place = '']) => place);
-  if (typeof value === 'string') return [{ pointer, places: named(value) }];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]): Placed[] => {
-    const place = `${pointer}/${escaped(name)}`;
-    const own = named(name);
-    return [...(own.length === 0 ? [] : [{ pointer: place, places: own }]), ...placesIn(inner, place)];
-  });
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { parsed } from './shape.js';
+import { parsed } from './shape.ts';
 
 const LIBRARY = dirname(createRequire(import.meta.url).resolve('typescript'));
 const stub = (name: string) => readFileSync(new URL(`../runtime/${name}.d.ts`, import.meta.url), 'utf8');
@@ -92,6 +92,12 @@ export function compiled(files: ReadonlyMap<string, string>, types: string, fold
   const program = ts.createProgram(roots, { ...OPTIONS, paths }, host);
   const found = [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
   return { diagnostics: found.map(messageOf), declarations };
+}
+
+/** A module as code that Node runs. */
+export function transpiled(text: string, module: 'CommonJS' | 'ESNext'): string {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind[module] };
+  return ts.transpileModule(text, { compilerOptions }).outputText;
 }
 
 function messageOf({ file, start, messageText }: ts.Diagnostic): string {

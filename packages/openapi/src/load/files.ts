@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { decoded } from './pointer.js';
 import { InputError } from './problem.js';
@@ -43,6 +43,25 @@ export class Files {
     this.#sources.set(path, source);
     return source;
   }
+}
+
+/**
+ * Throws `InputError` where a path below a folder leads out of it, or nowhere, through symbolic links. The folder itself
+ * may be a link.
+ */
+export function refuseOutside(root: string, paths: readonly string[]): void {
+  const outside = paths.filter((path) => leadsOut(root, path));
+  const links = outside.filter((path) => !outside.some((above) => path.startsWith(`${above}/`)));
+  if (links.length === 0) return;
+  const message = 'this symbolic link leads out of the workspace';
+  throw new InputError(links.map((file) => ({ file, message, remedy: 'put a copy in its place' })));
+}
+
+function leadsOut(root: string, path: string): boolean {
+  const file = join(root, path);
+  if (existsSync(file)) return !isWithin(realpathSync(file), realpathSync(root));
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) return true;
+  return path.includes('/') && leadsOut(root, path.slice(0, path.lastIndexOf('/')));
 }
 
 /** What a reference says that no document may read, and what to do about it. In this order. */

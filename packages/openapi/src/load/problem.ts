@@ -16,12 +16,18 @@ export interface Problem {
   readonly flaw?: true;
 }
 
-/** Controls, what turns the direction of text, what ends a line for some readers, and halves of letters. */
-const INVISIBLE = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+/**
+ * Controls and formats: what moves a terminal, turns the direction of text, ends a line for some readers or is not seen; and
+ * halves of letters. The joiners stay that some scripts and emoji are written with.
+ */
+const INVISIBLE = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** A text on one line in which nothing is hidden and nothing moves a terminal: `\u001b` for escape. */
 export function visible(text: string): string {
-  return text.replaceAll(INVISIBLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replaceAll(INVISIBLE, (letter) => {
+    const code = (letter.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  });
 }
 
 /** `file:line:column pointer: message; remedy` on one line, leaving out what is not known. */

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isAlias, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair, Scalar } from 'yaml';
+import { nameFault } from '../model/file-names.js';
 import type { DocumentOptions } from './document.js';
 import { referredPath } from './files.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
+import { readBytes } from './regular-file.js';
 import { DOCUMENT_NAMES } from './workspace.js';
 
 /** A file of a document, and its place below the folder of an API. */
@@ -44,17 +45,19 @@ function placeOf(file: string, entry: string): string {
 function placeProblems(place: string, file: string): Problem[] {
   if (isAbsolute(place) || place.startsWith('../'))
     return [{ file, message: 'this file lies outside the folder of the document', remedy: 'move it inside' }];
-  if (!RESERVED.test(place)) return [];
-  const message = 'this name has a meaning of its own in the folder of an API';
+  const message = RESERVED.test(place)
+    ? 'this name has a meaning of its own in the folder of an API'
+    : nameFault(place);
+  if (message === undefined) return [];
   return [{ file, message, remedy: 'give the file, and what refers to it, another name' }];
 }
 
 /** The text of a file whose references to the entry lead to its new name. */
 function withReferences(file: string, entry: string, name: string): Uint8Array {
-  const contents = readFileSync(file);
+  const contents = readBytes(file);
   if (entry.endsWith(sep + name)) return contents;
   const text = contents.toString('utf8');
-  const edits = referencesIn(parseDocument(text, { logLevel: 'silent' }))
+  const edits = referencesIn(parseDocument(text, { logLevel: 'silent', uniqueKeys: false }))
     .filter(({ value }) => leadsTo(entry, String(value), file))
     .toSorted((a, b) => (b.range?.[0] ?? 0) - (a.range?.[0] ?? 0));
   if (edits.length === 0) return contents;

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLError } from 'yaml';
 import type { Json } from '../model/model.js';
+import { duplicateKeys } from './duplicate-keys.js';
+import { parsedJson } from './json-file.js';
 import { jsonOffsets } from './json-offsets.js';
 import type { Offsets } from './json-offsets.js';
 import { aliasFault, faultOf, TOO_DEEP } from './limits.js';
@@ -9,6 +10,8 @@ import { mergeKeys } from './merge-keys.js';
 import { tokensOf } from './pointer.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
+import { readText } from './regular-file.js';
+import { isSystemFault, systemProblem } from './system-fault.js';
 
 /** A file: what it parses to, and where each value stands in it. */
 export interface Source {
@@ -32,7 +35,8 @@ const PROSE = /\.(md|markdown|txt|html?)$/i;
 export function readSource(path: string, file: string): Source {
   const text = textOf(path, file);
   if (PROSE.test(path)) return { file, value: text, position: () => ({ line: 1, column: 1 }) };
-  const json = parsedJson(text);
+  // YAML's flow style looks like JSON, and its parser says where a fault is.
+  const json = /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
   const value = json ?? parsedYaml(text, file);
   const offsets = json === undefined ? yamlOffsets : jsonOffsets;
   let find: ((pointer: string) => Position) | undefined;
@@ -48,30 +52,28 @@ export function readSource(path: string, file: string): Source {
 
 function textOf(path: string, file: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readText(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const message = code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`;
-    throw new InputError([{ file, message, remedy: 'check the path' }]);
+    if (!isSystemFault(error)) throw error;
+    throw new InputError([{ ...systemProblem(error, file), file }]);
   }
 }
 
-/** Undefined where it is none: YAML's flow style looks like JSON, and its parser says where a fault is. */
-function parsedJson(text: string): Json | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
+/** Keys are compared by `duplicateKeys`. */
+const QUICK = { logLevel: 'silent', uniqueKeys: false } as const;
+
+/** More faults of one file are not listed. */
+const MOST_FAULTS = 20;
 
 function parsedYaml(text: string, file: string): Json {
   try {
-    const document = parseDocument(text, { prettyErrors: true, logLevel: 'silent' });
+    const document = parseDocument(text, { prettyErrors: true, ...QUICK });
     const overflow = document.errors.find(({ message }) => isOverflow(message));
     const errors = overflow === undefined ? document.errors : [overflow];
-    if (errors.length > 0) throw new InputError(errors.map((error) => yamlProblem(error, file)));
+    if (errors.length > 0)
+      throw new InputError(errors.slice(0, MOST_FAULTS).map((error) => yamlProblem(error, file)));
+    const duplicates = duplicateKeys(document, text);
+    if (duplicates.length > 0) throw new InputError(duplicates.map((problem) => ({ file, ...problem })));
     const fault = aliasFault(document);
     if (fault !== undefined) throw new InputError([{ file, ...fault }]);
     // What aliases multiply is counted by those who know what for.
@@ -107,7 +109,7 @@ function positionsIn(text: string, offset: Offsets): (pointer: string) => Positi
 }
 
 function yamlOffsets(text: string): Offsets {
-  const root = parseDocument(text, { logLevel: 'silent' }).contents as Node | null;
+  const root = parseDocument(text, QUICK).contents as Node | null;
   return (tokens) => {
     let node = root;
     let offset = root?.range?.[0] ?? 0;

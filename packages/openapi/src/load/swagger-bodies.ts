@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import type { Json } from '../model/model.js';
 import { referredPath } from './files.js';
-import { isList, isObject } from './pointer.js';
+import { isList, isObject, shownValue } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { mapped, schemaOf, styleOf, upgradedSchema } from './swagger-parts.js';
 
@@ -40,7 +40,7 @@ export function formOf(fields: readonly JsonObject[], types: readonly string[] |
 }
 
 function nameOf({ name }: JsonObject): string {
-  return String(name);
+  return shownValue(name ?? null);
 }
 
 function fieldSchema(field: JsonObject): Json {

@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { isList, isObject, join, member } from './pointer.js';
+import { isList, isObject, join, member, shownValue } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 
 /** What of a parameter or header of Swagger 2.0 is a schema since OpenAPI 3.0. */
@@ -45,7 +45,7 @@ export function upgradedParameter(value: Json): Json {
   if (!isObject(value) || typeof value['$ref'] === 'string') return value;
   const { collectionFormat, ...others } = value;
   const style = value['type'] === 'array' ? styleOf(collectionFormat, value['in']) : {};
-  const schema = style === undefined ? joined(String(collectionFormat)) : schemaOf(others);
+  const schema = style === undefined ? joined(shownValue(collectionFormat ?? null)) : schemaOf(others);
   const rest = Object.entries(others).filter(([name]) => !SCHEMA_KEYWORDS.has(name));
   return { ...Object.fromEntries(rest), ...(schema === undefined ? {} : { schema }), ...style };
 }
@@ -85,6 +85,12 @@ export function styleOf(format: Json | undefined, place: Json | undefined): Json
   }
 }
 
+/** The flows that have another name since OpenAPI 3.0. */
+const FLOWS: ReadonlyMap<Json | undefined, string> = new Map([
+  ['application', 'clientCredentials'],
+  ['accessCode', 'authorizationCode'],
+]);
+
 export function upgradedSecurityScheme(value: Json): Json {
   if (!isObject(value)) return value;
   if (value['type'] === 'basic') return { ...value, type: 'http', scheme: 'basic' };
@@ -93,8 +99,7 @@ export function upgradedSecurityScheme(value: Json): Json {
   const parts = Object.entries({ authorizationUrl, tokenUrl, scopes }).filter(
     ([, part]) => part !== undefined,
   );
-  const name =
-    { application: 'clientCredentials', accessCode: 'authorizationCode' }[String(flow)] ?? String(flow);
+  const name = FLOWS.get(flow) ?? shownValue(flow ?? 'undefined');
   return { ...others, flows: { [name]: Object.fromEntries(parts) as JsonObject } };
 }
 

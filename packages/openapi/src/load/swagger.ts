@@ -1,7 +1,7 @@
 import type { Json } from '../model/model.js';
 import type { Kind, Shape } from '../rules/keyword.js';
 import { nearestAbove } from './moves.js';
-import { isList, isObject, join, member, normalPointer } from './pointer.js';
+import { isList, isObject, join, member, normalPointer, shownValue } from './pointer.js';
 import type { JsonObject } from './pointer.js';
 import { contentOf, formOf, JSON_TYPE, rebased, textsOf } from './swagger-bodies.js';
 import {
@@ -239,14 +239,15 @@ const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'o
 const REPLACED = ['swagger', 'host', 'basePath', 'schemes', 'consumes', 'produces'];
 
 function isBodyPart(parameter: Json): boolean {
-  return ['body', 'formData'].includes(String(member(parameter, 'in')));
+  const place = member(parameter, 'in');
+  return place === 'body' || place === 'formData';
 }
 
 /** `https` first: credentials are not sent over the other. */
 function serversOf({ host, basePath = '', schemes }: JsonObject): JsonObject[] {
   if (typeof host !== 'string') return basePath === '' ? [] : [{ url: basePath }];
   const wanted = (textsOf(schemes) ?? ['https']).filter((scheme) => scheme.startsWith('http'));
-  const path = String(basePath).replace(/^(?=[^/])/, '/');
+  const path = shownValue(basePath).replace(/^(?=[^/])/, '/');
   return wanted
     .toSorted((a, b) => Number(b === 'https') - Number(a === 'https'))
     .map((scheme) => ({ url: `${scheme}://${host}${path}` }));

@@ -1,13 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { nameFault } from '../model/file-names.js';
 import { optional } from '../model/facts.js';
-import type { Json } from '../model/model.js';
 import type { ReleasedNames } from '../model/released.js';
 import { loadDocument } from './document.js';
 import type { LoadedDocument } from './document.js';
-import { isObject } from './pointer.js';
+import { refuseOutside } from './files.js';
 import { InputError } from './problem.js';
 import type { Problem } from './problem.js';
+import { exists } from './regular-file.js';
+import { releasedAt } from './released-file.js';
 import { loadDefaults, loadSdk } from './sdk.js';
 import type { Configuration, Defaults, Omit, Sdk } from './sdk.js';
 
@@ -39,9 +41,13 @@ export function findWorkspace(from: string): string {
 
 /** The APIs of a workspace: the folders under `spec/` that do not begin with `_`, sorted. */
 export function listApis(root: string): string[] {
-  return readdirSync(join(root, 'spec'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
+  const isFolder = (name: string) => {
+    const path = join(root, 'spec', name);
+    // A link that leads nowhere is refused like one that leads out.
+    return (statSync(path, { throwIfNoEntry: false }) ?? lstatSync(path)).isFile() === false;
+  };
+  return readdirSync(join(root, 'spec'))
+    .filter((name) => !name.startsWith('_') && !name.startsWith('.') && isFolder(name))
     .toSorted();
 }
 
@@ -50,9 +56,10 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
   const at = (...parts: string[]) => join(root, 'spec', ...parts);
   const named = (path: string) => relative(root, path).replaceAll('\\', '/');
   checkApiName(api, root);
+  refuseForeign(root, [api]);
   const defaults = loadDefaults(at('defaults.yaml'), named(at('defaults.yaml'))).value;
   const sdkFile = at(api, 'sdk.yaml');
-  const sdk = existsSync(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
+  const sdk = exists(sdkFile) ? loadSdk(sdkFile, named(sdkFile)) : NO_SDK;
   const record = at(api, 'released', 'sdk.json');
   const released = releasedAt(record, named(record));
   const loaded = loadDocument(documentPath(at(api), named(at(api))), {
@@ -72,12 +79,25 @@ export function loadApi(root: string, api: string, omit?: Omit): LoadedApi {
   };
 }
 
+/** Throws `InputError` where a symbolic link leads from what is read of these APIs out of the workspace. */
+export function refuseForeign(root: string, apis: readonly string[]): void {
+  refuseOutside(root, ['spec', 'spec/defaults.yaml', 'spec/_shared', ...apis.flatMap(pathsOf)]);
+}
+
+/** What is read of an API besides its document, below the root. */
+function pathsOf(api: string): string[] {
+  const released = ['openapi.json', 'sdk.json', 'version.json', 'declarations'].map(
+    (path) => `released/${path}`,
+  );
+  return ['', '/sdk.yaml', '/accepted.yaml', '/released', ...released].map((path) => `spec/${api}${path}`);
+}
+
 const NO_SDK: Configuration<Sdk> = { value: {}, locate: (problems) => [...problems] };
 
 /** The file that the fragment in a folder begins with. Throws `InputError` where two claim it. */
 export function documentPath(folder: string, name: string): string {
   const [standard = '', ...others] = DOCUMENT_NAMES.map((file) => join(folder, file));
-  const found = [standard, ...others].filter((file) => existsSync(file));
+  const found = [standard, ...others].filter((file) => exists(file));
   if (found.length < 2) return found[0] ?? standard;
   const message = `this folder has both ${DOCUMENT_NAMES.join(' and ')}`;
   throw new InputError([{ file: name, message, remedy: 'remove the one that is not meant' }]);
@@ -99,24 +119,7 @@ function checkApiName(api: string, root: string): void {
 
 /** What is wrong with the name of an API; undefined where it can be one. */
 export function apiNameFault(name: string): string | undefined {
-  if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return undefined;
+  // Its folder is `spec/<api>`, with files in it.
+  if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return nameFault(`${name}/openapi.yaml`);
   return 'the name of an API is lower-case letters, digits and hyphens, a letter first, 100 at most';
-}
-
-function releasedAt(path: string, file: string): ReleasedNames | undefined {
-  if (!existsSync(path)) return undefined;
-  const released = parsed(readFileSync(path, 'utf8'));
-  const parts = ['operations', 'schemas', 'inputs', 'auth', 'components'];
-  if (isObject(released) && parts.every((part) => isObject(released[part])))
-    return released as unknown as ReleasedNames;
-  const message = 'this is not a record that specline release --record wrote';
-  throw new InputError([{ file, message, remedy: 'restore it from version control' }]);
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -22,6 +22,7 @@ import { resourceModules } from './modules.js';
 import { serversOf } from './servers.js';
 import { directedSchemas } from './traits.js';
 import { schemaNames, typePrefixes } from './type-names.js';
+import { portable } from './file-names.js';
 import { kebabCase } from './words.js';
 
 /** Everything that says what an API is to become. */
@@ -145,7 +146,7 @@ function namedSchemas(
   return entries.map(({ pointer, type }) => {
     const typeName = names.types.get(pointer) ?? '';
     const inputName = names.inputs.get(pointer);
-    const base = `schemas/${shortened(kebabCase(typeName))}`;
+    const base = portable(['schemas', shortened(kebabCase(typeName))], 'schema').join('/');
     const count = (modules.get(base) ?? 0) + 1;
     modules.set(base, count);
     const module = count === 1 ? base : `${base}-${count}`;

@@ -1,4 +1,5 @@
 import { own } from './facts.js';
+import { portable } from './file-names.js';
 import { fromDotted } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { ReleasedNames } from './released.js';
@@ -29,10 +30,12 @@ export function resourceModules(
       modules.set(resource.join('.'), kept.module);
   }
   const taken = new Set([...modules.values()].map((module) => module.toLowerCase()));
+  const folders = new Map<string, string>();
+  for (const module of modules.values()) asSpelled(module, folders);
   for (const { resource } of names.values()) {
     const name = resource.join('.');
     if (modules.has(name)) continue;
-    const wanted = moduleOf(resource);
+    const wanted = asSpelled(moduleOf(resource), folders);
     let module = wanted;
     for (let number = 2; taken.has(module.toLowerCase()); number += 1) module = `${wanted}-${number}`;
     taken.add(module.toLowerCase());
@@ -41,11 +44,24 @@ export function resourceModules(
   return modules;
 }
 
+/** With the folders of a module spelled as they were the first time: no two differ in case alone. */
+function asSpelled(module: string, folders: Map<string, string>): string {
+  const parts = module.split('/');
+  const name = parts.pop() ?? '';
+  const folder = parts.reduce((above, part) => {
+    const wanted = above + part;
+    const known = folders.get(wanted.toLowerCase()) ?? wanted;
+    folders.set(wanted.toLowerCase(), known);
+    return `${known}/`;
+  }, '');
+  return folder + name;
+}
+
 /** Its words in kebab-case, or the name itself where the words do not give it back. */
 function moduleOf(resource: readonly string[]): string {
   const [first = 'root', ...rest] = resource.map((name) =>
     camelCase(kebabCase(name)) === name ? kebabCase(name) : name,
   );
   const isTaken = MODULES.has(first.toLowerCase()) || (resource.length > 0 && first === 'root');
-  return [isTaken ? `${first}-resource` : first, ...rest].join('/');
+  return portable([isTaken ? `${first}-resource` : first, ...rest], 'resource').join('/');
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, Place } from '../load/pointer.js';
-import { isList, isObject, join, member, targetOf } from '../load/pointer.js';
+import { isList, isObject, join, member, shownValue, targetOf } from '../load/pointer.js';
 import type { Problem } from '../load/problem.js';
 import type { Json } from '../model/model.js';
 import { childrenOf } from './walk.js';
@@ -243,18 +243,18 @@ function schemeIsUsable(scheme: JsonObject, say: Say): void {
   const { type } = scheme;
   const needed = type === 'apiKey' ? ['name', 'in'] : type === 'http' ? ['scheme'] : [];
   for (const name of needed.filter((keyword) => !Object.hasOwn(scheme, keyword)))
-    say(`a security scheme of type ${String(type)} needs ${name}`, `add ${name}`);
+    say(`a security scheme of type ${shownValue(type ?? null)} needs ${name}`, `add ${name}`);
 }
 
 function schemeIsWhole(scheme: JsonObject, say: Say): void {
   const { type } = scheme;
-  const needed = { oauth2: 'flows', openIdConnect: 'openIdConnectUrl' }[String(type)];
+  const needed = type === 'oauth2' ? 'flows' : type === 'openIdConnect' ? 'openIdConnectUrl' : undefined;
   if (needed !== undefined && !Object.hasOwn(scheme, needed))
-    say(`a security scheme of type ${String(type)} needs ${needed}`, `add ${needed}`);
+    say(`a security scheme of type ${shownValue(type ?? null)} needs ${needed}`, `add ${needed}`);
 }
 
 function variablesAreDeclared({ url, variables }: JsonObject, say: Say): void {
-  for (const [, name = ''] of String(url).matchAll(/\{([^{}]*)\}/g))
+  for (const [, name = ''] of shownValue(url ?? '').matchAll(/\{([^{}]*)\}/g))
     if (!isObject(variables) || !Object.hasOwn(variables, name))
       say(`the variable {${name}} is not declared`, 'add it to variables', '/url');
 }
@@ -262,7 +262,7 @@ function variablesAreDeclared({ url, variables }: JsonObject, say: Say): void {
 function defaultIsAmongValues(variable: JsonObject, say: Say): void {
   const { enum: values, default: value } = variable;
   if (isList(values) && value !== undefined && !values.includes(value))
-    say(`the default ${String(value)} is none of the values`, 'add it to enum', '/default');
+    say(`the default ${shownValue(value)} is none of the values`, 'add it to enum', '/default');
 }
 
 function descriptionIsThere(response: JsonObject, say: Say, { version }: Scope): void {

@@ -93,7 +93,9 @@ export class Compilation {
     const side = sideOf(name);
     if (side !== undefined) return own(this.#versions[side].declarations, name.slice(side.length + 2));
     const stub = /^\/runtime\/(.*)\.d\.ts$/.exec(name)?.[1];
-    return stub === undefined ? ts.sys.readFile(name) : own(RUNTIME_STUB, stub);
+    if (stub !== undefined) return own(RUNTIME_STUB, stub);
+    // A declaration may refer to any file by its path, and comes from a document.
+    return dirname(name) === LIBRARY ? ts.sys.readFile(name) : undefined;
   }
 
   #module(specifier: string, from: string): ts.ResolvedModuleFull | undefined {

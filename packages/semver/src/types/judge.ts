@@ -94,6 +94,10 @@ function modulesFor({ old, next }: PublishedVersions, operations: readonly strin
 /** How many programs of one change are compiled at once; of most changes the first one is a witness. */
 const ROUNDS = [1, 4, Infinity];
 
+/** More programs than this are not tried for one change, nor more text in one round for all. */
+const MOST_PROGRAMS = 60;
+const MOST_TEXT = 1_000_000;
+
 /** The first of its programs for each change that only the old packages compile: with one error, where there is such. */
 function confirmed(
   compilation: Compilation,
@@ -103,8 +107,10 @@ function confirmed(
   let tried = 0;
   for (const count of ROUNDS) {
     const open = [...candidates].filter(([change]) => !witnesses.has(change));
-    const trials = open.flatMap(([change, programs]) =>
-      programs.slice(tried, tried + count).map((text) => ({ change, text })),
+    const trials = upToLength(
+      open.flatMap(([change, programs]) =>
+        programs.slice(tried, Math.min(tried + count, MOST_PROGRAMS)).map((text) => ({ change, text })),
+      ),
     );
     if (trials.length === 0) break;
     const errors = compilation.check(trials.map(({ text }) => text));
@@ -121,4 +127,12 @@ function confirmed(
     tried += count;
   }
   return witnesses;
+}
+
+function upToLength<Trial extends { readonly text: string }>(trials: readonly Trial[]): readonly Trial[] {
+  let length = 0;
+  return trials.filter(({ text }) => {
+    length += text.length;
+    return length <= MOST_TEXT;
+  });
 }

@@ -95,7 +95,9 @@ function inside(wire: Wire, shape: Shape, steps: readonly Step[]): string {
   let pointer = named(wire, shape).pointer;
   let shapes: readonly Shape[] = [shape];
   for (const step of steps) {
-    shapes = shapes.flatMap((one) => partsOf(wire, one)).flatMap((part) => stepInto(part, step));
+    // What several parts lead to is looked at once: parts of parts multiply.
+    const parts = new Set(shapes.flatMap((one) => partsOf(wire, one)));
+    shapes = [...new Set([...parts].flatMap((part) => stepInto(part, step)))];
     const [found] = shapes;
     if (found === undefined) return pointer;
     ({ pointer } = named(wire, found));
