@@ -82,7 +82,7 @@ test.each<[what: string, schema: Json, want: Sensitive | undefined]>([
   [
     'anyOf',
     { anyOf: [to('Token'), object({ other: { anyOf: [secret, { type: 'null' }] } })] },
-    ['value', 'other'],
+    ['other', 'value'],
   ],
   [
     'then and else',
@@ -127,6 +127,40 @@ test.each<[what: string, schema: Json, want: Sensitive | undefined]>([
     object({ id: text, 'x-id': text }, { patternProperties: { '^x-': secret } }),
     [{ shown: ['id'] }],
   ],
+  [
+    'members that no word of it matches',
+    object(
+      { id: text, key: text, xkey: text, keys: text },
+      { patternProperties: { '(key|token)$': secret } },
+    ),
+    [{ shown: ['id', 'keys'] }],
+  ],
+  [
+    'members that it does not begin with',
+    object({ id: text, key: text, xkey: text, keys: text }, { patternProperties: { '^key': secret } }),
+    [{ shown: ['id', 'xkey'] }],
+  ],
+  [
+    'members that it is not',
+    object({ key: text, xkey: text, keys: text }, { patternProperties: { '^(?:key|token)$': secret } }),
+    [{ shown: ['xkey', 'keys'] }],
+  ],
+  [
+    'members that do not have it',
+    object({ id: text, key: text, xkeys: text }, { patternProperties: { key: secret } }),
+    [{ shown: ['id'] }],
+  ],
+  [
+    'a pattern of two, one of which begins',
+    object({ id: text }, { patternProperties: { '^a|id$': secret } }),
+    true,
+  ],
+  [
+    'a pattern of a letter that may be there',
+    object({ id: text }, { patternProperties: { '^ix?d': secret } }),
+    true,
+  ],
+  ['an escape', object({ id: text }, { patternProperties: { '\\w$': secret } }), true],
   ['a pattern of any letters', object({ id: text }, { patternProperties: { 'x|': secret } }), true],
   [
     'one of two such maps',

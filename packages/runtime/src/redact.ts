@@ -72,10 +72,10 @@ function copyOfMembers(
   members: readonly (readonly [string, unknown])[],
   hiding: Hiding = {},
 ): object {
-  const { names = [], shown } = hiding;
+  const { names, shown } = hiding;
   return Object.fromEntries(
     members.map(([name, value]) => {
-      const isDocumented = names.includes(name) || shown?.includes(name) === false;
+      const isDocumented = isIn(names, name) || isIn(shown, name) === false;
       // Whether there is one is no secret, unless the document says so.
       const isHidden = isDocumented || (isSecretName(copying, name) && typeof value !== 'boolean');
       const isSecret = isHidden && value !== undefined && value !== null;
@@ -181,8 +181,8 @@ function descriptorOf(value: object, name: string): PropertyDescriptor | undefin
 
 /** The names of what is hidden, or of the only members that are shown. */
 interface Hiding {
-  readonly names?: readonly unknown[];
-  readonly shown?: readonly unknown[] | undefined;
+  readonly names?: unknown;
+  readonly shown?: unknown;
 }
 
 /** Returns what `hide` has put on a part of a result. */
@@ -193,8 +193,12 @@ function hidingOf(value: object): Hiding | true {
   )?.value;
   const hidden = typeof print === 'function' ? dataValue(print, 'hidden') : undefined;
   if (typeof hidden !== 'object' || hidden === null) return hidden === true || {};
-  const [names, shown] = ['names', 'shown'].map((name) => dataValue(hidden, name));
-  return { names: Array.isArray(names) ? names : [], shown: Array.isArray(shown) ? shown : undefined };
+  return { names: dataValue(hidden, 'names'), shown: dataValue(hidden, 'shown') };
+}
+
+/** Whether a name is in a set; undefined where there is none. */
+function isIn(set: unknown, name: string): boolean | undefined {
+  return set instanceof Set ? Set.prototype.has.call(set, name) : undefined;
 }
 
 function isSecretName({ names }: Copying, name: string, isInQuery?: boolean): boolean {

@@ -123,9 +123,9 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /** What `inspect` leaves out of an object, and of a part of it that is printed alone. */
 interface Hiding {
-  readonly names: readonly string[];
-  /** The names of the only members that are shown; absent where all others are. */
-  readonly shown?: readonly string[];
+  readonly names: ReadonlySet<string>;
+  /** The names of the only members that are shown; undefined where all others are. */
+  readonly shown?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -137,10 +137,12 @@ interface Hiding {
 export function hide(value: unknown, sensitive: Sensitive | undefined, name?: string): void {
   if (!sensitive) return;
   const parts = sensitive === true ? [] : sensitive;
-  const names = parts.filter((part) => typeof part === 'string');
-  const maps = parts.filter((part) => typeof part !== 'string');
+  const names = new Set(parts.filter((part) => typeof part === 'string'));
+  const maps = new Map(
+    parts.filter((part) => typeof part !== 'string').map((map) => [map.in, new Set(map.shown)]),
+  );
   // A list instead of recursion: JSON may be nested deeper than the stack.
-  const places = [{ value, name, isHidden: sensitive === true || names.includes(name!) }];
+  const places = [{ value, name, isHidden: sensitive === true || names.has(name!) }];
   // What a validator made may lead back to itself.
   const seen = new Map<object, boolean>();
   for (const { value: owner, name: own, isHidden } of places) {
@@ -149,25 +151,26 @@ export function hide(value: unknown, sensitive: Sensitive | undefined, name?: st
     if (known === true || known === isHidden) continue;
     seen.set(owner, isHidden);
     const isList = Array.isArray(owner);
-    const shown = isList ? undefined : maps.find((map) => map.in === own)?.shown;
+    const shown = isList ? undefined : maps.get(own);
     let isSecret = isHidden;
     // What was JSON has only members of its own.
     for (const key in owner) {
-      const isHiddenMember = !isList && (names.includes(key) || shown?.includes(key) === false);
+      const isHiddenMember = !isList && (names.has(key) || shown?.has(key) === false);
       isSecret ||= isHiddenMember;
       const member: unknown = owner[key as keyof typeof owner];
       if (typeof member === 'object')
         places.push({ value: member, name: isList ? own : key, isHidden: isHidden || isHiddenMember });
     }
-    if (isSecret) mark(owner, isHidden || { names, ...(shown && { shown }) });
+    if (isSecret) mark(owner, isHidden || { names, shown });
   }
 }
 
 /** Lets Node print a result without its data, where these may be a text, which cannot be marked itself. Returns the result. */
 export function hideText<Result extends object>(result: Result, operation: OperationDefinition): Result {
   const { sensitive, envelope } = operation;
-  if (sensitive === true) mark(result, { names: ['data', 'body'] });
-  else if (envelope !== undefined && sensitive?.includes(envelope)) mark(result, { names: ['data'] });
+  if (sensitive === true) mark(result, { names: new Set(['data', 'body']) });
+  else if (envelope !== undefined && sensitive?.includes(envelope))
+    mark(result, { names: new Set(['data']) });
   return result;
 }
 
@@ -183,7 +186,7 @@ const HIDDEN = '[hidden]';
 
 function printable(value: object, { names, shown }: Hiding): object {
   const members = Object.entries(value).map(([name, member]) => {
-    const isHidden = names.includes(name) || shown?.includes(name) === false;
+    const isHidden = names.has(name) || shown?.has(name) === false;
     return [name, isHidden ? HIDDEN : member];
   });
   return Object.fromEntries(members);

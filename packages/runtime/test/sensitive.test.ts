@@ -235,3 +235,20 @@ test('the body of a failure is out of what prints a result', async () => {
     inspect(result, { depth: Infinity }) + JSON.stringify(result) + JSON.stringify({ ...result }),
   ).not.toContain(canary);
 });
+
+test('many names cost no more for each member', async () => {
+  let compared = 0;
+  const counting = new Proxy(
+    Array.from({ length: 2000 }, (_, index) => `name${index}`),
+    {
+      get: (target, name) => {
+        compared += 1;
+        return Reflect.get(target, name);
+      },
+    },
+  );
+  const body = Array.from({ length: 200 }, () => ({ a: 1, b: 2, name7: canary }));
+  const data = await answered(body, { sensitive: counting });
+  expect(inspect(data, whole)).not.toContain(canary);
+  expect(compared).toBeLessThan(20_000);
+});

@@ -4,6 +4,7 @@ import { childrenOf } from '../rules/walk.js';
 import type { Child } from '../rules/walk.js';
 import { flagOf, listOf, objectOf, textOf } from './facts.js';
 import type { Json, Sensitive } from './model.js';
+import { mayMatch } from './pattern-words.js';
 
 /**
  * How much of a value its schema calls sensitive: nothing, all of it, or every member but those of some names. What only
@@ -17,6 +18,13 @@ interface Target {
   readonly isBase?: true;
 }
 
+/** What is sensitive in a schema, but not in what it refers to. */
+interface Contents {
+  readonly members: readonly (readonly [name: string, extent: NonNullable<Extent>])[];
+  /** What it refers to that has something sensitive in it. */
+  readonly targets: readonly Target[];
+}
+
 /**
  * The schemas of a document that are sensitive, by the raw document: also by keywords that no type has (`if`,
  * `dependentSchemas`, `unevaluatedProperties`, `contentSchema`). What may be a secret counts as one.
@@ -28,6 +36,8 @@ export class Secrets {
   readonly #heirs = new Map<string, string[]>();
   /** By `keyOf` a target. */
   readonly #extents = new Map<string, Extent>();
+  /** By `keyOf` a target. */
+  readonly #known = new Map<string, Contents>();
   /** The targets that have something sensitive in them, also by what they refer to. */
   readonly #holders = new Set<string>();
 
@@ -57,22 +67,36 @@ export class Secrets {
   #members(schemas: readonly Place[]): Map<string, NonNullable<Extent>> {
     const members = new Map<string, NonNullable<Extent>>();
     const seen = new Set<string>();
+    const pending = schemas.map((schema) => this.#contents([schema]));
+    // What is referred to is visited too.
+    for (const next of pending) {
+      for (const [name, extent] of next.members) members.set(name, wider(members.get(name), extent));
+      for (const target of next.targets) {
+        const key = keyOf(target);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        let contents = this.#known.get(key);
+        if (contents === undefined)
+          this.#known.set(key, (contents = this.#contents(this.#alternatives(target))));
+        pending.push(contents);
+      }
+    }
+    return members;
+  }
+
+  #contents(places: readonly Place[]): Contents {
+    const members: [string, NonNullable<Extent>][] = [];
+    const targets: Target[] = [];
     const visit = (place: Place): void => {
       for (const child of subschemas(place)) {
-        const name = String(child.name);
         const extent = child.keyword === 'properties' ? this.#extent(child) : undefined;
-        if (extent !== undefined) members.set(name, wider(members.get(name), extent));
+        if (extent !== undefined) members.push([String(child.name), extent]);
         if (extent !== true) visit(child);
       }
-      for (const target of this.#targets(place)) {
-        const key = keyOf(target);
-        if (seen.has(key) || !this.#holders.has(key)) continue;
-        seen.add(key);
-        for (const one of this.#alternatives(target)) visit(one);
-      }
+      targets.push(...this.#targets(place).filter((target) => this.#holders.has(keyOf(target))));
     };
-    for (const schema of schemas) visit(schema);
-    return members;
+    for (const place of places) visit(place);
+    return { members, targets };
   }
 
   #findHeirs(): void {
@@ -257,12 +281,6 @@ function extentAround(schema: JsonObject, { keyword, name }: Child, inner: true 
     default:
       return inner;
   }
-}
-
-/** Whether a name may match a pattern: not where the pattern begins with letters that the name does not begin with. */
-function mayMatch(pattern: string, name: string): boolean {
-  const [, prefix = ''] = /^\^([\w-]+)(?![\w-]*[*?{])[^|]*$/.exec(pattern) ?? [];
-  return name.startsWith(prefix);
 }
 
 /** As much as both are. */
