@@ -10,7 +10,7 @@ export interface LintRules {
 }
 
 /** The rule sets that come with the linter: names, which lead to no file and no host. */
-const BUILT_IN: readonly string[] = ['minimal', 'recommended', 'recommended-strict', 'spec'];
+const BUILT_IN: readonly string[] = ['all', 'minimal', 'recommended', 'recommended-strict', 'spec'];
 
 /**
  * Reads a `redocly.yaml` below `spec/`, of which only rules count: it stands beside a document, and what Redocly reads

@@ -124,15 +124,15 @@ describe('a redocly.yaml below spec/ has only rules', () => {
     ['$ref: a.yaml', '$ref is not read: a redocly.yaml below spec/ has only rules; remove it'],
     [
       'extends: [./other.yaml]',
-      'extends ./other.yaml is not read; extend minimal, recommended, recommended-strict, spec, or nothing',
+      'extends ./other.yaml is not read; extend all, minimal, recommended, recommended-strict, spec, or nothing',
     ],
     [
       'extends: [recommended, "http://127.0.0.1:1/a.yaml"]',
-      'extends http://127.0.0.1:1/a.yaml is not read; extend minimal, recommended, recommended-strict, spec, or nothing',
+      'extends http://127.0.0.1:1/a.yaml is not read; extend all, minimal, recommended, recommended-strict, spec, or nothing',
     ],
     [
       'extends: [{ $ref: a }]',
-      'extends [object Object] is not read; extend minimal, recommended, recommended-strict, spec, or nothing',
+      'extends [object Object] is not read; extend all, minimal, recommended, recommended-strict, spec, or nothing',
     ],
     ['extends: recommended', 'extends is not a list, or rules are not an object; correct it'],
     ['rules: [a]', 'extends is not a list, or rules are not an object; correct it'],
