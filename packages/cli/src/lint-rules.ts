@@ -10,7 +10,7 @@ export interface LintRules {
 }
 
 /** The rule sets that come with the linter: names, which lead to no file and no host. */
-const BUILT_IN: readonly string[] = ['minimal', 'recommended', 'recommended-strict', 'spec'];
+const BUILT_IN: readonly string[] = ['all', 'minimal', 'recommended', 'recommended-strict', 'spec'];
 
 /**
  * Reads a `redocly.yaml` below `spec/`, of which only rules count: it stands beside a document, and what Redocly reads
@@ -37,10 +37,11 @@ export function lintRules(path: string, file: string): LintRules {
 
 function parsed(path: string, file: string): Record<string, unknown> {
   try {
-    const value = (parse(readFileSync(path, 'utf8')) ?? {}) as unknown;
+    // As JSON, so that no alias leads back to what holds it.
+    const value = JSON.parse(JSON.stringify(parse(readFileSync(path, 'utf8')) ?? {})) as unknown;
     if (isObject(value)) return value;
   } catch {
-    // Said below: it is no YAML.
+    // Said below: it is no YAML, or more than JSON can say.
   }
   throw fault(file, 'this is not an object in YAML', 'write rules: and what follows');
 }

@@ -124,15 +124,15 @@ describe('a redocly.yaml below spec/ has only rules', () => {
     ['$ref: a.yaml', '$ref is not read: a redocly.yaml below spec/ has only rules; remove it'],
     [
       'extends: [./other.yaml]',
-      'extends ./other.yaml is not read; extend minimal, recommended, recommended-strict, spec, or nothing',
+      'extends ./other.yaml is not read; extend all, minimal, recommended, recommended-strict, spec, or nothing',
     ],
     [
       'extends: [recommended, "http://127.0.0.1:1/a.yaml"]',
-      'extends http://127.0.0.1:1/a.yaml is not read; extend minimal, recommended, recommended-strict, spec, or nothing',
+      'extends http://127.0.0.1:1/a.yaml is not read; extend all, minimal, recommended, recommended-strict, spec, or nothing',
     ],
     [
       'extends: [{ $ref: a }]',
-      'extends [object Object] is not read; extend minimal, recommended, recommended-strict, spec, or nothing',
+      'extends [object Object] is not read; extend all, minimal, recommended, recommended-strict, spec, or nothing',
     ],
     ['extends: recommended', 'extends is not a list, or rules are not an object; correct it'],
     ['rules: [a]', 'extends is not a list, or rules are not an object; correct it'],
@@ -150,12 +150,20 @@ describe('a redocly.yaml below spec/ has only rules', () => {
       "Redocly cannot lint by these rules: rule/a: 'type' (String) is required; correct them",
     ],
     ['[]', 'this is not an object in YAML; write rules: and what follows'],
+    ['rules: { rule/a: &a { b: *a } }', 'this is not an object in YAML; write rules: and what follows'],
     ['a: [', 'this is not an object in YAML; write rules: and what follows'],
   ])('%s', async (config, message) => {
     for (const file of where) {
       const root = documentWith('{}', { [file]: `${config}\n`, 'spec/pets/evil.mjs': evil });
       await expect(lintPets(root)).rejects.toThrow(`${file}: ${message}`);
     }
+  });
+
+  test('not one of more levels than can be read', async () => {
+    const config = `rules: ${'{ a: '.repeat(9000)}${'}'.repeat(9000)}\n`;
+    await expect(lintPets(documentWith('{}', { 'spec/pets/redocly.yaml': config }))).rejects.toThrow(
+      'spec/pets/redocly.yaml: this is not an object in YAML; write rules: and what follows',
+    );
   });
 
   test('not a link to another file', async () => {
