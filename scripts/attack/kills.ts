@@ -53,7 +53,7 @@ class Kills {
     for (let round = 0; round < rounds; round += 1) {
       const random = randomOf(seed * 1_000_003 + round);
       const args = COMMANDS[(round + 1) % COMMANDS.length] ?? ['generate'];
-      const [moment, edit] = [momentOf(random), editOf(args[0], random)];
+      const [moment, edit] = [momentOf(args[0], random), editOf(args[0], random)];
       const root = await this.#copy(args, `round-${round}`);
       const fault =
         args[0] === 'publish' ? this.#publish(root, moment, edit) : this.#round(root, args, moment, edit);
