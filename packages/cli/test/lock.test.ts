@@ -7,6 +7,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../src/index.js';
 import { HOLDER, LOCK } from '../src/lock/lock.js';
+import { publishable } from './publish/packages.js';
 import { filesIn, folder, FRAGMENT, specline, speclineWith, workspace, write } from './workspace.js';
 
 const ID = '11111111-2222-3333-4444-555555555555';
@@ -87,6 +88,15 @@ describe('a lock of another command', () => {
     const root = lockedBy({ pid: await running() });
     expect((await speclineWith({ [HOLDER]: ID }, root, 'generate')).exit).toBe(0);
     expect(readdirSync(join(root, LOCK))).toEqual([ID]);
+  });
+
+  test('is held for what a build of publish runs', async () => {
+    const command = join(import.meta.dirname, '../bin/specline.js');
+    const build = `cd ../.. && node ${JSON.stringify(command)} release --record`;
+    const root = publishable({ runtime: { scripts: { build } } });
+    const env = { SPECLINE_REGISTRY: '' };
+    expect(await speclineWith(env, root, 'publish', '--dry-run')).toMatchObject({ exit: 0, stderr: '' });
+    expect(existsSync(join(root, 'spec/relays/released/version.json'))).toBe(true);
   });
 
   test('on another machine is never taken', async () => {

@@ -53,7 +53,6 @@ const RELEASED: readonly Edit[] = [
   appended('packages/nodes-client/CHANGELOG.md', 'By hand.\n'),
   appended('.changeset/own.md', "---\n'@specline/contract': patch\n---\n\nBy hand.\n"),
   appendedIfThere('.changeset/runtime.md', 'By hand.\n'),
-  appendedIfThere('.changeset/nodes.md', '\nBy hand.\n'),
 ];
 
 const BEGUN: readonly Edit[] = [

@@ -1,18 +1,27 @@
-import { watch } from 'node:fs';
-import type { End } from './workspace.ts';
+import { existsSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE, type End } from './workspace.ts';
 
 /** When a run is ended, and how. */
 export interface Moment {
-  /** `time`: after a part of the time of an undisturbed run; `event`: after a part of its changes of files. */
-  readonly by: 'time' | 'event';
+  /**
+   * `time`: after a part of the time of an undisturbed run; `event`: after a part of its changes of files; `journal`: soon
+   * after a release began to change files.
+   */
+  readonly by: 'time' | 'event' | 'journal';
   readonly part: number;
   readonly signal: NodeJS.Signals;
   /** Whether what it runs goes on. */
   readonly isAlone: boolean;
 }
 
-export function momentOf(random: () => number): Moment {
-  const by = random() < 0.5 ? 'time' : 'event';
+export function momentOf(command: string, random: () => number): Moment {
+  const kinds = [
+    'time',
+    'event',
+    ...(command === 'release' ? (['journal', 'journal'] as const) : []),
+  ] as const;
+  const by = kinds[Math.floor(random() * kinds.length)] ?? 'time';
   const kind = random();
   const signal = kind < 0.7 ? 'SIGKILL' : kind < 0.85 ? 'SIGINT' : 'SIGTERM';
   return { by, part: random(), signal, isAlone: random() < 0.5 };
@@ -46,6 +55,7 @@ export function endAt(
     const timer = setTimeout(() => end(signal, isAlone), part * milliseconds);
     return () => clearTimeout(timer);
   }
+  if (by === 'journal') return endAtJournal(root, () => end(signal, isAlone), part);
   let left = Math.ceil(part * events);
   const watcher = watch(root, { recursive: true }, () => {
     left -= 1;
@@ -54,4 +64,18 @@ export function endAt(
   // A folder may be gone before it is looked at.
   watcher.on('error', () => {});
   return () => watcher.close();
+}
+
+const JOURNAL = `${CACHE}/release.json`;
+
+/** The most that is waited for once the journal is there, in milliseconds: its changes take a few. */
+const SOON = 20;
+
+function endAtJournal(root: string, end: () => void, part: number): () => void {
+  const timer = setInterval(() => {
+    if (!existsSync(join(root, JOURNAL))) return;
+    clearInterval(timer);
+    setTimeout(end, part * part * SOON);
+  }, 1);
+  return () => clearInterval(timer);
 }

@@ -10,7 +10,7 @@ import { runTool } from './tool.js';
 
 /**
  * Lets Changesets raise versions and write changelogs in a copy of what it reads, so that nothing is half done where it
- * is killed. Returns what it changed there, in the order of the paths. Changesets of `omitted`, names of files, wait.
+ * is killed. Returns what it changed there. Changesets of `omitted`, names of files, wait.
  */
 export async function stagedMoves(
   root: string,
@@ -118,9 +118,14 @@ function hasChangesets(stage: string): boolean {
   );
 }
 
+/** What is removed comes last: a changeset is there for as long as its text is nowhere else. */
 function movesBetween(before: Files, after: Files): Move[] {
   const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
-  return paths
-    .filter((path) => before[path] !== after[path])
-    .map((path) => ({ path, before: before[path] ?? null, after: after[path] ?? null }));
+  const changed = paths.filter((path) => before[path] !== after[path]);
+  const isRemoved = (path: string) => after[path] === undefined;
+  return [...changed.filter((path) => !isRemoved(path)), ...changed.filter(isRemoved)].map((path) => ({
+    path,
+    before: before[path] ?? null,
+    after: after[path] ?? null,
+  }));
 }
