@@ -31,8 +31,7 @@ for (let round = 0; round < task.rounds; round += 1) {
 async function verdictOf(form: Form, seed: number, turn: number): Promise<Verdict> {
   const { name, documents } = form;
   const isCompiled = turn % SAMPLED.compiled === 0 && (turn > 0 || form === forms[0]);
-  const isImported = turn % SAMPLED.imported === 1;
-  const verdict = { form: name, seed, compiled: isCompiled, imported: isImported };
+  const verdict = { form: name, seed, compiled: isCompiled, imported: false };
   try {
     const twin = await tameTwin(form);
     let seconds = 0;
@@ -42,6 +41,7 @@ async function verdictOf(form: Form, seed: number, turn: number): Promise<Verdic
       seconds = cpuSeconds() - started;
       return outcome;
     });
+    const isImported = turn % SAMPLED.imported === 1 && isWritable(files);
     if (isImported)
       writeFileSync(acceptedFile(task.folder, seed), JSON.stringify(documents.documentsOf(text).document));
     const slower = seconds / sizeOf(documents.documentsOf(text)) / twin.secondsPerByte;
@@ -52,10 +52,15 @@ async function verdictOf(form: Form, seed: number, turn: number): Promise<Verdic
       ...(isCompiled ? compiled(files, types, 'packages/hostile-types').diagnostics : []),
       ...(isImported ? await faultsOfModules(files, task.folder) : []),
     ];
-    return { ...verdict, faults, tamed: tamed.size, slower };
+    return { ...verdict, imported: isImported, faults, tamed: tamed.size, slower };
   } catch (error) {
     return { ...verdict, faults: [String(error)], tamed: 0, slower: 0 };
   }
+}
+
+/** Whether a file system takes the names of all files; the command refuses what it does not. */
+function isWritable(files: ReadonlyMap<string, string>): boolean {
+  return [...files.keys()].every((path) => path.split('/').every((name) => Buffer.byteLength(name) <= 200));
 }
 
 interface Tame {
