@@ -106,7 +106,7 @@ async function messageWitnesses(
 }
 
 /** Of more changes than this no message is looked for: nobody reads so many. */
-const MOST_CHANGES = 200;
+const MOST_CHANGES = 100;
 
 /** What many operations share need not break them all: more than these are not tried. */
 const MOST_OPERATIONS = 5;
