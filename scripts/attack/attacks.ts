@@ -4,6 +4,7 @@ import { bombs } from './bombs.ts';
 import { canaries } from './canaries.ts';
 import { concurrency } from './concurrency.ts';
 import { hostileDocuments } from './documents.ts';
+import { endlessServer } from './endless-server.ts';
 import { exposure } from './exposure.ts';
 import { growingDocuments, growingPairs, hostileTexts } from './growth.ts';
 import { kills } from './kills.ts';
@@ -17,23 +18,4 @@ import { validators } from './validators.ts';
 import { workflow } from './workflow.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [
-  kills,
-  concurrency,
-  links,
-  linter,
-  token,
-  workflow,
-  hostileDocuments,
-  sensitive,
-  growingPairs,
-  growingDocuments,
-  hostileTexts,
-  archives,
-  mockAbuse,
-  canaries,
-  exposure,
-  bombs,
-  validators,
-  systemFaults,
-];
+export const attacks: readonly Attack[] = [<<<<<<<, HEAD, kills, concurrency, links, linter, token, workflow, hostileDocuments, sensitive, =======, >>>>>>>, ends, growingPairs, growingDocuments, hostileTexts, archives, mockAbuse, canaries, exposure, bombs, validators, systemFaults, endlessServer];

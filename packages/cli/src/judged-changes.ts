@@ -1,5 +1,6 @@
 import { createJudge, DocumentError, findWitness } from '@specline/contract';
 import type { Judge, MessageWitness } from '@specline/contract';
+import { InputError } from '@specline/openapi';
 import { diffModels } from '@specline/semver';
 import type { Change } from '@specline/semver';
 import type { PublishedVersion, PublishedVersions, TypesJudgement } from '@specline/semver/types';
@@ -78,7 +79,14 @@ async function typesJudgement(
   );
   if (before === after && !rules.some(({ bump }) => bump === 'major')) return undefined;
   const { judgeTypes } = await import('@specline/semver/types');
-  return judgeTypes(versions, rules);
+  try {
+    return judgeTypes(versions, rules);
+  } catch (error) {
+    // The compiler calls itself for each type that leads to another one, until no stack is left.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'schemas lead to one another too deeply for their types to be compared';
+    throw new InputError([{ message, remedy: 'shorten chains of $ref' }]);
+  }
 }
 
 async function messageWitnesses(
@@ -90,12 +98,15 @@ async function messageWitnesses(
   const [before, after] = judges;
   if (before === undefined || after === undefined) return [];
   const found: [Change, MessageWitness][] = [];
-  for (const change of wire) {
+  for (const change of wire.slice(0, MOST_CHANGES)) {
     const witness = await firstWitness(before, after, change, old);
     if (witness !== undefined) found.push([change, witness]);
   }
   return found;
 }
+
+/** Of more changes than this no message is looked for: nobody reads so many. */
+const MOST_CHANGES = 100;
 
 /** What many operations share need not break them all: more than these are not tried. */
 const MOST_OPERATIONS = 5;

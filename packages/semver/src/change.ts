@@ -38,7 +38,7 @@ export interface Change {
 
 /** The bump that changes ask for: the highest. */
 export function bumpOf(changes: readonly Pick<Change, 'bump'>[]): Bump {
-  return BUMPS[Math.max(0, ...changes.map(({ bump }) => BUMPS.indexOf(bump)))] ?? 'none';
+  return BUMPS.findLast((bump) => changes.some((change) => change.bump === bump)) ?? 'none';
 }
 
 /** The bump that each layer asks for. */

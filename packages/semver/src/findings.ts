@@ -102,10 +102,8 @@ export class Findings {
 
   /** The highest bump that anything found so far means on the wire. */
   wireBump(): Bump {
-    const bumps = [...this.#findings.values()]
-      .filter(({ kind }) => POLICY[kind].layer === 'wire')
-      .map(({ kind, direction }) => BUMPS.indexOf(bumpFor(POLICY[kind], direction)));
-    return BUMPS[Math.max(0, ...bumps)] ?? 'none';
+    const wire = [...this.#findings.values()].filter(({ kind }) => POLICY[kind].layer === 'wire');
+    return bumpOf(wire.map(({ kind, direction }) => ({ bump: bumpFor(POLICY[kind], direction) })));
   }
 
   /** All changes: the highest bump first, then in the order of the policy, then as they were found. */

@@ -95,7 +95,7 @@ function addedTo(flat: Flat, shapes: readonly Shape[], schemas: Schemas): Flat {
       if (members === undefined) continue;
       if (members.length < (shape[kind] ?? []).length) flat.nullable = true;
       if (members.length > 1) unions.push({ kind, pointer: `${shape.pointer}/${kind}`, members });
-      else pending.push(...members);
+      else for (const member of members) pending.push(member);
     }
     for (const part of (shape.allOf ?? []).toReversed()) pending.push(part);
     const { reference } = shape;

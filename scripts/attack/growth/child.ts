@@ -10,7 +10,7 @@ export interface Ending {
 }
 
 /** Generous: only what does not end at all takes longer. */
-const LIMIT = 120_000;
+const LIMIT = 300_000;
 const MEMORY = 2048;
 /** No more of an output is kept. */
 const MOST_TEXT = 200_000;

@@ -177,7 +177,7 @@ export const kinds: readonly Kind[] = [
   nested(
     'unions in unions',
     (inner) => ({ oneOf: [object({ inner }), object({ inner, more: integer }), text] }),
-    [6, 12, 40],
+    [3, 6, 9],
   ),
   wide(
     'references to itself',

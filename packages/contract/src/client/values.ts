@@ -144,14 +144,14 @@ function bodySamples(judge: Judge, media: MediaType): Sample[] {
   return distinct([...samples, ...nastyValues(judge, schema, judge.sampler.least(schema, 'request'))]);
 }
 
-/** An object is changed in no more places than make about this many members in all, for each of the nasty strings. */
-const MOST_MEMBERS = 20_000;
+/** Members, there or only declared, that are looked at for each of the nasty strings: many of them are tried in few places. */
+const MOST_MEMBERS = 200_000;
 
 /** The smallest value with a nasty string in it, once in each place at the top that allows one. */
 function nastyValues(judge: Judge, schema: Located, least: Json): Sample[] {
   const declared = [...propertiesOf(possibleParts(judge.source, schema)).keys()];
   const size = isObject(least) ? Object.keys(least).length : 0;
-  const names = declared.slice(0, Math.ceil(MOST_MEMBERS / (size + 1)));
+  const names = declared.slice(0, Math.ceil(MOST_MEMBERS / (size + declared.length + 1)));
   const objects = isObject(least)
     ? names.flatMap((name) =>
         NASTY_STRINGS.map((text) => ({

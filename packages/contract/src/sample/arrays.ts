@@ -5,7 +5,7 @@ import type { Part } from '../schema/composition.js';
 import { toObject } from '../schema/composition.js';
 import type { Candidate, Choice, Search } from './choice.js';
 import { FULL } from './choice.js';
-import { all, numbers } from './facets.js';
+import { all, largest, numbers, smallest } from './facets.js';
 
 /** Arrays longer than this are not made, even where `minItems` asks for them. */
 const LONGEST = 100;
@@ -14,8 +14,8 @@ const TOO_LARGE = 20_000;
 
 /** Candidate arrays: the shortest, one with everything, one for each candidate item, the longest if short. */
 export function arrays(search: Search, parts: readonly Part[]): Candidate[] {
-  const least = Math.max(0, ...numbers(parts, 'minItems'), ...(all(parts, 'contains').length > 0 ? [1] : []));
-  const most = Math.min(LONGEST, ...numbers(parts, 'maxItems'));
+  const least = Math.max(all(parts, 'contains').length > 0 ? 1 : 0, largest(numbers(parts, 'minItems')));
+  const most = Math.min(LONGEST, smallest(numbers(parts, 'maxItems')));
   if (least > LONGEST || least > most) return [];
   const unique = all(parts, 'uniqueItems').includes(true);
   const tuple = slots(parts, 'prefixItems').map((schemas) => search.choiceOf(schemas));
@@ -61,7 +61,7 @@ function slots(parts: readonly Part[], keyword: string): Located[][] {
   const lists = parts.map((part) =>
     keyword in toObject(part.keywords) ? items(child(part.at, keyword)) : [],
   );
-  const count = Math.max(0, ...lists.map((list) => list.length));
+  const count = Math.max(0, largest(lists.map((list) => list.length)));
   return Array.from({ length: count }, (_, index) => lists.flatMap((list) => list[index] ?? []));
 }
 

@@ -44,10 +44,10 @@ export function facetsOf(parts: readonly Part[]): Facets {
   return {
     types: allowedTypes(parts),
     values,
-    minLength: Math.max(0, ...numbers(parts, 'minLength')),
-    maxLength: Math.min(...numbers(parts, 'maxLength')),
-    minimum: Math.max(...numbers(parts, 'minimum'), ...numbers(parts, 'exclusiveMinimum')),
-    maximum: Math.min(...numbers(parts, 'maximum'), ...numbers(parts, 'exclusiveMaximum')),
+    minLength: Math.max(0, largest(numbers(parts, 'minLength'))),
+    maxLength: smallest(numbers(parts, 'maxLength')),
+    minimum: largest([...numbers(parts, 'minimum'), ...numbers(parts, 'exclusiveMinimum')]),
+    maximum: smallest([...numbers(parts, 'maximum'), ...numbers(parts, 'exclusiveMaximum')]),
     multipleOf: numbers(parts, 'multipleOf')[0],
     patterns: all(parts, 'pattern').filter((pattern) => typeof pattern === 'string'),
     format: all(parts, 'format').find((format) => typeof format === 'string'),
@@ -66,6 +66,15 @@ export function all(parts: readonly Part[], keyword: string): Json[] {
 /** Every finite number that some part gives for a keyword. */
 export function numbers(parts: readonly Part[], keyword: string): number[] {
   return all(parts, keyword).filter((value) => typeof value === 'number');
+}
+
+/** The arguments of `Math.max` are on the stack, which holds only so many. */
+export function largest(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), -Infinity);
+}
+
+export function smallest(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
 }
 
 function listed(value: Json): readonly Json[] {

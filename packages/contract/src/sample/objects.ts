@@ -7,7 +7,7 @@ import type { Part } from '../schema/composition.js';
 import { holders } from './arrays.js';
 import type { Candidate, Choice, Search } from './choice.js';
 import { FULL } from './choice.js';
-import { all, numbers } from './facets.js';
+import { all, largest, numbers } from './facets.js';
 import { patternText } from './pattern.js';
 
 /** An object with everything in it has no more values than this; what does not fit is the smallest of its kind. */
@@ -36,7 +36,7 @@ export function objects(
     if (choice === undefined) return [];
     least.push([name, choice.least]);
   }
-  const padded = pad(least, choices, Math.max(0, ...numbers(parts, 'minProperties')));
+  const padded = pad(least, choices, Math.max(0, largest(numbers(parts, 'minProperties'))));
   const base = composed(padded, 'required properties only');
   if (base.size > TOO_LARGE) return [];
   return [base, composed(fullFields(padded, choices), FULL), ...variations(padded, choices)];

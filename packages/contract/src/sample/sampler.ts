@@ -1,5 +1,5 @@
 import type { Json } from '../document/json.js';
-import { isObject, member, sameJson } from '../document/json.js';
+import { isObject, jsonKey, member } from '../document/json.js';
 import { DocumentError, child, followed, members } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import { partsOf } from '../schema/composition.js';
@@ -106,12 +106,16 @@ function samplesOf(source: Source, { validate, search }: Side, schema: Located):
   const choice = search.choiceOf([schema]);
   const made: Candidate[] = choice === undefined ? [] : [choice.full, choice.least, ...choice.all];
   const valid: Sample[] = [];
+  const keys = new Set<string>();
   const unusable = validate(schema, null).find(({ unusable: is }) => is === true);
   let fault = unusable?.message ?? 'nothing that fits it could be made';
   for (const { label, value } of [...examples, ...made]) {
     const found = validate(schema, value);
     if (found.length > 0) fault = problems(found)[0] ?? fault;
-    else if (!valid.some((one) => sameJson(one.value, value))) valid.push({ label, value });
+    else if (!keys.has(jsonKey(value))) {
+      keys.add(jsonKey(value));
+      valid.push({ label, value });
+    }
   }
   if (valid.length > 0) return valid;
   throw new DocumentError(

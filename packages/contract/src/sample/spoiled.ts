@@ -14,8 +14,9 @@ export function spoiledValues(least: Json, full: Json): Sample[] {
   const whole = STRANGE.map((value) => ({ label: JSON.stringify(value), value }));
   if (!isObject(least)) return whole;
   const required = Object.keys(least);
-  const most = Math.ceil(MOST_MEMBERS / (required.length + 1));
-  const names = [...new Set([...required, ...(isObject(full) ? Object.keys(full) : [])])].slice(0, most);
+  const all = [...new Set([...required, ...(isObject(full) ? Object.keys(full) : [])])];
+  const most = Math.ceil(MOST_MEMBERS / (all.length + 1));
+  const names = all.slice(0, most);
   const missing = required
     .slice(0, most)
     .map((name) => ({ label: `no ${name}`, value: without(least, [name]) }));

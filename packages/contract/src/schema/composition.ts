@@ -23,7 +23,8 @@ export function partsOf(source: Source, at: Located, seen: Set<string> = new Set
     parts.push({ at: place, keywords });
     if (typeof keywords === 'boolean') continue;
     const reference = textMember(keywords, '$ref');
-    if (!source.legacy || reference === undefined) pending.push(...items(child(place, 'allOf')).toReversed());
+    const all = source.legacy && reference !== undefined ? [] : items(child(place, 'allOf'));
+    for (const one of all.toReversed()) pending.push(one);
     if (reference !== undefined) pending.push(target(source, place.pointer, reference));
   }
   return parts;
@@ -75,12 +76,9 @@ export function possibleParts(source: Source, at: Located): Part[] {
   const pending = [at];
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     const parts = partsOf(source, place, seen);
-    found.push(...parts);
-    pending.push(
-      ...unionsOf(parts)
-        .flatMap((union) => union.branches)
-        .toReversed(),
-    );
+    for (const part of parts) found.push(part);
+    const branches = unionsOf(parts).flatMap((union) => union.branches);
+    for (const branch of branches.toReversed()) pending.push(branch);
   }
   return found;
 }

@@ -39,7 +39,7 @@ function shortest(source: Source, root: Located, wanted: string): readonly Step[
     if (at.pointer === wanted) return steps;
     if (seen.has(at.pointer) || steps.length > LONGEST) continue;
     seen.add(at.pointer);
-    pending.push(...within(source, reached));
+    for (const inner of within(source, reached)) pending.push(inner);
   }
   return undefined;
 }
@@ -90,7 +90,7 @@ function sameValue(source: Source, root: Located): Located[] {
     found.set(at.pointer, at);
     const reference = textMember(at.value, '$ref');
     if (reference !== undefined) pending.push(target(source, at.pointer, reference));
-    pending.push(...SAME_VALUE.flatMap((keyword) => items(child(at, keyword))));
+    for (const one of SAME_VALUE.flatMap((keyword) => items(child(at, keyword)))) pending.push(one);
   }
   return [...found.values()];
 }

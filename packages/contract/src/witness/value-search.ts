@@ -18,7 +18,7 @@ export interface Side {
 /** More values than this are not tried for one change. */
 const MOST_VALUES = 2000;
 /** Nor values of more text than this in all. */
-const MOST_TEXT = 5_000_000;
+const MOST_TEXT = 2_000_000;
 /** More valid values than this are not changed at one place. */
 const MOST_BASES = 3;
 
