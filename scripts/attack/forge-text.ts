@@ -3,16 +3,16 @@ import { documentOf, randomOf, specline, write } from './faults/specimen.ts';
 
 /** Parts of texts that a forge or a terminal makes more of than text. */
 const PARTS = [
-  ...['@team', '@acme/team', '\\@x', '@\u200bx', 'a@b.example', 'acme/shop@1a2b3c4d'],
-  ...['#1', '\\#2', 'acme/shop#3', 'GH-4', 'gh-5', '!6', '$7', '%8', '&9', '~label', '1a2b3c4'],
-  ...[
+  ['@team', '@acme/team', '\\@x', '@\u200bx', 'a@b.example', 'acme/shop@1a2b3c4d'],
+  ['#1', '\\#2', 'acme/shop#3', 'GH-4', 'gh-5', '!6', '$7', '%8', '&9', '~label', '1a2b3c4'],
+  [
     'http://evil.example/a',
     'HTTPS://evil.example',
     'www.evil.example',
     'mailto:a@b.example',
     'ftp://x.example',
   ],
-  ...[
+  [
     '[a](http://evil.example)',
     '![a](x)',
     '<b>',
@@ -26,7 +26,7 @@ const PARTS = [
     '*a*',
     '_b_',
   ],
-  ...[
+  [
     '\u001b[2J',
     '\u001b]0;evil\u0007',
     '\u009b31m',
@@ -38,7 +38,7 @@ const PARTS = [
     '\u2060',
     '\ufeff',
   ],
-  ...[
+  [
     '\u2028',
     '\u2029',
     '\r\n',
@@ -53,7 +53,7 @@ const PARTS = [
     ':smile:',
     '$x$',
   ],
-  ...[
+  [
     'a',
     'pets',
     'the',
@@ -76,7 +76,7 @@ const PARTS = [
     '=',
     '+',
   ],
-];
+].flat();
 
 /** Texts of documents through every report that reaches a forge or a terminal. */
 export const forgeTexts: Attack = {
