@@ -43,7 +43,7 @@ const AT_ONCE = 6;
 export const fileNames: Attack = {
   name: 'file-names',
   promise: 'Windows can hold every generated file, and git commits it',
-  rounds: { short: 4, full: 150 },
+  rounds: { short: 2, full: 150 },
   async run({ rounds, seed, work }) {
     const broken: string[] = [];
     let tried = 0;

@@ -22,7 +22,7 @@ export interface FaultCase {
 export const systemFaults: Attack = {
   name: 'system-faults',
   promise: 'A fault of the system or a damaged file is one line, exit 2, and nothing half written',
-  rounds: { short: 8, full: 600 },
+  rounds: { short: 4, full: 600 },
   async run(context: AttackContext): Promise<AttackResult> {
     const template = join(context.work, 'template');
     await makeWorkspace(template);
