@@ -6,6 +6,8 @@ import { concurrency } from './concurrency.ts';
 import { hostileDocuments } from './documents.ts';
 import { endlessServer } from './endless-server.ts';
 import { exposure } from './exposure.ts';
+import { fileNames } from './file-names.ts';
+import { forgeTexts } from './forge-text.ts';
 import { growingDocuments, growingPairs, hostileTexts } from './growth.ts';
 import { kills } from './kills.ts';
 import { links } from './links.ts';
@@ -18,4 +20,26 @@ import { validators } from './validators.ts';
 import { workflow } from './workflow.ts';
 
 /** Every attack, in the order of the table. */
-export const attacks: readonly Attack[] = [<<<<<<<, HEAD, kills, concurrency, links, linter, token, workflow, hostileDocuments, sensitive, =======, >>>>>>>, ends, growingPairs, growingDocuments, hostileTexts, archives, mockAbuse, canaries, exposure, bombs, validators, systemFaults, endlessServer];
+export const attacks: readonly Attack[] = [
+  kills,
+  concurrency,
+  links,
+  systemFaults,
+  fileNames,
+  forgeTexts,
+  linter,
+  token,
+  workflow,
+  hostileDocuments,
+  sensitive,
+  validators,
+  growingPairs,
+  growingDocuments,
+  hostileTexts,
+  archives,
+  mockAbuse,
+  endlessServer,
+  canaries,
+  exposure,
+  bombs,
+];

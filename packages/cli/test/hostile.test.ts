@@ -125,3 +125,23 @@ test('the same bytes in every locale and time zone, whichever file was made firs
 });
 
 const COMMAND = join(import.meta.dirname, '../bin/specline.js');
+
+test('half of a letter in a value is no fault of a comparison', async () => {
+  const document = (required: boolean) =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'a', version: '1' },
+      paths: {
+        '/a': {
+          get: {
+            parameters: [{ name: 'q', in: 'query', required, schema: { type: 'string', enum: ['\ud800'] } }],
+            responses: { 200: { description: '' } },
+          },
+        },
+      },
+    });
+  const root = folder({ 'old.json': document(false), 'new.json': document(true) });
+  const { exit, stdout, stderr } = await specline(root, 'diff', 'old.json', 'new.json');
+  expect([exit, stderr]).toEqual([1, '']);
+  expect(stdout).toContain('client.a.list(): the query parameter q is now required');
+});

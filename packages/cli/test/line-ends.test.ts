@@ -77,9 +77,9 @@ test('a checkout with CRLF means the same', async () => {
 
 test('a checkout with CRLF is released alike, and what is written has LF', async () => {
   const { root, clone } = await workspaces({ '.changeset/relays.md': CHANGESET });
-  const written = async (base: string) => {
-    expect((await specline(base, 'release')).exit).toBe(0);
-    const read = (path: string) => readFileSync(join(base, path), 'utf8');
+  const written = async (at: string) => {
+    expect((await specline(at, 'release')).exit).toBe(0);
+    const read = (path: string) => readFileSync(join(at, path), 'utf8');
     return {
       changelog: read('packages/relays-client/CHANGELOG.md'),
       version: read('spec/relays/released/version.json'),

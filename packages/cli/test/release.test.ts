@@ -141,6 +141,15 @@ test.each<[string, readonly (readonly [string, string])[], string, string]>([
     'bump: { to: patch }\n',
     'spec/relays/accepted.yaml:1:1 #/bump: the changes ask for more; add a reason',
   ],
+])('accepted.yaml is held to the changes: %s', async (_, edits, accepted, want) => {
+  const root = await releasedWorkspace();
+  edit(root, 'relays', ...edits);
+  write(root, { 'spec/relays/accepted.yaml': accepted });
+  const { exit, stderr } = await specline(root, 'release');
+  expect([exit, stderr.split('\n')[0]]).toEqual([1, want]);
+});
+
+test.each([
   [
     'an unknown key',
     [],
@@ -153,12 +162,14 @@ test.each<[string, readonly (readonly [string, string])[], string, string]>([
     ACCEPTED.replace('Unused.', "''"),
     'spec/relays/accepted.yaml:4:5 #/changes/0/reason: must NOT have fewer than 1 characters; correct it',
   ],
-])('accepted.yaml is held to the changes: %s', async (_, edits, accepted, want) => {
+])('accepted.yaml that cannot be read is exit 2: %s', async (_, edits, accepted, want) => {
   const root = await releasedWorkspace();
   edit(root, 'relays', ...edits);
   write(root, { 'spec/relays/accepted.yaml': accepted });
-  const { exit, stderr } = await specline(root, 'release');
-  expect([exit, stderr.split('\n')[0]]).toEqual([1, want]);
+  for (const args of [['release', '--check'], ['release']]) {
+    const { exit, stderr } = await specline(root, ...args);
+    expect([exit, stderr.split('\n')[0]]).toEqual([2, want]);
+  }
 });
 
 test('what a person writes in a changeset survives, and a second run changes nothing', async () => {

@@ -199,9 +199,21 @@ test('a version is no drift, and is kept', () => {
   });
 });
 
-test.each([[undefined], ['not JSON'], ['[]'], ['{"version": 1}']])('no version in %j', (contents) => {
+test.each([[undefined], ['{"version": 1}']])('no version in %j', (contents) => {
   if (contents !== undefined) put('package.json', contents);
   expect(versionOnDisk(folder)).toBeUndefined();
+});
+
+test.each([
+  ['not JSON', 'this is not JSON'],
+  ['[]', 'this is not a JSON object'],
+  ['null', 'this is not a JSON object'],
+])('a package.json that is %s is refused, because its version would be lost', (contents, message) => {
+  put('package.json', contents);
+  const file = join(folder, 'package.json');
+  expect(() => versionOnDisk(folder)).toThrow(
+    `${file}: ${message}; correct it, or restore it from version control`,
+  );
 });
 
 test.each([

@@ -96,17 +96,27 @@ export function copied(from: string, to: string): string {
   return to;
 }
 
-/** What is below a folder, by path: the text of files, the kind of anything else. */
+/** What is below a folder without its node_modules, by path: the text of files, the kind of anything else. */
 export function contentsOf(folder: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (/^node_modules[\\/]/.test(entry)) continue;
-    const stats = lstatSync(join(folder, entry));
-    if (stats.isDirectory()) continue;
-    const isText = stats.isFile() && stats.size < 2 ** 24;
-    found.set(entry, isText ? readFileSync(join(folder, entry), 'latin1') : 'other');
-  }
+  const visit = (below: string): void => {
+    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+      const path = join(below, entry.name);
+      if (entry.name === 'node_modules') continue;
+      if (entry.isDirectory()) visit(path);
+      else found.set(path, entry.isFile() ? textOf(join(folder, path)) : 'other');
+    }
+  };
+  visit('');
   return found;
+}
+
+/** Larger files are only told by their size. */
+const MAX_TEXT = 2 ** 24;
+
+function textOf(path: string): string {
+  const { size } = lstatSync(path);
+  return size > MAX_TEXT ? String(size) : readFileSync(path, 'latin1');
 }
 
 /** The paths at which two folders differ. */

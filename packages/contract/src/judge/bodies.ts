@@ -170,7 +170,7 @@ async function multipartFields(
 
 /** Text as a query has it, but for the delimiter of style form. */
 function asQuery(text: string): string {
-  return encodeURIComponent(text).replaceAll('%2C', ',');
+  return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\ufffd')).replaceAll('%2C', ',');
 }
 
 async function partsValue(

@@ -61,7 +61,7 @@ function addCredential(
 
 /** RFC 6570: all but unreserved characters are encoded. */
 function encoded(text: string): string {
-  return encodeURIComponent(text).replaceAll(
+  return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\ufffd')).replaceAll(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );

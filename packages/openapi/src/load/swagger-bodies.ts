@@ -91,5 +91,5 @@ function rebasedReference(reference: string, from: string, to: string): string {
   const [file = '', fragment = ''] = reference.split(/#(.*)/s);
   const target = file === '' ? from : referredPath(file, from);
   const path = target === to ? '' : relative(dirname(to), target).split('\\').join('/');
-  return `${encodeURI(path)}#${fragment}`;
+  return `${encodeURI(path.replaceAll(/\p{Cs}/gu, '\ufffd'))}#${fragment}`;
 }
