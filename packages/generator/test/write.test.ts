@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -13,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { planWrite, removeTemporaries, temporary, versionOnDisk, writeFiles } from '../src/index.js';
+import { planWrite, versionOnDisk, writeFiles } from '../src/index.js';
 import type { GeneratedFile } from '../src/index.js';
 
 let folder = '';
@@ -273,23 +272,6 @@ test('a failure on the way leaves all as it was', () => {
   expect(() => writeFiles([plan])).toThrow();
   expect(textOf('a.ts') + textOf('src')).toBe('ain the way');
   expect(readdirSync(folder).toSorted()).toEqual(['.specline.json', 'a.ts', 'src']);
-});
-
-test('what killed runs left is removed, and nothing that only looks like it', () => {
-  const { pid: ended = 0 } = spawnSync(process.execPath, ['-e', '']);
-  const left = [`src/.a.ts.specline-new-${ended}`, `.types.specline-new-${ended}/src/deep.ts`];
-  const kept = [
-    temporary('src/b.ts'),
-    `src/a.ts.specline-new-${ended}`,
-    `src/.a.ts.specline-new-${ended}x`,
-    '.a.ts.specline-new-',
-    `node_modules/.a.ts.specline-new-${ended}`,
-  ];
-  for (const path of [...left, ...kept]) put(path, '');
-  removeTemporaries(folder);
-  expect([...left, ...kept].filter((path) => existsSync(join(folder, path)))).toEqual(kept);
-  removeTemporaries(folder, process.pid);
-  expect(existsSync(join(folder, temporary('src/b.ts')))).toBe(false);
 });
 
 test.each(['packages', 'packages/a'])('writes through no symbolic link below the root: %s', (link) => {
