@@ -91,7 +91,7 @@ class Kills {
       output.includes(path),
     );
     if (named.length === 0 || edit.name === 'nothing') return `exit ${code}: ${output}`;
-    const written = differences(edited, after).filter((path) => !path.includes('.specline-new-'));
+    const written = differences(edited, after);
     if (written.length > 0) return `it is refused and wrote ${written.join()}`;
     this.#counts.refused += 1;
     await takeBack(root, edit, before);

@@ -29,12 +29,12 @@ export function copyOf(template: string, to: string): string {
   return to;
 }
 
-/** What a person sees of a workspace: the text of every file by its path. */
+/** What a workspace has, besides what a killed run has left: the text of every file by its path. */
 export function treeOf(root: string): Files {
   const files: [string, string][] = [];
   const visit = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (['.git', 'node_modules'].includes(entry.name)) continue;
+      if (['.git', 'node_modules'].includes(entry.name) || LEFT.test(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) visit(path);
       else if (entry.isFile()) files.push([relative(root, path), readFileSync(path, 'utf8')]);
@@ -44,6 +44,8 @@ export function treeOf(root: string): Files {
   return Object.fromEntries(files.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+const LEFT = /\.specline-new/;
+
 /** The paths whose text differs. */
 export function differences(a: Files, b: Files): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((path) => a[path] !== b[path]);
@@ -52,9 +54,7 @@ export function differences(a: Files, b: Files): string[] {
 /** What a run that was killed has left: temporary names, a lock, a journal. */
 export function debrisIn(root: string): string[] {
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' });
-  return paths.filter(
-    (path) => /\.specline-new/.test(path) || [`${CACHE}/lock`, `${CACHE}/release.json`].includes(path),
-  );
+  return paths.filter((path) => LEFT.test(path) || [`${CACHE}/lock`, `${CACHE}/release.json`].includes(path));
 }
 
 /** What a run of the built command printed, and how it ended. */
