@@ -163,3 +163,15 @@ test('a chain of references may be longer than functions can call themselves', (
   });
   expect(operations).toHaveLength(1);
 });
+
+test('a schema that is too large to be compiled is told so', () => {
+  const schemas = { R0: object(named(10_001, 'p', () => ({ type: 'string' }))) };
+  const { sampler } = createJudge(documentOf(schemas));
+  expect(sampler.validate(placeOf(schemas), 'request', {})).toEqual([
+    {
+      path: '',
+      message: 'the schema at #/components/schemas/R0 cannot be used: it is made of more than 10000 schemas',
+      unusable: true,
+    },
+  ]);
+});

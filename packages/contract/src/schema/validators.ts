@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, Format, FuncKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isLarger, jsonKey, LimitError, textMember, valuesIn } from '../document/json.js';
+import { isLarger, isList, jsonKey, LimitError, textMember, valuesIn } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Located, Source } from '../document/source.js';
 import { translated } from './closure.js';
@@ -77,6 +77,7 @@ function createCompile(source: Source, direction: Direction, allErrors: boolean)
     const key = to.keyOf(at);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const schema = translated(to, next[1]);
+      if (hasManySchemas(schema)) throw new LimitError(`it is made of more than ${MOST_SCHEMAS} schemas`);
       ajv.addSchema(typeof schema === 'boolean' ? schema : { ...schema, [VISIT]: true }, next[0]);
     }
     return key;
@@ -93,6 +94,21 @@ function createCompile(source: Source, direction: Direction, allErrors: boolean)
     compiled.set(at.pointer, found);
     return { validate: found, visits };
   };
+}
+
+/** A schema with all that it holds by itself becomes one function: the memory to compile it grows faster than it does. */
+const MOST_SCHEMAS = 10_000;
+
+function hasManySchemas(schema: Json): boolean {
+  const pending = [schema];
+  let count = 0;
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (value === null || typeof value !== 'object') continue;
+    if (!isList(value)) count += 1;
+    if (count > MOST_SCHEMAS) return true;
+    for (const inner of Object.values(value)) pending.push(inner);
+  }
+  return false;
 }
 
 function faultOf(error: unknown): string {
