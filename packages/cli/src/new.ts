@@ -18,6 +18,7 @@ import {
   relocated,
   starterDocument,
   starterSdk,
+  withPath,
 } from '@specline/openapi';
 import { readDocument, workspaceDefaults } from './api.js';
 import type { Destination } from './api.js';
@@ -235,7 +236,7 @@ function writeFolder(folder: string, files: readonly FragmentFile[]): void {
     for (const { path, contents } of files) {
       const file = join(draft, path);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, contents, { flag: 'wx' });
+      withPath(file, () => writeFileSync(file, contents, { flag: 'wx' }));
     }
     renameSync(draft, folder);
   } finally {

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { exists, InputError, readJsonObject } from '@specline/openapi';
 import { runProgram } from './child-program.js';
 
 /**
@@ -24,11 +23,9 @@ export async function withPnpm(root: string, env: NodeJS.ProcessEnv): Promise<No
 /** Returns the pnpm that a workspace pins, as npx names it: `pnpm@12.21.0`. */
 export function pinnedPnpm(root: string): string | undefined {
   const file = join(root, 'package.json');
-  const { packageManager = '' } = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { packageManager?: string })
-    : {};
+  const { packageManager = '' } = exists(file) ? readJsonObject(file, 'package.json') : {};
   // npx does not read the hash that may follow.
-  return /^pnpm@\d[\w.-]*/.exec(packageManager)?.[0];
+  return /^pnpm@\d[\w.-]*/.exec(String(packageManager))?.[0];
 }
 
 /** On Windows the variable is called `Path`. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refuseLinks, temporary } from '@specline/generator';
+import { withPath } from '@specline/openapi';
 
 /** Returns the bytes of a file below a root, each as one letter; undefined where there is no file. */
 export function bytesOf(root: string, path: string): string | undefined {
@@ -30,7 +31,7 @@ export function replaceFile(
   const { mode = 0o666 } = statSync(file, { throwIfNoEntry: false }) ?? {};
   mkdirSync(dirname(file), { recursive: true });
   try {
-    writeFileSync(draft, contents, { encoding, mode });
+    withPath(file, () => writeFileSync(draft, contents, { encoding, mode }));
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { jsonText } from '@specline/generator';
-import { InputError } from '@specline/openapi';
+import { InputError, readText } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { attestationOf, checkedTarball, isGenerated, readAttestation } from './attestation.js';
 import { contentProblems } from './contents.js';
@@ -35,7 +35,7 @@ export async function fillShelf(root: string, folder: string, run: Steps): Promi
   const packed = filters.length === 0 ? [] : await pack(root, folder, filters, run);
   for (const item of packed) {
     const sbom = beside(item.tarball, SBOM);
-    writeJson(sbom, settledSbom(readFileSync(sbom, 'utf8'), item.integrity));
+    writeJson(sbom, settledSbom(readText(sbom), item.integrity));
     writeJson(beside(item.tarball, ATTESTATION), attestationOf(item, root));
   }
   const names = packed.map(({ tarball }) => basename(tarball));
@@ -85,7 +85,7 @@ export function readShelf(folder: string): Packed[] {
     ]);
   }
   const problems: Problem[] = [];
-  const shelf = (JSON.parse(readFileSync(index, 'utf8')) as string[]).flatMap((name) => {
+  const shelf = namesIn(index).flatMap((name) => {
     const attestation = beside(basename(name), ATTESTATION);
     const attested = readAttestation(join(folder, attestation), attestation);
     const { packed, problems: found } = checkedTarball(join(folder, basename(name)), name, attested);
@@ -96,6 +96,18 @@ export function readShelf(folder: string): Packed[] {
   });
   if (problems.length > 0) throw new InputError(problems);
   return shelf;
+}
+
+function namesIn(index: string): string[] {
+  try {
+    const names = JSON.parse(readText(index)) as unknown;
+    if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // Said below: it is no JSON.
+  }
+  const message = 'this is not the list of packages that Specline wrote';
+  throw new InputError([{ file: index, message, remedy: 'run specline publish --dry-run --out DIR again' }]);
 }
 
 function writeJson(path: string, value: object): void {

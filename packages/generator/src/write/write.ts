@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { InputError } from '@specline/openapi';
+import { InputError, withPath } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
 import { OWNERSHIP_FILE, ownershipText } from './ownership.js';
@@ -134,7 +134,7 @@ function stageFolder({ directory, writes, owned }: WritePlan, staged: Staged[]):
   for (const { path, contents } of [list, ...writes]) {
     const place = join(from, path);
     makeFolder(dirname(place), folders);
-    writeFileSync(place, contents, CREATED);
+    withPath(place, () => writeFileSync(place, contents, CREATED));
   }
 }
 
@@ -150,7 +150,7 @@ const CREATED = { encoding: 'utf8', flag: 'wx' } as const;
 /** Never follows what may lie there: it is removed first, and the file is made anew. */
 function writeNew(path: string, contents: string): void {
   if (isThere(path)) rmSync(path, { recursive: true, force: true });
-  writeFileSync(path, contents, CREATED);
+  withPath(path, () => writeFileSync(path, contents, CREATED));
 }
 
 function isThere(path: string): boolean {
