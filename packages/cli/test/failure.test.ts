@@ -29,14 +29,8 @@ describe('how a failure is reported', () => {
     ['EEXIST', 'a: this exists already (EEXIST); move it away'],
     ['ENOTEMPTY', 'a: the folder is not empty (ENOTEMPTY); move away what is in it'],
     ['EBUSY', 'a: another program uses this (EBUSY); close that program, and run the command again'],
-    [
-      'ERR_FS_EISDIR',
-      'a: this is a folder, not a file (ERR_FS_EISDIR); give a file, or move the folder away',
-    ],
-    [
-      'ERR_STRING_TOO_LONG',
-      'a: the file is too large (ERR_STRING_TOO_LONG); split it, or raise the limit (ulimit -f)',
-    ],
+    ['ERR_FS_EISDIR', 'a: this is a folder, not a file (EISDIR); give a file, or move the folder away'],
+    ['ERR_STRING_TOO_LONG', 'a: the file is too large (EFBIG); split it, or raise the limit (ulimit -f)'],
     ['EWEIRD', 'a: the system reports a fault (EWEIRD); correct it, and run the command again'],
   ])('%s', (code, line) => {
     expect(told(system(code))).toEqual([2, `${line}\n`]);

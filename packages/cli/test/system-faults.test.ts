@@ -25,6 +25,7 @@ const text = (contents: string) => (file: string) => writeFileSync(file, content
 
 const FOLDER = 'this is a folder, not a file (EISDIR); give a file, or move the folder away';
 const LOOP = 'too many symbolic links lead from one to the next (ELOOP); correct the links';
+const NOWHERE = 'this symbolic link leads nowhere; put a copy in its place';
 const PIPE = 'this is a pipe, a socket or a device, not a file; save it as a file, and give that';
 const NO_JSON = 'this is not JSON; correct it, or restore it from version control';
 const NO_OBJECT = 'this is not a JSON object; correct it, or restore it from version control';
@@ -51,7 +52,7 @@ const DAMAGED: readonly (readonly [string, (file: string) => void, readonly stri
   ['.changeset/some.md', folder, ['release', '--check'], FOLDER],
   ['spec/relays/openapi.yaml', folder, ['generate'], FOLDER],
   ['spec/relays/openapi.yaml', pipe, ['diff'], PIPE],
-  ['spec/relays/sdk.yaml', loop, ['generate'], LOOP],
+  ['spec/relays/sdk.yaml', loop, ['generate'], NOWHERE],
   ['spec/relays/sdk.yaml', folder, ['diff'], FOLDER],
   ['spec/relays/accepted.yaml', pipe, ['release', '--check'], PIPE],
   ['spec/relays/released/sdk.json', text('null'), ['generate'], NO_RECORD],

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { decoded } from './pointer.js';
 import { InputError } from './problem.js';
+import type { Problem } from './problem.js';
 import { readSource } from './source.js';
 import type { Source } from './source.js';
 
@@ -53,8 +54,12 @@ export function refuseOutside(root: string, paths: readonly string[]): void {
   const outside = paths.filter((path) => leadsOut(root, path));
   const links = outside.filter((path) => !outside.some((above) => path.startsWith(`${above}/`)));
   if (links.length === 0) return;
-  const message = 'this symbolic link leads out of the workspace';
-  throw new InputError(links.map((file) => ({ file, message, remedy: 'put a copy in its place' })));
+  throw new InputError(links.map((file) => linkProblem(root, file)));
+}
+
+function linkProblem(root: string, file: string): Problem {
+  const way = existsSync(join(root, file)) ? 'out of the workspace' : 'nowhere';
+  return { file, message: `this symbolic link leads ${way}`, remedy: 'put a copy in its place' };
 }
 
 function leadsOut(root: string, path: string): boolean {

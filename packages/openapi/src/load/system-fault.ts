@@ -70,7 +70,7 @@ export function systemProblem(fault: SystemFault, base: string): Problem {
     'correct it, and run the command again',
   ];
   const isOurs = code === NOT_REGULAR || code === 'ENOENT';
-  return { file, message: isOurs ? message : `${message} (${fault.code})`, remedy };
+  return { file, message: isOurs ? message : `${message} (${code})`, remedy };
 }
 
 function codeOf(code: string): string {
