@@ -196,6 +196,40 @@ test.each(ROWS)('$what', async ({ old, next, pointer, direction, want }) => {
   expect(witness && [witness.kind, witness.text, witness.problem]).toEqual(want);
 });
 
+const unusable: Part = { ...text, pattern: '(' };
+/** No engine bounds its steps, so that a long text is not checked. */
+const unchecked: Part = { ...text, pattern: '^(a*)*\\1b$' };
+const long: Part = { ...text, minLength: 100 };
+
+test.each<readonly [what: string, old: Part, next: Part, pointer: string]>([
+  ['a long body by a pattern', body(named(long)), body(named(unchecked)), `${BODY}/properties/name`],
+  ['a parameter by a pattern that is none', query(text), query(unusable), `${POST}/parameters/0`],
+  ['a long parameter by a pattern', query(long), query(unchecked), `${POST}/parameters/0`],
+  [
+    'a response by a pattern that is none',
+    found(named(unusable)),
+    found(named(text)),
+    `${RESPONSE}/properties/name`,
+  ],
+  [
+    'a long response by a pattern',
+    found(named(unchecked)),
+    found(named(long)),
+    `${RESPONSE}/properties/name`,
+  ],
+  [
+    'a header by a pattern that is none',
+    found(text, { headers: { tag: { schema: unusable } } }),
+    found(text, { headers: { tag: { schema: text } } }),
+    `${POST}/responses/200/headers/tag`,
+  ],
+  ['a promise by a pattern that is none', found(named(text)), found(named(unusable)), RESPONSE],
+])('what cannot be judged is no witness: %s', async (_, old, next, pointer) => {
+  const judges = [createJudge(documentOf(old)), createJudge(documentOf(next))] as const;
+  const question = { old: 'POST /pets/{id}', next: 'POST /pets/{id}', pointers: [pointer] };
+  expect(await findWitness(...judges, question)).toBeUndefined();
+});
+
 test('an operation that is gone', async () => {
   const next = { openapi: '3.1.0', info: { title: 'Pets', version: '2' }, paths: {} };
   expect(

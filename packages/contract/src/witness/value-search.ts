@@ -3,7 +3,9 @@ import type { Json } from '../document/json.js';
 import { DocumentError } from '../document/source.js';
 import type { Located } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
+import { certain } from '../judge/problem.js';
 import type { Direction } from '../schema/keywords.js';
+import type { ValueProblem } from '../schema/validators.js';
 import { conditionsOf, edgeValues, triggersOf } from './edge-values.js';
 import { schemasAt, stepsTo } from './schema-path.js';
 import type { Step } from './schema-path.js';
@@ -36,7 +38,8 @@ export function* differingValues(accepts: Side, refuses: Side, pointers: readonl
     if (length > MOST_TEXT) return;
     if (seen.has(text)) continue;
     if (seen.add(text).size > MOST_VALUES) return;
-    if (isValid(accepts, value) && !isValid(refuses, value)) yield value;
+    if (problemsOf(accepts, value).length === 0 && certain(problemsOf(refuses, value)).length > 0)
+      yield value;
   }
 }
 
@@ -56,8 +59,8 @@ export function shortestFirst(values: Iterable<Json>): Json[] {
   return found.toSorted((a, b) => length(a) - length(b));
 }
 
-function isValid({ judge, schema, direction }: Side, value: Json): boolean {
-  return judge.sampler.validate(schema, direction, value).length === 0;
+function problemsOf({ judge, schema, direction }: Side, value: Json): readonly ValueProblem[] {
+  return judge.sampler.validate(schema, direction, value);
 }
 
 /** Valid values of a schema, those with the fewest parts first; none where none can be made. */
