@@ -92,16 +92,21 @@ function* focused(
     const inner = places.flatMap(({ side, schemas }) =>
       schemas.flatMap((schema) => samplesOf({ ...side, schema }).slice(0, 60)),
     );
-    const edges = places.flatMap(({ side, schemas }) =>
-      edgeValues(side.judge.source, schemas, inner.slice(0, 20)),
-    );
-    const conditional = places.flatMap(({ side, schemas }) =>
-      schemas.flatMap((schema) => conditionalValues({ ...side, schema }, inner)),
-    );
-    const reaching = bases.filter((base) => reaches(base, steps.slice(0, -1)));
-    for (const value of [...edges, ...conditional, ...inner])
-      for (const base of reaching.slice(0, MOST_BASES)) yield replaced(base, steps, value);
+    const reaching = bases.filter((base) => reaches(base, steps.slice(0, -1))).slice(0, MOST_BASES);
+    for (const value of valuesFor(places, inner))
+      for (const base of reaching) yield replaced(base, steps, value);
   }
+}
+
+/** Values for one place, each made when it is asked for. */
+function* valuesFor(
+  places: readonly { readonly side: Side; readonly schemas: readonly Located[] }[],
+  inner: readonly Json[],
+): Generator<Json> {
+  for (const { side, schemas } of places) yield* edgeValues(side.judge.source, schemas, inner.slice(0, 20));
+  for (const { side, schemas } of places)
+    for (const schema of schemas) yield* conditionalValues({ ...side, schema }, inner);
+  yield* inner;
 }
 
 /** Values that fit conditions, or just do not, with and without all else that a value has. */
