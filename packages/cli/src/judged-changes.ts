@@ -1,12 +1,12 @@
-import { createJudge, DocumentError, findWitness } from '@specline/contract';
-import type { Judge, MessageWitness } from '@specline/contract';
+import { BudgetError, createJudge, DocumentError, findWitness } from '@specline/contract';
+import type { Budget, Judge, MessageWitness } from '@specline/contract';
 import { InputError } from '@specline/openapi';
 import { diffModels } from '@specline/semver';
 import type { Change } from '@specline/semver';
 import type { PublishedVersion, PublishedVersions, TypesJudgement } from '@specline/semver/types';
 import type { Side, Sides } from './diff-sides.js';
 import { runWitness } from './run-witness.js';
-import { UNCONFIRMED } from './witness.js';
+import { NOT_SEARCHED, UNCONFIRMED } from './witness.js';
 import type { Witness } from './witness.js';
 
 /** A change, with a witness where it breaks callers. */
@@ -40,11 +40,12 @@ async function witnessedChanges(
   if (majors.length === 0) return changes;
   const witnesses = new Map<Change, Witness>(types?.witnesses(majors.filter(isSeenInCode)));
   const open = () => majors.filter((change) => !witnesses.has(change));
-  for (const [change, message] of await messageWitnesses(sides, open())) witnesses.set(change, message);
+  const messages = await messageWitnesses(sides, open());
+  for (const [change, message] of messages.found) witnesses.set(change, message);
   for (const [change, program] of types?.witnesses(open()) ?? []) witnesses.set(change, program);
   for (const change of open()) {
     const run = versions && (await runWitness(change, versions, types?.calling ?? ''));
-    witnesses.set(change, run ?? UNCONFIRMED);
+    witnesses.set(change, run ?? (messages.unended.has(change) ? NOT_SEARCHED : UNCONFIRMED));
   }
   return changes.map((change) => {
     const witness = witnesses.get(change);
@@ -89,24 +90,45 @@ async function typesJudgement(
   }
 }
 
-async function messageWitnesses(
-  { old, next }: Sides,
-  majors: readonly Change[],
-): Promise<[Change, MessageWitness][]> {
-  const wire = majors.filter(({ layer, operation }) => layer === 'wire' && operation !== undefined);
-  const judges = wire.length === 0 ? [] : [judgeOf(old), judgeOf(next)];
-  const [before, after] = judges;
-  if (before === undefined || after === undefined) return [];
-  const found: [Change, MessageWitness][] = [];
-  for (const change of wire.slice(0, MOST_CHANGES)) {
-    const witness = await firstWitness(before, after, change, old);
-    if (witness !== undefined) found.push([change, witness]);
-  }
-  return found;
+/** Values that are validated to find the messages of all changes, and those of one, parts included. */
+const MOST_VALUES = 20_000_000;
+const MOST_VALUES_OF_ONE = 1_000_000;
+
+interface FoundMessages {
+  readonly found: ReadonlyMap<Change, MessageWitness>;
+  /** Changes whose search ended, or did not begin, because all values were validated that may be. */
+  readonly unended: ReadonlySet<Change>;
 }
 
-/** Of more changes than this no message is looked for: nobody reads so many. */
-const MOST_CHANGES = 100;
+async function messageWitnesses({ old, next }: Sides, majors: readonly Change[]): Promise<FoundMessages> {
+  const wire = majors.filter(({ layer, operation }) => layer === 'wire' && operation !== undefined);
+  const budget: Budget = { left: 0 };
+  const [before, after] = wire.length === 0 ? [] : [judgeOf(old, budget), judgeOf(next, budget)];
+  const found = new Map<Change, MessageWitness>();
+  const unended = new Set<Change>();
+  if (before === undefined || after === undefined) return { found, unended };
+  let left = MOST_VALUES;
+  for (const change of wire) {
+    const most = Math.min(left, MOST_VALUES_OF_ONE);
+    budget.left = most;
+    const witness = await withinBudget(() => firstWitness(before, after, change, old));
+    left -= most - Math.max(0, budget.left);
+    if (witness === 'unended') unended.add(change);
+    else if (witness !== undefined) found.set(change, witness);
+  }
+  return { found, unended };
+}
+
+async function withinBudget(
+  search: () => Promise<MessageWitness | undefined>,
+): Promise<MessageWitness | 'unended' | undefined> {
+  try {
+    return await search();
+  } catch (error) {
+    if (error instanceof BudgetError) return 'unended';
+    throw error;
+  }
+}
 
 /** What many operations share need not break them all: more than these are not tried. */
 const MOST_OPERATIONS = 5;
@@ -125,9 +147,9 @@ async function firstWitness(
 }
 
 /** A judge over the raw document; undefined for one that no judge can read. */
-function judgeOf({ document }: Side): Judge | undefined {
+function judgeOf({ document }: Side, budget: Budget): Judge | undefined {
   try {
-    return createJudge(document);
+    return createJudge(document, [''], budget);
   } catch (error) {
     if (error instanceof DocumentError) return undefined;
     throw error;

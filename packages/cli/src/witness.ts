@@ -25,3 +25,11 @@ export const UNCONFIRMED: UnconfirmedWitness = {
   text: '',
   problem: 'no program and no message was found that worked before and does not now',
 };
+
+/** Of a change of a large document: no program was found, and the search for a message was not ended. */
+export const NOT_SEARCHED: UnconfirmedWitness = {
+  kind: 'unconfirmed',
+  text: '',
+  problem:
+    'no program was found that worked before and does not now, and the search for a message ended at its limit of steps',
+};

@@ -7,6 +7,8 @@ export type { HttpRequest, HttpResponse } from './judge/message.js';
 export type { Problem } from './judge/problem.js';
 export type { RequestProblem, RequestVerdict } from './judge/request.js';
 export type { ResponseVerdict } from './judge/response.js';
+export { BudgetError } from './schema/budget.js';
+export type { Budget } from './schema/budget.js';
 export type { Example, Sample, Sampler } from './sample/sampler.js';
 export { mockHandler, startMock } from './mock/mock.js';
 export type { Mock, MockOptions } from './mock/mock.js';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createJudge, findWitness } from '../src/index.js';
+import { BudgetError, createJudge, findWitness } from '../src/index.js';
+import type { Judge } from '../src/index.js';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 type Part = { readonly [name: string]: Json };
@@ -195,6 +196,78 @@ test.each(ROWS)('$what', async ({ old, next, pointer, direction, want }) => {
   });
   expect(witness && [witness.kind, witness.text, witness.problem]).toEqual(want);
 });
+
+const unusable: Part = { ...text, pattern: '(' };
+/** No engine bounds its steps, so that a long text is not checked. */
+const unchecked: Part = { ...text, pattern: '^(a*)*\\1b$' };
+const long: Part = { ...text, minLength: 100 };
+
+test.each<readonly [what: string, old: Part, next: Part, pointer: string]>([
+  ['a long body by a pattern', body(named(long)), body(named(unchecked)), `${BODY}/properties/name`],
+  ['a parameter by a pattern that is none', query(text), query(unusable), `${POST}/parameters/0`],
+  ['a long parameter by a pattern', query(long), query(unchecked), `${POST}/parameters/0`],
+  [
+    'a response by a pattern that is none',
+    found(named(unusable)),
+    found(named(text)),
+    `${RESPONSE}/properties/name`,
+  ],
+  [
+    'a long response by a pattern',
+    found(named(unchecked)),
+    found(named(long)),
+    `${RESPONSE}/properties/name`,
+  ],
+  [
+    'a header by a pattern that is none',
+    found(text, { headers: { tag: { schema: unusable } } }),
+    found(text, { headers: { tag: { schema: text } } }),
+    `${POST}/responses/200/headers/tag`,
+  ],
+  ['a promise by a pattern that is none', found(named(text)), found(named(unusable)), RESPONSE],
+])('what cannot be judged is no witness: %s', async (_, old, next, pointer) => {
+  const judges = [createJudge(documentOf(old)), createJudge(documentOf(next))] as const;
+  const question = { old: 'POST /pets/{id}', next: 'POST /pets/{id}', pointers: [pointer] };
+  expect(await findWitness(...judges, question)).toBeUndefined();
+});
+
+test('of many changes each has its own message', async () => {
+  const properties = (schema: Json): Part => ({
+    type: 'object',
+    properties: Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`p${index}`, schema])),
+  });
+  const [old, next] = [body(properties({ type: 'integer' })), body(properties({ type: 'boolean' }))];
+  const budget = { left: 1_000_000 };
+  const judges = [old, next].map((one) => createJudge(documentOf(one), [''], budget)) as [Judge, Judge];
+  const question = { old: 'POST /pets/{id}', next: 'POST /pets/{id}', direction: 'sent' } as const;
+  const witness = await findWitness(...judges, { ...question, pointers: [`${BODY}/properties/p50`] });
+  expect(witness?.problem).toBe(`body/p50: is not of type boolean (${BODY})`);
+});
+
+test.each(['application/json', 'application/x-www-form-urlencoded'])(
+  'a budget that is spent ends the search: %s',
+  async (type) => {
+    const content = (schema: Json): Part => ({ requestBody: { content: { [type]: { schema } } } });
+    const [old, next] = [content(named(text)), content(named({ ...text, maxLength: 3 }))];
+    const question = { old: 'POST /pets/{id}', next: 'POST /pets/{id}', direction: 'sent' } as const;
+    const pointers = [`${POST}/requestBody/content/${type.replace('/', '~1')}/schema/properties/name`];
+    const search = (left: number) => {
+      const budget = { left };
+      const judges = [old, next].map((one) => createJudge(documentOf(one), [''], budget)) as [Judge, Judge];
+      return findWitness(...judges, { ...question, pointers });
+    };
+    const witness = await search(Infinity);
+    expect(witness?.kind).toBe('request');
+    for (let left = 1; ; left *= 2) {
+      const outcome = await search(left).catch((error: unknown) => error);
+      if (!(outcome instanceof BudgetError)) {
+        expect(outcome).toEqual(witness);
+        expect(left).toBeGreaterThan(10);
+        break;
+      }
+    }
+  },
+);
 
 test('an operation that is gone', async () => {
   const next = { openapi: '3.1.0', info: { title: 'Pets', version: '2' }, paths: {} };

@@ -1,9 +1,11 @@
 import { InputError } from '@specline/openapi';
 import { failureOf } from './registry-failure.js';
+import { jsonOf } from './response-body.js';
 import type { Registry } from './environment.js';
 
-/** Milliseconds for one answer. */
+/** Milliseconds for one answer, its body included. */
 const PATIENCE = 60_000;
+const MOST_BYTES = 1024 * 1024;
 
 /** Variables in which a CI gives its jobs an identity: GitHub Actions, GitLab. */
 const VARIABLES = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'SIGSTORE_ID_TOKEN'] as const;
@@ -54,7 +56,7 @@ async function request(
 }
 
 async function textIn(response: Response, key: string): Promise<string> {
-  const answer = (await response.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
+  const answer = (await jsonOf(response, MOST_BYTES).catch(() => ({}))) as Readonly<Record<string, unknown>>;
   const text = answer[key];
   if (response.ok && typeof text === 'string' && text !== '') return text;
   throw refusal(`status ${response.status}`);

@@ -3,6 +3,8 @@ import { VARIABLES } from './environment.js';
 import type { Registry } from './environment.js';
 import { integrityOf } from './packed.js';
 import { failureOf } from './registry-failure.js';
+import { BodyLimitError, bytesOf } from './response-body.js';
+import { MOST_BYTES } from './tar.js';
 import type { Known } from './version.js';
 
 /** What a registry has of one package. */
@@ -17,33 +19,83 @@ interface Dist {
   readonly tarball: string;
 }
 
-/** Milliseconds for one answer. */
+/** Milliseconds for one answer, its body included. */
 const PATIENCE = 60_000;
+const MIB = 1024 * 1024;
+const MOST_METADATA = 64 * MIB;
+const ASK = 'ask who runs the registry';
 
 /** Asks a registry for a package, which it may not have. Throws `InputError` where it does not answer, or may not. */
 export async function shownBy(registry: Registry, name: string): Promise<Shown> {
   const response = await ask(registry, new URL(name.replace('/', '%2f'), registry.url));
   if (response.status === 404) return { versions: [], dist: {} };
-  const { versions = {}, 'dist-tags': tags = {} } = (await response.json()) as Packument;
+  const data = await body(response, name, MOST_METADATA);
+  const { versions = {}, 'dist-tags': { latest } = {} } = packumentOf(data, name);
   return {
     versions: Object.keys(versions),
-    ...(tags['latest'] === undefined ? {} : { latest: tags['latest'] }),
+    ...(latest === undefined ? {} : { latest }),
     dist: Object.fromEntries(Object.entries(versions).map(([version, { dist }]) => [version, dist])),
   };
 }
 
 interface Packument {
   readonly versions?: Readonly<Record<string, { readonly dist: Dist }>>;
-  readonly 'dist-tags'?: Readonly<Record<string, string>>;
+  readonly 'dist-tags'?: { readonly latest?: string };
+}
+
+/** Throws `InputError` where it is no answer about a package. */
+function packumentOf(data: Uint8Array, name: string): Packument {
+  try {
+    const packument: unknown = JSON.parse(Buffer.from(data).toString('utf8'));
+    if (isPackument(packument)) return packument;
+  } catch {
+    // Said below.
+  }
+  throw fault(name, 'what the registry answers tells of no package', ASK);
+}
+
+function isPackument(value: unknown): value is Packument {
+  const { versions = {}, 'dist-tags': tags = {} } = objectIn(value);
+  return (
+    isObject(value) &&
+    isObject(versions) &&
+    isObject(tags) &&
+    ['string', 'undefined'].includes(typeof tags['latest']) &&
+    Object.values(versions).every((version) => isDist(objectIn(version)['dist']))
+  );
+}
+
+function isDist(value: unknown): value is Dist {
+  const { tarball, integrity } = objectIn(value);
+  return typeof tarball === 'string' && ['string', 'undefined'].includes(typeof integrity);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectIn(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
 }
 
 /** The tarball that a registry serves. Throws `InputError` where it is not the one that it promises. */
 export async function tarballFrom(registry: Registry, name: string, dist: Dist): Promise<Uint8Array> {
+  if (!URL.canParse(dist.tarball, registry.url.href))
+    throw fault(name, 'the registry gives no address for its tarball', ASK);
   const response = await ask(registry, new URL(dist.tarball, registry.url));
-  const data = new Uint8Array(await response.arrayBuffer());
+  const data = await body(response, name, MOST_BYTES);
   if (response.ok && (dist.integrity ?? integrityOf(data)) === integrityOf(data)) return data;
-  const message = 'the registry serves another tarball than it promises';
-  throw new InputError([{ file: name, message, remedy: 'ask who runs the registry' }]);
+  throw fault(name, 'the registry serves another tarball than it promises', ASK);
+}
+
+async function body(response: Response, name: string, most: number): Promise<Uint8Array> {
+  try {
+    return await bytesOf(response, most);
+  } catch (error) {
+    if (error instanceof BodyLimitError)
+      throw fault(name, `what the registry answers has more than ${most / MIB} MiB`, ASK);
+    throw unreachable(error);
+  }
 }
 
 async function ask({ url, readToken }: Registry, address: URL): Promise<Response> {
@@ -54,11 +106,7 @@ async function ask({ url, readToken }: Registry, address: URL): Promise<Response
   try {
     response = await fetch(address, { headers, signal: AbortSignal.timeout(PATIENCE) });
   } catch (error) {
-    throw fault(
-      VARIABLES.registry,
-      `the registry cannot be reached (${failureOf(error)})`,
-      'check the URL and the network',
-    );
+    throw unreachable(error);
   }
   if (response.ok || response.status === 404) return response;
   if (response.status !== 401 && response.status !== 403)
@@ -73,6 +121,11 @@ async function ask({ url, readToken }: Registry, address: URL): Promise<Response
     `the registry ${given} (status ${response.status})`,
     `give one that may read, here or in ${VARIABLES.writeToken}`,
   );
+}
+
+function unreachable(error: unknown): InputError {
+  const message = `the registry cannot be reached (${failureOf(error)})`;
+  return fault(VARIABLES.registry, message, 'check the URL and the network');
 }
 
 function fault(file: string, message: string, remedy: string): InputError {

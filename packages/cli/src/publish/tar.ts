@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 const BLOCK = 512;
 
 /** More than any package of sources: 256 MiB. */
-const MOST_BYTES = 256 * 1024 * 1024;
+export const MOST_BYTES = 256 * 1024 * 1024;
 const MOST_ENTRIES = 100_000;
 
 /** Why a tarball is not read. */

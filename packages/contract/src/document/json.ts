@@ -76,16 +76,11 @@ export function parsedJson(text: string): Json {
   return value;
 }
 
-/** Whether a value is made of more than `most` values. */
-export function isLarger(value: Json, most: number): boolean {
-  return valuesIn(value, most) > most;
-}
-
-/** How many values a value is made of, itself included; counts to just over `most`. */
-export function valuesIn(value: Json, most = Infinity): number {
+/** How many values a value is made of, itself included. */
+export function valuesIn(value: Json): number {
   const pending: Json[] = [value];
   let count = 0;
-  for (let one = pending.pop(); one !== undefined && count <= most; one = pending.pop()) {
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
     count += 1;
     if (one !== null && typeof one === 'object') for (const inner of Object.values(one)) pending.push(inner);
   }

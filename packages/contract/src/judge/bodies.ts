@@ -4,6 +4,7 @@ import { explodeOf } from '../document/operations.js';
 import type { MediaType } from '../document/operations.js';
 import { child } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
+import { BudgetError } from '../schema/budget.js';
 import { possibleParts, propertiesOf } from '../schema/composition.js';
 import type { Validate } from '../schema/validators.js';
 import { coerced, shapesOf } from './coercion.js';
@@ -26,6 +27,7 @@ export async function readBody(
   try {
     return await read(source, media, contentType, body, validate);
   } catch (error) {
+    if (error instanceof BudgetError) throw error;
     if (error instanceof LimitError) return { problem: error.message };
     return {
       problem: `is not ${readingOf(contentType)}: ${error instanceof Error ? error.name : 'unreadable'}`,

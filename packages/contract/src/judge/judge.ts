@@ -5,6 +5,7 @@ import { child, items, sourceOf } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import { createSampler } from '../sample/sampler.js';
 import type { Sampler } from '../sample/sampler.js';
+import type { Budget } from '../schema/budget.js';
 import type { HttpRequest, HttpResponse } from './message.js';
 import { checkRouted } from './request.js';
 import type { RequestVerdict } from './request.js';
@@ -28,12 +29,13 @@ export interface Judge {
 
 /**
  * A judge over a bundled OpenAPI 3.0, 3.1 or 3.2 document. `basePaths` are what may stand before a documented path; by
- * default nothing. Throws DocumentError where the document is not OpenAPI 3 or a reference outside schemas leads nowhere.
+ * default nothing. Throws DocumentError where the document is not OpenAPI 3 or a reference outside schemas leads nowhere. With
+ * a budget it throws BudgetError instead of judging a value, once that is spent.
  */
-export function createJudge(document: object, basePaths: readonly string[] = ['']): Judge {
+export function createJudge(document: object, basePaths: readonly string[] = [''], budget?: Budget): Judge {
   const source = sourceOf(document);
   const operations = operationsOf(source);
-  const sampler = createSampler(source);
+  const sampler = createSampler(source, budget);
   const route = createRouter(operations, basePaths);
   return {
     source,

@@ -2,7 +2,7 @@ import type { Json } from '../document/json.js';
 import type { MediaType, Operation, Parameter } from '../document/operations.js';
 import type { Source } from '../document/source.js';
 import { possibleParts, propertiesOf, toObject } from '../schema/composition.js';
-import type { Validate } from '../schema/validators.js';
+import type { Validate, ValueProblem } from '../schema/validators.js';
 import { readBody } from './bodies.js';
 import { coerced, shapesOf } from './coercion.js';
 import { securityProblems } from './credentials.js';
@@ -10,6 +10,7 @@ import { documentedFor, essence } from './media-types.js';
 import { queryPairs } from './message.js';
 import type { HttpRequest } from './message.js';
 import { readParameter } from './parameters.js';
+import { problemsAt } from './problem.js';
 import type { Problem } from './problem.js';
 import type { Route } from './routes.js';
 import { queryDecoded } from './styles.js';
@@ -61,7 +62,7 @@ export async function checkRouted(
 interface Found {
   readonly value?: Json;
   readonly keys?: readonly string[];
-  readonly problems?: readonly string[];
+  readonly problems?: readonly ValueProblem[];
 }
 
 /** Reads a parameter in each shape that its schema has and keeps the first that is valid. */
@@ -85,23 +86,18 @@ function parameterValue(
     worst ??= found;
   }
   if (worst !== undefined) return worst;
-  return parameter.required ? { problems: ['is required'] } : {};
+  return parameter.required ? { problems: [{ path: '', message: 'is required' }] } : {};
 }
 
 function judged(source: Source, parameter: Parameter, read: Read, validate: Validate): Found {
-  if ('problem' in read) return { problems: [read.problem], keys: [parameter.name] };
+  if ('problem' in read) return { problems: [{ path: '', message: read.problem }], keys: [parameter.name] };
   const keys = read.keys ?? [];
   if (parameter.schema === undefined || (parameter.allowEmpty && read.value === ''))
     return { value: read.value, keys };
   const value =
     parameter.mediaType === undefined ? coerced(source, parameter.schema, read.value, validate) : read.value;
   const problems = validate(parameter.schema, value);
-  if (problems.length === 0) return { value, keys };
-  return {
-    value,
-    keys,
-    problems: problems.map(({ path, message }) => (path === '' ? message : `${path} ${message}`)),
-  };
+  return problems.length === 0 ? { value, keys } : { value, keys, problems };
 }
 
 /** Whether a key belongs to an object that is spread among the others: declared, or free and nobody else's. */
@@ -121,9 +117,14 @@ function declares(source: Source, parameter: Parameter, name: string): boolean {
   return parameter.schema !== undefined && propertiesOf(possibleParts(source, parameter.schema)).has(name);
 }
 
-function inParameter(parameter: Parameter, message: string): RequestProblem {
-  const place = `${parameter.in} parameter ${parameter.name}`;
-  return { place, message, pointer: parameter.pointer, status: 400 };
+function inParameter(parameter: Parameter, { path, message, unusable }: ValueProblem): RequestProblem {
+  return {
+    place: `${parameter.in} parameter ${parameter.name}`,
+    message: path === '' ? message : `${path} ${message}`,
+    pointer: parameter.pointer,
+    status: 400,
+    ...(unusable && { unusable }),
+  };
 }
 
 function unknownQuery(
@@ -210,10 +211,5 @@ function contentCoding({ parameters }: Operation, { headers }: HttpRequest): str
 function schemaProblems(mediaType: MediaType, value: Json | undefined, validate: Validate): RequestProblem[] {
   const { schema } = mediaType;
   if (value === undefined || schema === undefined) return [];
-  return validate(schema, value).map(({ path, message }) => ({
-    place: `body${path}`,
-    message,
-    pointer: schema.pointer,
-    status: 400,
-  }));
+  return problemsAt('body', schema.pointer, validate(schema, value)).map((one) => ({ ...one, status: 400 }));
 }

@@ -7,6 +7,7 @@ import { documentedFor, essence, readingOf } from './media-types.js';
 import { BODILESS } from './message.js';
 import type { HttpResponse } from './message.js';
 import { readHeader } from './parameters.js';
+import { problemsAt } from './problem.js';
 import type { Problem } from './problem.js';
 
 /** What the document has for a response, and what is wrong with the response by it. */
@@ -76,11 +77,7 @@ function headerProblems(
   const { schema } = header;
   if (schema === undefined || header.mediaType !== undefined) return [];
   const value = coerced(source, schema, read.value, validate);
-  return validate(schema, value).map(({ path, message }) => ({
-    place: `${place}${path}`,
-    message,
-    pointer: schema.pointer,
-  }));
+  return problemsAt(place, schema.pointer, validate(schema, value));
 }
 
 async function bodyVerdict(
@@ -112,10 +109,5 @@ async function bodyVerdict(
   if ('problem' in read) return { mediaType, problems: [problem(read.problem, mediaType.pointer)] };
   const { schema } = mediaType;
   if (schema === undefined || read.value === undefined) return { mediaType, problems: [] };
-  const problems = validate(schema, read.value).map(({ path, message }) => ({
-    place: `body${path}`,
-    message,
-    pointer: schema.pointer,
-  }));
-  return { mediaType, problems };
+  return { mediaType, problems: problemsAt('body', schema.pointer, validate(schema, read.value)) };
 }

@@ -1,4 +1,6 @@
 import type { Operation } from '../document/operations.js';
+import { pathTemplate } from './path-template.js';
+import type { PathTemplate } from './path-template.js';
 
 /** An operation and the raw text of its path parameters. */
 export interface Route {
@@ -21,11 +23,11 @@ export function createRouter(operations: readonly Operation[], basePaths: readon
     const methods: string[] = [];
     for (const relative of withoutBase(path, basePaths)) {
       for (const template of ordered) {
-        const match = template.expression.exec(relative);
-        if (match === null) continue;
+        const values = template.read(relative);
+        if (values === undefined) continue;
         const found = byPath.get(template.path) ?? [];
         const operation = found.find((one) => one.method === method);
-        if (operation !== undefined) return { route: { operation, path: parameters(template, match) } };
+        if (operation !== undefined) return { route: { operation, path: parameters(template, values) } };
         methods.push(...found.map((one) => one.method));
       }
     }
@@ -35,7 +37,7 @@ export function createRouter(operations: readonly Operation[], basePaths: readon
 
 interface Template {
   readonly path: string;
-  readonly expression: RegExp;
+  readonly read: PathTemplate;
   readonly names: readonly string[];
   readonly rank: readonly number[];
 }
@@ -47,27 +49,8 @@ function grouped(operations: readonly Operation[]): Map<string, Operation[]> {
 }
 
 function templateOf(path: string): Template {
-  const pieces = path.split(/\{([^{}]*)\}/);
-  const names = pieces.filter((_, index) => index % 2 === 1);
-  const expression = pieces.map((piece, index) => (index % 2 === 1 ? '([^/]+?)' : literal(piece))).join('');
-  return { path, names, expression: new RegExp(`^${expression}$`), rank: path.split('/').map(segmentRank) };
-}
-
-/** A literal piece, in which a client may percent-encode what a path does not hold as it is (RFC 3986, section 3.3). */
-function literal(piece: string): string {
-  return [...piece]
-    .map((char) => (/[A-Za-z0-9\-._~/!$&'()*+,;=:@]/.test(char) ? escaped(char) : eitherWay(char)))
-    .join('');
-}
-
-function eitherWay(char: string): string {
-  const bytes = [...new TextEncoder().encode(char)].map((byte) => byte.toString(16).padStart(2, '0'));
-  const encoded = bytes.map((byte) => `%(?:${byte}|${byte.toUpperCase()})`).join('');
-  return `(?:${escaped(char)}|${encoded})`;
-}
-
-function escaped(char: string): string {
-  return char.replace(/[\\^$.*+?()[\]{}|]/, String.raw`\$&`);
+  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  return { path, names, read: pathTemplate(path), rank: path.split('/').map(segmentRank) };
 }
 
 /** 0 for a concrete segment, 1 for one with text around its parameter, 2 for a parameter alone. */
@@ -90,6 +73,6 @@ function withoutBase(path: string, basePaths: readonly string[]): string[] {
     .map((base) => path.slice(base.length));
 }
 
-function parameters(template: Template, match: RegExpExecArray): Map<string, string> {
-  return new Map(template.names.map((name, index) => [name, match[index + 1] ?? '']));
+function parameters({ names }: Template, values: readonly string[]): Map<string, string> {
+  return new Map(names.map((name, index) => [name, values[index] ?? '']));
 }

@@ -2,6 +2,7 @@ import type { Json } from '../document/json.js';
 import { isObject, jsonKey, member } from '../document/json.js';
 import { DocumentError, child, followed, members } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
+import type { Budget } from '../schema/budget.js';
 import { partsOf } from '../schema/composition.js';
 import type { Direction } from '../schema/keywords.js';
 import { createValidate } from '../schema/validators.js';
@@ -51,8 +52,11 @@ interface Side {
 }
 
 /** A sampler, and the validation that it uses, over one document. */
-export function createSampler(source: Source): Sampler {
-  const sides = { request: sideOf(source, 'request'), response: sideOf(source, 'response') };
+export function createSampler(source: Source, budget?: Budget): Sampler {
+  const sides = {
+    request: sideOf(source, 'request', budget),
+    response: sideOf(source, 'response', budget),
+  };
   const samples = (schema: Located, direction: Direction): readonly Sample[] => {
     const { known } = sides[direction];
     const found = known.get(schema.pointer) ?? samplesOf(source, sides[direction], schema);
@@ -77,8 +81,8 @@ export function createSampler(source: Source): Sampler {
   };
 }
 
-function sideOf(source: Source, direction: Direction): Side {
-  const validate = createValidate(source, direction);
+function sideOf(source: Source, direction: Direction, budget: Budget | undefined): Side {
+  const validate = createValidate(source, direction, budget);
   return { validate, search: createSearch(source, direction, patient(validate)), known: new Map() };
 }
 

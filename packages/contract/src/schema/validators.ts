@@ -1,9 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, Format, FuncKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isLarger, isList, jsonKey, LimitError, textMember, valuesIn } from '../document/json.js';
+import { isList, jsonKey, LimitError, textMember, valuesIn } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Located, Source } from '../document/source.js';
+import { spend } from './budget.js';
+import type { Budget } from './budget.js';
 import { translated } from './closure.js';
 import type { Translation } from './closure.js';
 import type { Direction } from './keywords.js';
@@ -20,8 +22,9 @@ export interface ValueProblem {
 /** Says what is wrong with a value by the schema at a place of the document; nothing if it is valid. */
 export type Validate = (at: Located, value: Json) => ValueProblem[];
 
-/** More problems than this in one value help nobody. */
+/** More problems than this in one value help nobody, but a search within a budget asks for a certain one. */
 const MOST_PROBLEMS = 10;
+const MOST_SEARCHED_PROBLEMS = 1000;
 
 /** In values of more parts than this only the first problem is looked for: each problem takes memory. */
 const MANY_VALUES = 10_000;
@@ -30,14 +33,19 @@ const MANY_VALUES = 10_000;
  * Validation by Ajv in one direction. Each schema is translated and compiled when first used and once. A schema that
  * cannot be compiled (a bad `pattern`, an unknown `type`, a reference that leads nowhere) makes every value a problem.
  */
-export function createValidate(source: Source, direction: Direction): Validate {
+export function createValidate(source: Source, direction: Direction, budget?: Budget): Validate {
   const whole = createCompile(source, direction, true);
   const brief = createCompile(source, direction, false);
+  const most = budget === undefined ? MOST_PROBLEMS : MOST_SEARCHED_PROBLEMS;
   return (at, value) => {
-    const { validate, visits } = (isLarger(value, MANY_VALUES) ? brief : whole)(at);
+    const size = valuesIn(value);
+    if (budget !== undefined) spend(budget, size);
+    const { validate, visits } = (size > MANY_VALUES ? brief : whole)(at);
     if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
-    visits.left = MOST_VISITS + VISITS_PER_VALUE * valuesIn(value);
-    return judged(validate, at, value);
+    visits.left = MOST_VISITS + VISITS_PER_VALUE * size;
+    const problems = judged(validate, at, value, most);
+    if (budget !== undefined) spend(budget, validate.errors?.length ?? 0);
+    return problems;
   };
 }
 
@@ -116,9 +124,9 @@ function faultOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function judged(validate: ValidateFunction, at: Located, value: Json): ValueProblem[] {
+function judged(validate: ValidateFunction, at: Located, value: Json, most: number): ValueProblem[] {
   try {
-    return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_PROBLEMS).map(problemOf);
+    return validate(value) ? [] : (validate.errors ?? []).slice(0, most).map(problemOf);
   } catch (error) {
     if (error instanceof LimitError)
       return [{ path: '', message: `the schema at ${at.pointer} ${error.message}`, unusable: true }];
@@ -142,7 +150,8 @@ function validator(allErrors: boolean, visits: Visits): Ajv2020 {
     ownProperties: true,
     inlineRefs: false,
     logger: false,
-    code: { regExp: Object.assign(patternOf, { code: 'patternOf' }) },
+    // Ajv's optimization of its code takes time that grows with the square of a union.
+    code: { optimize: false, regExp: Object.assign(patternOf, { code: 'patternOf' }) },
   });
   formats.default(ajv).addFormat('regex', isPattern).addFormat('url', shortUrl(ajv.formats['url']));
   ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);

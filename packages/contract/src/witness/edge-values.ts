@@ -30,12 +30,17 @@ const PLAIN: readonly Json[] = [
  * Values at the edges of what schemas say: each keyword missed by little. `valid` is a value to begin from. Whether they
  * are valid is for a judge to say.
  */
-export function edgeValues(source: Source, schemas: readonly Located[], valid: readonly Json[]): Json[] {
+export function* edgeValues(
+  source: Source,
+  schemas: readonly Located[],
+  valid: readonly Json[],
+): Generator<Json> {
   const keywords = schemas.flatMap((at) => possibleParts(source, at)).map((part) => toObject(part.keywords));
-  const edges = keywords
-    .flatMap((one) => Object.entries(one))
-    .flatMap(([name, value]) => edgesOf(name, value, valid));
-  return [...edges, ...valid.flatMap(removals), ...valid.flatMap(additions), ...PLAIN];
+  for (const [name, value] of keywords.flatMap((one) => Object.entries(one)))
+    yield* edgesOf(name, value, valid);
+  for (const value of valid) yield* removals(value);
+  for (const value of valid) yield* additions(value);
+  yield* PLAIN;
 }
 
 /** Keywords whose schemas a value is held to under a condition, or must not fit. */
@@ -121,15 +126,13 @@ function widened(object: { readonly [name: string]: Json }, size: number): Json[
 const MOST_MEMBERS = 20_000;
 
 /** An object without one of its members, and with only one. */
-function removals(value: Json): Json[] {
-  if (isList(value)) return [[], value.slice(0, 1)];
-  if (!isObject(value)) return [];
+function* removals(value: Json): Generator<Json> {
+  if (isList(value)) yield* [[], value.slice(0, 1)];
+  if (!isObject(value)) return;
   const all = Object.keys(value);
   const names = all.slice(0, Math.ceil(MOST_MEMBERS / (all.length + 1)));
-  return [
-    ...names.map((name) => without(value, [name])),
-    ...names.map((name) => objectOf([[name, member(value, name) ?? null]])),
-  ];
+  for (const name of names) yield without(value, [name]);
+  for (const name of names) yield objectOf([[name, member(value, name) ?? null]]);
 }
 
 function additions(value: Json): Json[] {

@@ -6,7 +6,7 @@ import type { SecurityScheme } from '../document/security.js';
 import type { Judge } from '../judge/judge.js';
 import { documentedFor } from '../judge/media-types.js';
 import type { HttpRequest } from '../judge/message.js';
-import { problemText } from '../judge/problem.js';
+import { certain, problemText } from '../judge/problem.js';
 import type { Problem } from '../judge/problem.js';
 import type { RequestVerdict } from '../judge/request.js';
 import type { Plan } from '../client/calls.js';
@@ -87,7 +87,7 @@ async function refused(
 ): Promise<readonly Problem[] | undefined> {
   if ((await old.checkRequest(request)).problems.length > 0) return undefined;
   const verdict = await next.checkRequest(request);
-  if (verdict.problems.length > 0) return verdict.problems;
+  if (verdict.problems.length > 0) return certain(verdict.problems);
   if (verdict.operation === counterpart || verdict.operation === undefined) return undefined;
   const { name, pointer } = verdict.operation;
   return [{ place: 'path', message: `is now ${name}`, pointer }];

@@ -4,7 +4,7 @@ import { DocumentError } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
 import { documentedFor } from '../judge/media-types.js';
 import type { HttpResponse } from '../judge/message.js';
-import { problemText } from '../judge/problem.js';
+import { certain, problemText } from '../judge/problem.js';
 import type { Problem } from '../judge/problem.js';
 import { documentedStatus } from '../judge/response.js';
 import { responseOf, simpleText, statusFor } from '../mock/answers.js';
@@ -36,7 +36,7 @@ export async function responseWitness(
     count += 1;
     if (count > MOST_RESPONSES) break;
     if ((await next.checkResponse(counterpart, response)).problems.length > 0) continue;
-    const { problems } = await old.checkResponse(operation, response);
+    const problems = certain((await old.checkResponse(operation, response)).problems);
     const own = problems.find((one) => relevant(one) === 'own');
     if (own !== undefined)
       return { kind: 'response', text: responseText(response), problem: problemText(own) };
@@ -69,7 +69,7 @@ export async function promiseWitness(
           ? made(old, operation, response, media, [least])
           : headersTried(old, operation, response).filter(({ headers }) => headers.has(gone.name));
       if (plain === undefined || (await old.checkResponse(operation, plain)).problems.length > 0) continue;
-      const [first] = (await next.checkResponse(counterpart, plain)).problems;
+      const [first] = certain((await next.checkResponse(counterpart, plain)).problems);
       const problem = first === undefined ? goneText(gone, counterpart) : problemText(first);
       if (
         problem !== undefined &&

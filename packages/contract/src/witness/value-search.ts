@@ -3,7 +3,9 @@ import type { Json } from '../document/json.js';
 import { DocumentError } from '../document/source.js';
 import type { Located } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
+import { certain } from '../judge/problem.js';
 import type { Direction } from '../schema/keywords.js';
+import type { ValueProblem } from '../schema/validators.js';
 import { conditionsOf, edgeValues, triggersOf } from './edge-values.js';
 import { schemasAt, stepsTo } from './schema-path.js';
 import type { Step } from './schema-path.js';
@@ -36,7 +38,8 @@ export function* differingValues(accepts: Side, refuses: Side, pointers: readonl
     if (length > MOST_TEXT) return;
     if (seen.has(text)) continue;
     if (seen.add(text).size > MOST_VALUES) return;
-    if (isValid(accepts, value) && !isValid(refuses, value)) yield value;
+    if (problemsOf(accepts, value).length === 0 && certain(problemsOf(refuses, value)).length > 0)
+      yield value;
   }
 }
 
@@ -56,8 +59,8 @@ export function shortestFirst(values: Iterable<Json>): Json[] {
   return found.toSorted((a, b) => length(a) - length(b));
 }
 
-function isValid({ judge, schema, direction }: Side, value: Json): boolean {
-  return judge.sampler.validate(schema, direction, value).length === 0;
+function problemsOf({ judge, schema, direction }: Side, value: Json): readonly ValueProblem[] {
+  return judge.sampler.validate(schema, direction, value);
 }
 
 /** Valid values of a schema, those with the fewest parts first; none where none can be made. */
@@ -89,16 +92,21 @@ function* focused(
     const inner = places.flatMap(({ side, schemas }) =>
       schemas.flatMap((schema) => samplesOf({ ...side, schema }).slice(0, 60)),
     );
-    const edges = places.flatMap(({ side, schemas }) =>
-      edgeValues(side.judge.source, schemas, inner.slice(0, 20)),
-    );
-    const conditional = places.flatMap(({ side, schemas }) =>
-      schemas.flatMap((schema) => conditionalValues({ ...side, schema }, inner)),
-    );
-    const reaching = bases.filter((base) => reaches(base, steps.slice(0, -1)));
-    for (const value of [...edges, ...conditional, ...inner])
-      for (const base of reaching.slice(0, MOST_BASES)) yield replaced(base, steps, value);
+    const reaching = bases.filter((base) => reaches(base, steps.slice(0, -1))).slice(0, MOST_BASES);
+    for (const value of valuesFor(places, inner))
+      for (const base of reaching) yield replaced(base, steps, value);
   }
+}
+
+/** Values for one place, each made when it is asked for. */
+function* valuesFor(
+  places: readonly { readonly side: Side; readonly schemas: readonly Located[] }[],
+  inner: readonly Json[],
+): Generator<Json> {
+  for (const { side, schemas } of places) yield* edgeValues(side.judge.source, schemas, inner.slice(0, 20));
+  for (const { side, schemas } of places)
+    for (const schema of schemas) yield* conditionalValues({ ...side, schema }, inner);
+  yield* inner;
 }
 
 /** Values that fit conditions, or just do not, with and without all else that a value has. */
