@@ -41,7 +41,7 @@ export interface Exchange {
 /** Sends a call, again where that is safe, and returns its 2xx; everything else rejects with an APIError. */
 export async function answerTo(settings: Settings, call: Call): Promise<Answer> {
   const { operation, options } = call;
-  const { options: client, renewable } = settings;
+  const client = settings.options;
   const repeatable =
     IDEMPOTENT.test(operation.method) ||
     !!operation.idempotent ||
@@ -51,15 +51,15 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
   const maxBodySize = options.maxBodySize ?? client.maxBodySize ?? LARGEST_BODY;
   let retries = options.maxRetries ?? client.maxRetries ?? 2;
   let isRenewed = false;
-  let isRefused = false;
   let inDoubt = false;
+  const answers = new Map<string, unknown>();
   let draft: RequestDraft | undefined;
   for (let delay = 500; ; delay *= 2) {
     const deadline = deadlineOf(timeout, options.signal);
     const exchange: Exchange = { operation, deadline, maxBodySize, repeatable, inDoubt, isSent: false };
     try {
       draft ??= draftedRequest(settings, call);
-      const answer = await deadline.within(answerOf(settings, draft(deadline.signal, isRefused), exchange));
+      const answer = await deadline.within(answerOf(settings, draft(deadline.signal, answers), exchange));
       if (!answer.response.ok) throw await refusal(answer);
       if (documentedKind(answer) === 'stream') deadline.lift();
       return answer;
@@ -74,7 +74,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       // What was not applied leaves the doubt of those before it.
       Object.assign(error, inDoubt && { outcome: 'unknown' });
       const { status, outcome, response } = error;
-      const isUnauthorized: boolean = status === 401 && repeatable && renewable && !isRenewed;
+      const isUnauthorized: boolean = status === 401 && repeatable && answers.size > 0 && !isRenewed;
       const isTransient = error instanceof APIConnectionError || /^(408|429|5..)$/.test(`${status}`);
       const mayRepeat = isTransient && (repeatable || outcome === 'not-applied') && retries-- > 0;
       // RFC 9110, 10.2.3: seconds or a date.
@@ -83,8 +83,8 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
       if (!(isUnauthorized || mayRepeat) || exchange.isSpent || until > (client.maxRetryAfter ?? 60_000))
         throw error;
-      isRefused = isUnauthorized;
-      isRenewed ||= isUnauthorized;
+      if (isUnauthorized) isRenewed = true;
+      else answers.clear();
       inDoubt ||= outcome === 'unknown';
       log(settings, 'info', `${error.message}; again in ${Math.round(wait)} ms`);
       await deadlineOf(wait, options.signal)
@@ -132,21 +132,19 @@ export interface Deadline {
 function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): Deadline {
   const controller = new AbortController();
   const { signal } = controller;
-  let reject = () => {};
   const lift = () => clearTimeout(timer);
   const abort = () => end(caller?.reason);
   const stop = () => {
     lift();
     caller?.removeEventListener('abort', abort);
   };
-  function end(reason: unknown) {
+  const end = (reason: unknown) => {
     stop();
     controller.abort(reason);
-    reject();
-  }
+  };
   const within = <T>(work?: Promise<T>) =>
     new Promise<T>((resolve, fail) => {
-      reject = fail;
+      signal.addEventListener('abort', fail);
       if (signal.aborted) fail();
       work?.then(resolve, fail);
     });

@@ -63,25 +63,23 @@ class ErrorData extends Error {
 // There is no `errors`, which the vendor's class has: Node before 22 prints an array of that name wherever it finds one.
 export class APIError extends ErrorData {
   /** The received status; undefined without a response. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The numbers in `errors[].code` of the body: the first 100. */
-  readonly codes: readonly number[];
-  readonly requestId: string | undefined;
-  readonly outcome: Outcome;
+  declare readonly codes: readonly number[];
+  declare readonly requestId: string | undefined;
+  declare readonly outcome: Outcome;
 
   /** The details say what is known besides the message; without them, nothing was sent. */
   constructor(message: string, details: ErrorDetails = { outcome: 'not-applied' }) {
     super(message, details);
-    this.status = details.response?.status || undefined;
-    this.codes = codesIn(details.body);
-    this.requestId = details.requestId;
-    this.outcome = details.outcome;
+    const { response, body, requestId, outcome } = details;
+    Object.assign(this, { status: response?.status || undefined, codes: codesIn(body), requestId, outcome });
   }
 
   /** Returns what is not secret. vitest prints what this gives in place of the error's properties. */
   toJSON(): object {
-    const { name, message, status, codes, requestId, outcome } = this;
-    return { name, message, status, codes, requestId, outcome };
+    const { name, message } = this;
+    return Object.assign({ name, message }, this);
   }
 }
 

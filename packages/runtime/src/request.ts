@@ -13,12 +13,13 @@ export interface Call {
 }
 
 /**
- * Asks for the credentials, which may be others each time, and returns what `fetch` is called with. `isRefused`: the server has
- * refused those of the last time.
+ * Asks for the credentials, which may be others each time, and returns what `fetch` is called with.
+ *
+ * @param answers of functions for credentials, by option: those that the server has refused, and afterwards those that are sent
  */
 export type RequestDraft = (
   signal: AbortSignal,
-  isRefused: boolean,
+  answers: Map<string, unknown>,
 ) => Promise<readonly [url: string, init: FetchInit]>;
 
 export type FetchInit = Omit<RequestInit, 'body'> & {
@@ -48,9 +49,7 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
   const body = bodyContent(operation, fields);
   const named = [client.defaultHeaders, written?.header, { ...options.headers }];
   const query = { ...client.defaultQuery, ...written?.query, ...options.query };
-  const answers = new Map<string, unknown>();
-  return async (signal, isRefused) => {
-    if (!isRefused) answers.clear();
+  return async (signal, answers) => {
     const placed = await placedCredentials(settings, operation, answers, named, written?.cookie);
     const headers = sentHeaders(
       {
@@ -111,9 +110,7 @@ export function ownValue(members: unknown, name: string): unknown {
  * @throws InvalidRequestError for a parameter that is missing or empty, and for a path that leads elsewhere
  */
 export function expandedPath(operation: OperationDefinition, path: object, params: Values): string {
-  const [start = '', ...parts] = operation.path.split('{');
-  const texts = parts.map((part) => {
-    const [name = '', ...rest] = part.split('}');
+  const expanded = operation.path.replace(/\{([^}]*)\}/g, (_, name: string) => {
     let value = ownValue(path, name);
     if (value === undefined) {
       value = ownValue(params, name);
@@ -124,9 +121,8 @@ export function expandedPath(operation: OperationDefinition, path: object, param
       definition?.write?.('path', name, value, definition) ?? encodeURIComponent(String(value ?? ''));
     if (!text || (Object(value) === value && !definition))
       throw refused(operation, `path parameter ${name} is missing, empty or an object; pass another`);
-    return text + rest.join('}');
+    return text;
   });
-  const expanded = start + texts.join('');
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
   if (/^[^/]|[^ -"$-\uffff]|[/\\](\.|%2e){1,2}([/\\? ]|$)/i.test(expanded))
     throw refused(

@@ -94,8 +94,6 @@ export interface Settings {
   readonly server: URL | undefined;
   /** By option name; absent when off or not given. */
   readonly credentials: ReadonlyMap<string, unknown>;
-  /** Whether a function gives one of them. */
-  readonly renewable: boolean;
   /** The methods and paths whose deprecation has been logged. */
   readonly warned: Set<string>;
 }
@@ -104,14 +102,11 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
   const server = options.baseURL ?? environmentVariable(definition.baseURLEnv) ?? definition.baseURL ?? '';
   const baseURL = (typeof server === 'string' ? server : server(options)).replace(/\/+$/, '');
   const credentials = new Map<string, unknown>();
-  let renewable = false;
   for (const [option, { env }] of Object.entries(definition.auth)) {
     const given: unknown = Reflect.get(options, option);
     const value = given === undefined ? environmentVariable(env) : given;
-    if (typeof value === 'function') {
-      renewable = true;
-      credentials.set(option, answersOf(value));
-    } else if (value !== undefined && value !== null && value !== '') credentials.set(option, value);
+    if (value !== undefined && value !== null && value !== '')
+      credentials.set(option, typeof value === 'function' ? answersOf(value) : value);
   }
   return {
     definition,
@@ -119,7 +114,6 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
     baseURL,
     server: parsedURL(baseURL),
     credentials,
-    renewable,
     warned: new Set(),
   };
 }
