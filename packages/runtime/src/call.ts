@@ -1,4 +1,4 @@
-import { concealed, followed, hide, warnOfDeprecation } from '#platform';
+import { concealed, followed, hide, hideError, warnOfDeprecation } from '#platform';
 import type { OperationDefinition, ResponseKind } from './definition.js';
 import {
   APIConnectionError,
@@ -9,13 +9,12 @@ import {
   failure,
   placeOf,
   refused,
+  SAFE,
   statusError,
 } from './errors.js';
 import { type Call, draftedRequest, type RequestDraft } from './request.js';
 import { log, type Settings } from './settings.js';
 
-/** RFC 9110, 9.2.2: these may be sent again. */
-const IDEMPOTENT = /^(GET|HEAD|OPTIONS|TRACE|QUERY|PUT|DELETE)$/;
 /** setTimeout's limit; above it fires at once. */
 const LONGEST = 2 ** 31 - 1;
 /** Bytes: 128 MiB. */
@@ -42,10 +41,12 @@ export interface Exchange {
 export async function answerTo(settings: Settings, call: Call): Promise<Answer> {
   const { operation, options } = call;
   const client = settings.options;
+  const { method, idempotent, idempotencyHeader } = operation;
+  // RFC 9110, 9.2.2: these may be sent again.
   const repeatable =
-    IDEMPOTENT.test(operation.method) ||
-    !!operation.idempotent ||
-    !!(operation.idempotencyHeader && options.idempotencyKey);
+    SAFE.test(method) ||
+    /^(PUT|DELETE)$/.test(method) ||
+    !!(idempotent ?? (idempotencyHeader && options.idempotencyKey));
   const timeout = options.timeout ?? client.timeout ?? 60_000;
   if (!(timeout > 0)) throw refused(operation, 'timeout is not above 0; pass another');
   const maxBodySize = options.maxBodySize ?? client.maxBodySize ?? LARGEST_BODY;
@@ -166,7 +167,7 @@ export interface Decoded {
   readonly data: unknown;
   /** All of the body, the envelope included. */
   readonly body: unknown;
-  readonly response: Response;
+  readonly answer: Answer;
 }
 
 /**
@@ -177,9 +178,9 @@ export interface Decoded {
 export async function decodedAnswer(coming: PromiseLike<Answer>): Promise<Decoded> {
   const answer = await coming;
   const { operation, response, deadline } = answer;
-  const { stream, envelope, sensitive } = operation;
+  const { stream, envelope } = operation;
   const kind = documentedKind(answer);
-  const whole = (body?: unknown): Decoded => ({ data: body, body, response });
+  const whole = (body?: unknown): Decoded => ({ data: body, body, answer });
   if (kind === 'stream' && stream) return whole(stream.read(answer));
   try {
     const content = await read(answer, kind === 'binary');
@@ -191,12 +192,12 @@ export async function decodedAnswer(coming: PromiseLike<Answer>): Promise<Decode
     if (!kind || !parsed)
       throw decodeError(answer, kind ? 'it is not JSON' : 'the status is not documented', content);
     const body = parsed.value;
-    hide(body, sensitive);
+    hide(body, operation);
     if (envelope === undefined) return whole(body);
     const members = Object(body);
     if (members.success === false) throw statusError(answer, body);
     if (!Object.hasOwn(members, envelope)) throw decodeError(answer, `it has no ${envelope}`, content);
-    return { data: members[envelope], body, response };
+    return { data: members[envelope], body, answer };
   } finally {
     deadline.stop();
   }
@@ -208,7 +209,7 @@ async function refusal(answer: Answer): Promise<APIError> {
   try {
     const text = await read(answer);
     const parsed = parsedJSON(text);
-    hide(parsed?.value, answer.operation.sensitiveErrors);
+    hideError(parsed, answer.operation);
     const isAsDocumented =
       kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text' && text && !parsed;
     return statusError(answer, parsed ? parsed.value : text || undefined, !!isAsDocumented);
@@ -245,8 +246,7 @@ async function contentOf(answer: Answer, isBinary?: boolean): Promise<string | B
   if (!body?.getReader) return isBinary ? response.blob() : response.text();
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let text = '';
+  const pieces: (Uint8Array<ArrayBuffer> | string)[] = [];
   let size = 0;
   for (let chunk; (chunk = (await reader.read()).value);) {
     size += chunk.length;
@@ -258,11 +258,10 @@ async function contentOf(answer: Answer, isBinary?: boolean): Promise<string | B
         'its body is larger than maxBodySize; raise it, or read it with asResponse()',
       );
     }
-    if (isBinary) chunks.push(chunk);
-    else text += decoder.decode(chunk, { stream: true });
+    pieces.push(isBinary ? chunk : decoder.decode(chunk, { stream: true }));
   }
   // Its type as the platform reads it.
-  return isBinary ? new Response(new Blob(chunks), { headers }).blob() : text + decoder.decode();
+  return isBinary ? new Response(new Blob(pieces), { headers }).blob() : pieces.join('') + decoder.decode();
 }
 
 /** Returns the value of a JSON text; undefined where it is none. */

@@ -1,4 +1,4 @@
-import { platformFault } from '#platform';
+import { causeOf, isBlocked, isLate, isUnsent, textOf } from '#platform';
 import type { Answer, Exchange } from './call.js';
 import type { OperationDefinition } from './definition.js';
 
@@ -175,7 +175,7 @@ export const errorClasses = {
 for (const [name, errorClass] of Object.entries(errorClasses)) errorClass.prototype.name = name;
 
 /** RFC 9110, 9.2.1: these change nothing on the server. */
-const SAFE = /^(GET|HEAD|OPTIONS|TRACE|QUERY)$/;
+export const SAFE = /^(GET|HEAD|OPTIONS|TRACE|QUERY)$/;
 
 const STATUS_ERRORS: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
@@ -248,28 +248,22 @@ export function connectionError(exchange: Exchange, native?: unknown, fault?: st
     const outcome = isSent ? 'unknown' : 'not-applied';
     return failure(exchange, APIUserAbortError, 'aborted by the caller', { outcome });
   }
-  const { code = '', isUnsent, isTimeout, refusal } = platformFault(native);
-  if (refusal) return refused(exchange.operation, refusal);
-  const isLate = aborted || isTimeout;
+  if (isBlocked(native))
+    return refused(exchange.operation, 'not sent: fetch blocks the port of baseURL; pass another');
+  const isTimeout = aborted || isLate(native);
   // What breaks off within a response was applied, unless that is a stream.
-  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent);
+  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent(native));
   const text =
-    aborted || (isLate && !fault)
+    aborted || (isTimeout && !fault)
       ? 'no whole response in time; raise timeout'
-      : (fault ?? 'no response') + (code && ` (${code})`);
-  const cause = code ? { code } : undefined;
-  const error = failure(exchange, isLate ? APIConnectionTimeoutError : APIConnectionError, text, {
-    outcome,
-    cause,
-  });
+      : (fault ?? 'no response') + (textOf(native) ?? '');
+  const details = { outcome, cause: causeOf(native) };
+  const error = failure(exchange, isTimeout ? APIConnectionTimeoutError : APIConnectionError, text, details);
   if (outcome !== 'unknown' || repeatable) return error;
   return failure(
     exchange,
     OutcomeUnknownError,
     `${text}; it may have been applied: look before you repeat it`,
-    {
-      outcome,
-      cause: isLate ? error : cause,
-    },
+    isTimeout ? { outcome, cause: error } : details,
   );
 }

@@ -1,5 +1,5 @@
-import { hasCredentials, userAgent } from '#platform';
-import type { OperationDefinition } from './definition.js';
+import { environmentText, hasCredentials, platformHeaders } from '#platform';
+import type { AuthScheme, BodyEncoder, OperationDefinition } from './definition.js';
 import { refused } from './errors.js';
 import type { IdempotentRequestOptions, Settings } from './settings.js';
 
@@ -52,10 +52,10 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
   return async (signal, answers) => {
     const placed = await placedCredentials(settings, operation, answers, named, written?.cookie);
     const headers = sentHeaders(
+      platformHeaders(definition),
       {
         accept: operation.accept ?? 'application/json',
         'content-type': body === undefined ? null : operation.body?.mediaType,
-        'user-agent': userAgent(definition),
       },
       placed.header,
       ...named,
@@ -66,12 +66,13 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
       .join('&');
     const mark = target.includes('?') ? '&' : '?';
     const url = target + (search && mark + search);
-    if (href[4] === ':' && !client.allowInsecure && !LOOPBACK.test(hostname)) {
-      const { auth } = definition;
-      const keys = Object.values(auth).map(({ name = '' }) => name.toLowerCase());
-      if (hasCredentials(url, headers, keys, operation.query))
-        throw refused(operation, 'credentials need https:, or the option allowInsecure');
-    }
+    if (
+      href[4] === ':' &&
+      !client.allowInsecure &&
+      !LOOPBACK.test(hostname) &&
+      hasCredentials(url, headers, definition.auth, operation.query)
+    )
+      throw refused(operation, 'credentials need https:, or the option allowInsecure');
     return [
       url,
       {
@@ -138,12 +139,11 @@ function bodyContent(operation: OperationDefinition, fields: Values): RequestIni
   const { from, as = 'body', grouped, required, encode, encoding } = operation.body;
   let value = fields[as];
   if (from === 'spread') {
-    if (grouped) fields[as] = undefined;
-    for (const name of grouped ?? []) fields[name] = ownValue(value, name);
+    if (grouped) Object.assign(fields, { [as]: undefined }, value);
     value = required || Object.values(fields).some((field) => field !== undefined) ? fields : undefined;
   }
   if (value === undefined && !required) return undefined;
-  const content = encode ? encode(value, encoding) : JSON.stringify(value);
+  const content = (encode ?? (JSON.stringify as BodyEncoder))(value, encoding);
   if (content === undefined) throw refused(operation, `params.${as} is missing or of another kind; pass it`);
   return content;
 }
@@ -152,7 +152,7 @@ function bodyContent(operation: OperationDefinition, fields: Values): RequestIni
 function sentHeaders(...all: (object | null | undefined)[]): Headers {
   const headers = new Headers();
   for (const fields of all) {
-    for (const [name, value] of fields ? Object.entries(fields) : []) {
+    for (const [name, value] of Object.entries(fields ?? {})) {
       if (value === null) headers.delete(name);
       else if (value !== undefined) headers.set(name, value);
     }
@@ -201,17 +201,12 @@ async function placedCredentials(
   // An empty alternative lets the operation be called without credentials.
   if (!complete && auth[0] && auth.every((options) => options[0])) {
     const names = Object.keys(Object.assign({}, ...callersHeaders)).map((name) => name.toLowerCase());
-    let isGiven = false;
-    const sources = auth.map((options) =>
-      options
-        .map((option) => {
-          const { name = 'authorization', env } = definition.auth[option] ?? {};
-          isGiven ||= names.includes(name.toLowerCase());
-          return env ? `${option} or set ${env}` : option;
-        })
-        .join(' and '),
-    );
-    if (!isGiven) throw refused(operation, `no credentials; pass ${sources.join(', or ')}`);
+    const schemeOf = (option: string) => definition.auth[option] ?? ({} as Partial<AuthScheme>);
+    const isGiven = (option: string) =>
+      names.includes((schemeOf(option).name ?? 'authorization').toLowerCase());
+    const source = (option: string) => option + (environmentText(schemeOf(option)) ?? '');
+    const sources = auth.map((options) => options.map(source).join(' and ')).join(', or ');
+    if (!auth.flat().some(isGiven)) throw refused(operation, `no credentials; pass ${sources}`);
   }
   return placed;
 }
