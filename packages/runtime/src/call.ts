@@ -51,7 +51,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
   if (!(timeout > 0)) throw refused(operation, 'timeout is not above 0; pass another');
   const maxBodySize = options.maxBodySize ?? client.maxBodySize ?? LARGEST_BODY;
   let retries = options.maxRetries ?? client.maxRetries ?? 2;
-  let isRenewed = false;
+  let renewals = 1;
   let inDoubt = false;
   const answers = new Map<string, unknown>();
   let draft: RequestDraft | undefined;
@@ -66,16 +66,11 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       return answer;
     } catch (fault) {
       deadline.stop();
-      const error =
-        fault instanceof APIError
-          ? fault
-          : exchange.isSent || deadline.signal.aborted
-            ? connectionError(exchange, fault)
-            : refused(operation, 'an argument or header cannot be sent; pass another');
+      const error = connectionError(exchange, fault);
       // What was not applied leaves the doubt of those before it.
       Object.assign(error, inDoubt && { outcome: 'unknown' });
       const { status, outcome, response } = error;
-      const isUnauthorized: boolean = status === 401 && repeatable && answers.size > 0 && !isRenewed;
+      const isUnauthorized = status === 401 && repeatable && answers.size > 0 && renewals-- > 0;
       const isTransient = error instanceof APIConnectionError || /^(408|429|5..)$/.test(`${status}`);
       const mayRepeat = isTransient && (repeatable || outcome === 'not-applied') && retries-- > 0;
       // RFC 9110, 10.2.3: seconds or a date.
@@ -84,8 +79,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
       if (!(isUnauthorized || mayRepeat) || exchange.isSpent || until > (client.maxRetryAfter ?? 60_000))
         throw error;
-      if (isUnauthorized) isRenewed = true;
-      else answers.clear();
+      if (!isUnauthorized) answers.clear();
       inDoubt ||= outcome === 'unknown';
       log(settings, 'info', `${error.message}; again in ${Math.round(wait)} ms`);
       await deadlineOf(wait, options.signal)
@@ -233,9 +227,8 @@ export function read(answer: Answer, isBinary?: false): Promise<string>;
 export function read(answer: Answer, isBinary: boolean): Promise<string | Blob>;
 export function read(answer: Answer, isBinary?: boolean): Promise<string | Blob> {
   return answer.deadline.within(contentOf(answer, isBinary)).catch((native: unknown) => {
-    if (native instanceof DecodeError) throw native;
-    const cause = connectionError(answer, native);
-    throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);
+    const error = connectionError(answer, native);
+    throw error instanceof APIConnectionError ? decodeError(answer, 'it broke off', undefined, error) : error;
   });
 }
 

@@ -176,8 +176,10 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onrejected?: OnRejected<Rejected>,
   ): Promise<Fulfilled | Rejected> {
-    const resolved = onfulfilled ?? ((data: unknown) => data as Fulfilled);
-    return this.#decode().then(({ data }) => resolved(data as T), onrejected);
+    return this.#decode().then(
+      ({ data }) => (onfulfilled ? onfulfilled(data as T) : (data as Fulfilled)),
+      onrejected,
+    );
   }
 
   // The platform's catch calls then; its finally would make another APIPromise.

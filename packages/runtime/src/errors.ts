@@ -214,7 +214,7 @@ const MOST_CODES = 10;
 export function statusError(answer: Answer, body?: unknown, documented?: boolean): APIError {
   const { status, ok, headers } = answer.response;
   const all = codesIn(body);
-  const codes = all.slice(0, MOST_CODES).join(', ') + (all[MOST_CODES] === undefined ? '' : ', …');
+  const codes = all.slice(0, MOST_CODES).join(', ') + (all.length > MOST_CODES ? ', …' : '');
   // A browser hides the status of a redirect: 0. RFC 9110, 15.4.5: 304 is none.
   const isRedirect = status < 400 && status !== 304;
   const remark = ok
@@ -240,16 +240,18 @@ function outcomeOf({ operation, inDoubt }: Exchange, isOpen: boolean): Outcome {
   return (isOpen && !SAFE.test(operation.method)) || inDoubt ? 'unknown' : 'not-applied';
 }
 
-/** Returns the error of an exchange that broke off; `native` is what the platform threw. */
+/** Returns the error of an exchange that broke off. `native` is what was thrown: by the platform, or one of these errors. */
 export function connectionError(exchange: Exchange, native?: unknown, fault?: string): APIError {
-  const { isSent, repeatable, response, deadline } = exchange;
+  if (native instanceof APIError) return native;
+  const { operation, isSent, repeatable, response, deadline } = exchange;
   const { aborted, reason } = deadline.signal;
   if (aborted && reason !== deadline) {
     const outcome = isSent ? 'unknown' : 'not-applied';
     return failure(exchange, APIUserAbortError, 'aborted by the caller', { outcome });
   }
+  if (!isSent && !aborted) return refused(operation, 'an argument or header cannot be sent; pass another');
   if (isBlocked(native))
-    return refused(exchange.operation, 'not sent: fetch blocks the port of baseURL; pass another');
+    return refused(operation, 'not sent: fetch blocks the port of baseURL; pass another');
   const isTimeout = aborted || isLate(native);
   // What breaks off within a response was applied, unless that is a stream.
   const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent(native));

@@ -30,7 +30,7 @@ export type FetchInit = Omit<RequestInit, 'body'> & {
 type Values = Record<string, unknown>;
 
 /** Hosts to which credentials may go over `http:`. */
-export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+export const LOOPBACK = /^((.+\.)?localhost|127[.\d]+|\[::1])$/;
 
 /**
  * Reads the arguments of a call, which may change after it. The draft throws InvalidRequestError too.
@@ -39,7 +39,7 @@ export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
  */
 export function draftedRequest(settings: Settings, { operation, path, params, options }: Call): RequestDraft {
   const { baseURL, server, definition, options: client } = settings;
-  const { href = '', origin, pathname, hostname = '' } = server ?? {};
+  const { href = '', origin, pathname, hostname = '' } = server;
   if (!/^https?:/.test(href) || href !== `${origin}${pathname}`) {
     throw refused(operation, 'baseURL is no http(s) URL without user, query, fragment; pass another');
   }
@@ -118,9 +118,9 @@ export function expandedPath(operation: OperationDefinition, path: object, param
       params[name] = undefined;
     }
     const definition = operation.pathStyle?.[name];
-    const text =
-      definition?.write?.('path', name, value, definition) ?? encodeURIComponent(String(value ?? ''));
-    if (!text || (Object(value) === value && !definition))
+    const plain = Object(value) === value ? '' : encodeURIComponent(String(value ?? ''));
+    const text = definition?.write?.('path', name, value, definition) ?? plain;
+    if (!text)
       throw refused(operation, `path parameter ${name} is missing, empty or an object; pass another`);
     return text;
   });

@@ -90,8 +90,8 @@ export interface Settings {
   readonly definition: APIDefinition;
   readonly options: BaseClientOptions;
   readonly baseURL: string;
-  /** Undefined where nothing can be sent to it. */
-  readonly server: URL | undefined;
+  /** Empty where nothing can be sent to it. */
+  readonly server: Partial<URL>;
   /** By option name; absent when off or not given. */
   readonly credentials: ReadonlyMap<string, unknown>;
   /** The methods and paths whose deprecation has been logged. */
@@ -112,7 +112,7 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
     definition,
     options,
     baseURL,
-    server: parsedURL(baseURL),
+    server: parsedURL(baseURL) ?? {},
     credentials,
     warned: new Set(),
   };
