@@ -159,8 +159,7 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   // invariant: what a method returns can be annotated as `APIPromise<T>`.
   asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
     const result = this.#decode().then(
-      ({ data, body, answer }) =>
-        printable({ ok: true, status: answer.response.status, data, body }, answer),
+      ({ data, body, answer }) => printable({ ok: true, status: answer.response.status, data, body }, answer),
       (error: unknown) => {
         if (!(error instanceof errors.APIError)) throw error;
         const { documented, status, body } = error;

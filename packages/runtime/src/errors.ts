@@ -78,8 +78,8 @@ export class APIError extends ErrorData {
 
   /** Returns what is not secret. vitest prints what this gives in place of the error's properties. */
   toJSON(): object {
-    const { name, message } = this;
-    return Object.assign({ name, message }, this);
+    const { name, message, status, codes, requestId, outcome } = this;
+    return { name, message, status, codes, requestId, outcome };
   }
 }
 

@@ -21,8 +21,8 @@ export function environmentVariable(name = ''): string | undefined {
 }
 
 /** Returns what a message says of the environment variable of a credential. */
-export function environmentText({ env }: Partial<AuthScheme>): string | undefined {
-  return env && ` or set ${env}`;
+export function environmentText(scheme: Partial<AuthScheme>): string | undefined {
+  return scheme.env && ` or set ${scheme.env}`;
 }
 
 /** In a browser `User-Agent` would need the API's leave (CORS). */

@@ -234,6 +234,21 @@ test('a function that gives no answer for a minute is asked again', async () => 
   expect([await first, asked]).toEqual([expect.any(APIUserAbortError), 2]);
 });
 
+test('an answer that comes after a later one does not replace it', async () => {
+  const hung = late('stale');
+  const answers = [hung.answer, 'fresh', 'not asked for'];
+  const { client, count } = await renewing((asked) => answers[asked - 1]!);
+  const first = client.send(things(), {}, {});
+  await expect.poll(() => count.asked).toBe(1);
+  const now = Date.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(await client.send(things(), {}, {})).toEqual({});
+  hung.give();
+  // Its answer is refused, and the later one is there.
+  expect([await first, count.asked]).toEqual([{}, 2]);
+});
+
 test('a POST that drops is not sent again, renewable or not', async () => {
   const { tokens: sent, error } = await called([drop, answering(200)], things('POST'), { maxRetries: 2 });
   expect([sent, error?.constructor]).toEqual([['t1'], OutcomeUnknownError]);
