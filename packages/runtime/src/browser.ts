@@ -24,10 +24,11 @@ export function hasCredentials(
   headers: Headers,
   auth: Readonly<Record<string, AuthScheme>> = {},
 ): boolean {
-  const keys = Object.values(auth).map(({ name }) => name?.toLowerCase());
   const names = [...headers.keys(), ...new URL(url).searchParams.keys()];
   return names.some(
-    (name) => keys.includes(name.toLowerCase()) || /authorization|api.?key|secret/i.test(name),
+    (name) =>
+      /authorization|api.?key|secret/i.test(name) ||
+      Object.values(auth).some((scheme) => scheme.name?.toLowerCase() === name.toLowerCase()),
   );
 }
 

@@ -29,7 +29,7 @@ class ErrorData extends Error {
   readonly #details: ErrorDetails;
 
   constructor(message: string, details: ErrorDetails) {
-    super(message, details.cause ? { cause: details.cause } : undefined);
+    super(message, details.cause ? details : undefined);
     this.#details = details;
   }
 

@@ -1,5 +1,5 @@
 import { environmentText, hasCredentials, platformHeaders } from '#platform';
-import type { AuthScheme, BodyEncoder, OperationDefinition } from './definition.js';
+import type { BodyEncoder, OperationDefinition } from './definition.js';
 import { refused } from './errors.js';
 import type { IdempotentRequestOptions, Settings } from './settings.js';
 
@@ -201,10 +201,9 @@ async function placedCredentials(
   // An empty alternative lets the operation be called without credentials.
   if (!complete && auth[0] && auth.every((options) => options[0])) {
     const names = Object.keys(Object.assign({}, ...callersHeaders)).map((name) => name.toLowerCase());
-    const schemeOf = (option: string) => definition.auth[option] ?? ({} as Partial<AuthScheme>);
     const isGiven = (option: string) =>
-      names.includes((schemeOf(option).name ?? 'authorization').toLowerCase());
-    const source = (option: string) => option + (environmentText(schemeOf(option)) ?? '');
+      names.includes((definition.auth[option]?.name ?? 'authorization').toLowerCase());
+    const source = (option: string) => option + (environmentText(definition, option) ?? '');
     const sources = auth.map((options) => options.map(source).join(' and ')).join(', or ');
     if (!auth.flat().some(isGiven)) throw refused(operation, `no credentials; pass ${sources}`);
   }

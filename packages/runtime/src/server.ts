@@ -21,8 +21,9 @@ export function environmentVariable(name = ''): string | undefined {
 }
 
 /** Returns what a message says of the environment variable of a credential. */
-export function environmentText(scheme: Partial<AuthScheme>): string | undefined {
-  return scheme.env && ` or set ${scheme.env}`;
+export function environmentText({ auth }: APIDefinition, option: string): string | undefined {
+  const name = auth[option]?.env;
+  return name && ` or set ${name}`;
 }
 
 /** In a browser `User-Agent` would need the API's leave (CORS). */

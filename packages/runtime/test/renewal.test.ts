@@ -93,6 +93,11 @@ test('a credential that is no function is not sent again', async () => {
   expect([sent, error?.constructor]).toEqual([['fixed'], AuthenticationError]);
 });
 
+test('what was sent without a credential is not sent again', async () => {
+  const { tokens: sent, error } = await called([answering(401), answering(200)], things('GET', { auth: [] }));
+  expect([sent, error?.constructor]).toEqual([[undefined], AuthenticationError]);
+});
+
 test('what 401 costs is no retry', async () => {
   const answers = [answering(401), answering(503, AT_ONCE), answering(200)];
   const { tokens: sent, error } = await called(answers, things(), { maxRetries: 1 });

@@ -131,7 +131,7 @@ interface Setting {
 /** Resolves with what prints the call of a row. */
 async function resultOf(row: Row, setting: Setting): Promise<() => RowResult> {
   const { run, base, createClient, options } = setting;
-  const { fetch: send, end, ...own } = row.stalls ? stalling(setting) : usual;
+  const { fetch: send, end, ...own } = row.stalls ? byClock(setting) : usual;
   const inspect = options.inspect ?? String;
   const lines: string[] = [];
   let sent = 0;
@@ -183,7 +183,7 @@ interface Sending {
 const usual: Sending = { timeout: LONG, fetch: (url, init) => fetch(url, init), end() {} };
 
 /** Attempts that time ends, by a clock that goes by what the server says. */
-function stalling({ clock, record }: Setting): Sending {
+function byClock({ clock, record }: Setting): Sending {
   const timeout = clock.limit();
   let hasEnded = false;
   const stalls = async (): Promise<readonly Stall[] | undefined> =>
