@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { canaries } from '../consumer/faults/program.ts';
 import { type Answer, answer, type Exchange, type FaultAnswer, fields, head, rotated } from './exchange.ts';
@@ -7,7 +6,7 @@ const html = `<!doctype html><title>${canaries.rotatedToken}</title>`;
 
 /** What is wrong with a 2xx whose headers arrive. The server did what was asked for. */
 export const bodyFaults: Readonly<Record<string, FaultAnswer>> = {
-  'body-reset': bytes({ 'content-length': '1000' }, rotated, (socket) => socket.resetAndDestroy()),
+  'body-reset': bytes({ 'content-length': '1000' }, rotated, ({ socket }) => socket.resetAndDestroy()),
   'body-shorter-than-length': bytes({ 'content-length': '1000' }, rotated),
   'body-without-last-chunk': bytes(
     { 'transfer-encoding': 'chunked' },
@@ -15,7 +14,7 @@ export const bodyFaults: Readonly<Record<string, FaultAnswer>> = {
   ),
   'body-longer-than-length': bytes({ 'content-length': String(rotated.length - 9) }, rotated),
   'body-not-gzip': bytes({ 'content-encoding': 'gzip', 'content-length': String(rotated.length) }, rotated),
-  'body-stall': bytes({ 'content-length': '1000' }, rotated, () => {}),
+  'body-stall': bytes({ 'content-length': '1000' }, rotated, ({ stall }) => stall(true)),
   'body-empty': applied({ body: '' }),
   'body-invalid-json': applied({ body: rotated.slice(0, -2) }),
   'body-html': applied({ headers: { 'content-type': 'text/html' }, body: html }),
@@ -45,12 +44,13 @@ function applied(given: Answer): FaultAnswer {
 function bytes(
   headers: Readonly<Record<string, string>>,
   body: string,
-  finish: (socket: Socket) => void = (socket) => socket.end(),
+  finish: FaultAnswer = ({ socket }) => socket.end(),
 ): FaultAnswer {
-  return ({ act, request, socket }) => {
+  return (exchange) => {
+    const { act, request, socket } = exchange;
     act();
     if (request.method === 'HEAD') socket.end(head(headers));
-    else socket.write(head(headers) + body, () => finish(socket));
+    else socket.write(head(headers) + body, () => finish(exchange));
   };
 }
 

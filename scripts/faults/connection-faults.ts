@@ -27,9 +27,9 @@ export const connectionFaults: Readonly<Record<string, FaultAnswer>> = {
   },
   stall,
   'stall-once': first(stall),
-  'stall-in-headers': ({ act, socket }) => {
-    act();
-    socket.write(partOfHeaders);
+  'stall-in-headers': (exchange) => {
+    exchange.socket.write(partOfHeaders);
+    stall(exchange);
   },
   'informational-100': informed('HTTP/1.1 100 Continue\r\n\r\n'),
   'informational-103': informed('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'),
@@ -41,8 +41,9 @@ export function reset({ act, socket }: Exchange): void {
   socket.resetAndDestroy();
 }
 
-function stall({ act }: Exchange): void {
+function stall({ act, stall: fallSilent }: Exchange): void {
   act();
+  fallSilent(false);
 }
 
 function informed(notice: string): FaultAnswer {

@@ -16,6 +16,8 @@ export interface Exchange {
   readonly foreign: string;
   /** The server does what it is asked for. */
   readonly act: () => void;
+  /** The server sends nothing more, and says so. `isAnswered`: the headers of an answer were sent. */
+  readonly stall: (isAnswered: boolean) => void;
 }
 
 /** Does something to a request in place of answering it well. */

@@ -7,6 +7,7 @@ import { canaries, type RowResult, runRows } from '../consumer/faults/program.ts
 import { root } from '../workspace.ts';
 import { builtClient } from './built-client.ts';
 import { deviations } from './judge.ts';
+import { waitForConnections } from './patience.ts';
 import { appliesTo, CONCURRENCY, rowsFor } from './runtimes.ts';
 import { faultNames, type FaultServer, startFaultServer } from './server.ts';
 
@@ -18,6 +19,7 @@ let printed: { readonly stdout: string; readonly output: string };
 
 // All calls are made once, at a time; what is held against them follows.
 beforeAll(async () => {
+  await waitForConnections();
   server = await startFaultServer();
   const whole = { depth: Infinity, showHidden: true, getters: true };
   const show = (value: unknown) =>
@@ -28,7 +30,7 @@ beforeAll(async () => {
     runRows(server.origin, rows, await builtClient(), options),
     run(process.execPath, [program, server.origin]),
   ]);
-}, 120_000);
+}, 1_200_000);
 afterAll(() => server.close());
 
 test('the server has every fault of the table, and the table every fault of the server', () => {

@@ -5,7 +5,7 @@ import { deviations } from './judge.ts';
 import { type CallRecord, startFaultServer } from './server.ts';
 
 const seen = { method: 'POST', url: '/', headers: {}, body: '' };
-const record: CallRecord = { requests: [seen], acted: 1, foreign: [] };
+const record: CallRecord = { requests: [seen], acted: 1, foreign: [], stalls: [] };
 
 const row = failureRows().find(({ fault, method }) => fault === 'reset-after-acting' && method === 'rotate')!;
 const result: RowResult = {

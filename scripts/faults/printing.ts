@@ -2,8 +2,10 @@
 // The first argument is where the fault server is.
 import { runRows } from '../consumer/faults/program.ts';
 import { builtClient } from './built-client.ts';
+import { waitForConnections } from './patience.ts';
 import { CONCURRENCY, rowsFor } from './runtimes.ts';
 
+await waitForConnections();
 const [origin = ''] = process.argv.slice(2);
 await runRows(origin, rowsFor('node'), await builtClient(), {
   concurrency: CONCURRENCY,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { bodyFaults } from './body-faults.ts';
 import { connectionFaults } from './connection-faults.ts';
+import type { Stall } from '../consumer/faults/clock.ts';
 import type { FaultAnswer } from './exchange.ts';
 import { HOST, listenForHTTP, listenForTLS, refusingPort } from './ports.ts';
 import { redirectFaults } from './redirect-faults.ts';
@@ -21,6 +22,8 @@ export interface CallRecord {
   readonly acted: number;
   /** What arrived at the origin that nothing may be sent to. */
   readonly foreign: readonly SeenRequest[];
+  /** Where the server sends nothing more. */
+  readonly stalls: readonly Stall[];
 }
 
 /** What a browser is given at `/page/NAME`. */
@@ -102,6 +105,7 @@ export async function startFaultServer(pages: Readonly<Record<string, Page>> = {
       base: `/${fault}/${run}`,
       foreign: `http://${HOST}:${foreign.port}/${run}`,
       act: () => void (record.acted += changes(request) ? 1 : 0),
+      stall: (isAnswered) => void record.stalls.push({ attempt, isAnswered }),
     });
   }
 
@@ -111,7 +115,12 @@ export async function startFaultServer(pages: Readonly<Record<string, Page>> = {
 }
 
 function emptyRecord() {
-  return { requests: [] as SeenRequest[], acted: 0, foreign: [] as SeenRequest[] };
+  return {
+    requests: [] as SeenRequest[],
+    acted: 0,
+    foreign: [] as SeenRequest[],
+    stalls: [] as Stall[],
+  };
 }
 
 function segmentsOf({ url = '' }: IncomingMessage): string[] {

@@ -1,4 +1,4 @@
-import { concealed, followed, hide, warnOfDeprecation } from '#platform';
+import { concealed, followed, hide, hideError, warnOfDeprecation } from '#platform';
 import type { OperationDefinition, ResponseKind } from './definition.js';
 import {
   APIConnectionError,
@@ -9,13 +9,12 @@ import {
   failure,
   placeOf,
   refused,
+  SAFE,
   statusError,
 } from './errors.js';
 import { type Call, draftedRequest, type RequestDraft } from './request.js';
 import { log, type Settings } from './settings.js';
 
-/** RFC 9110, 9.2.2: these may be sent again. */
-const IDEMPOTENT = /^(GET|HEAD|OPTIONS|TRACE|QUERY|PUT|DELETE)$/;
 /** setTimeout's limit; above it fires at once. */
 const LONGEST = 2 ** 31 - 1;
 /** Bytes: 128 MiB. */
@@ -41,40 +40,37 @@ export interface Exchange {
 /** Sends a call, again where that is safe, and returns its 2xx; everything else rejects with an APIError. */
 export async function answerTo(settings: Settings, call: Call): Promise<Answer> {
   const { operation, options } = call;
-  const { options: client, renewable } = settings;
+  const client = settings.options;
+  const { method, idempotent, idempotencyHeader } = operation;
+  // RFC 9110, 9.2.2: these may be sent again.
   const repeatable =
-    IDEMPOTENT.test(operation.method) ||
-    !!operation.idempotent ||
-    !!(operation.idempotencyHeader && options.idempotencyKey);
+    SAFE.test(method) ||
+    /^(PUT|DELETE)$/.test(method) ||
+    !!(idempotent ?? (idempotencyHeader && options.idempotencyKey));
   const timeout = options.timeout ?? client.timeout ?? 60_000;
   if (!(timeout > 0)) throw refused(operation, 'timeout is not above 0; pass another');
   const maxBodySize = options.maxBodySize ?? client.maxBodySize ?? LARGEST_BODY;
   let retries = options.maxRetries ?? client.maxRetries ?? 2;
-  let isRenewed = false;
-  let isRefused = false;
+  let renewals = 1;
   let inDoubt = false;
+  const answers = new Map<string, unknown>();
   let draft: RequestDraft | undefined;
   for (let delay = 500; ; delay *= 2) {
     const deadline = deadlineOf(timeout, options.signal);
     const exchange: Exchange = { operation, deadline, maxBodySize, repeatable, inDoubt, isSent: false };
     try {
       draft ??= draftedRequest(settings, call);
-      const answer = await deadline.within(answerOf(settings, draft(deadline.signal, isRefused), exchange));
+      const answer = await deadline.within(answerOf(settings, draft(deadline.signal, answers), exchange));
       if (!answer.response.ok) throw await refusal(answer);
       if (documentedKind(answer) === 'stream') deadline.lift();
       return answer;
     } catch (fault) {
       deadline.stop();
-      const error =
-        fault instanceof APIError
-          ? fault
-          : exchange.isSent || deadline.signal.aborted
-            ? connectionError(exchange, fault)
-            : refused(operation, 'an argument or header cannot be sent; pass another');
+      const error = connectionError(exchange, fault);
       // What was not applied leaves the doubt of those before it.
       Object.assign(error, inDoubt && { outcome: 'unknown' });
       const { status, outcome, response } = error;
-      const isUnauthorized: boolean = status === 401 && repeatable && renewable && !isRenewed;
+      const isUnauthorized = status === 401 && repeatable && answers.size > 0 && renewals-- > 0;
       const isTransient = error instanceof APIConnectionError || /^(408|429|5..)$/.test(`${status}`);
       const mayRepeat = isTransient && (repeatable || outcome === 'not-applied') && retries-- > 0;
       // RFC 9110, 10.2.3: seconds or a date.
@@ -83,8 +79,7 @@ export async function answerTo(settings: Settings, call: Call): Promise<Answer> 
       const wait = isUnauthorized ? 0 : until >= 0 ? until : Math.min(8000, delay) * (1 - Math.random() / 4);
       if (!(isUnauthorized || mayRepeat) || exchange.isSpent || until > (client.maxRetryAfter ?? 60_000))
         throw error;
-      isRefused = isUnauthorized;
-      isRenewed ||= isUnauthorized;
+      if (!isUnauthorized) answers.clear();
       inDoubt ||= outcome === 'unknown';
       log(settings, 'info', `${error.message}; again in ${Math.round(wait)} ms`);
       await deadlineOf(wait, options.signal)
@@ -132,21 +127,19 @@ export interface Deadline {
 function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): Deadline {
   const controller = new AbortController();
   const { signal } = controller;
-  let reject = () => {};
   const lift = () => clearTimeout(timer);
   const abort = () => end(caller?.reason);
   const stop = () => {
     lift();
     caller?.removeEventListener('abort', abort);
   };
-  function end(reason: unknown) {
+  const end = (reason: unknown) => {
     stop();
     controller.abort(reason);
-    reject();
-  }
+  };
   const within = <T>(work?: Promise<T>) =>
     new Promise<T>((resolve, fail) => {
-      reject = fail;
+      signal.addEventListener('abort', fail);
       if (signal.aborted) fail();
       work?.then(resolve, fail);
     });
@@ -168,7 +161,7 @@ export interface Decoded {
   readonly data: unknown;
   /** All of the body, the envelope included. */
   readonly body: unknown;
-  readonly response: Response;
+  readonly answer: Answer;
 }
 
 /**
@@ -179,9 +172,9 @@ export interface Decoded {
 export async function decodedAnswer(coming: PromiseLike<Answer>): Promise<Decoded> {
   const answer = await coming;
   const { operation, response, deadline } = answer;
-  const { stream, envelope, sensitive } = operation;
+  const { stream, envelope } = operation;
   const kind = documentedKind(answer);
-  const whole = (body?: unknown): Decoded => ({ data: body, body, response });
+  const whole = (body?: unknown): Decoded => ({ data: body, body, answer });
   if (kind === 'stream' && stream) return whole(stream.read(answer));
   try {
     const content = await read(answer, kind === 'binary');
@@ -193,12 +186,12 @@ export async function decodedAnswer(coming: PromiseLike<Answer>): Promise<Decode
     if (!kind || !parsed)
       throw decodeError(answer, kind ? 'it is not JSON' : 'the status is not documented', content);
     const body = parsed.value;
-    hide(body, sensitive);
+    hide(body, operation);
     if (envelope === undefined) return whole(body);
     const members = Object(body);
     if (members.success === false) throw statusError(answer, body);
     if (!Object.hasOwn(members, envelope)) throw decodeError(answer, `it has no ${envelope}`, content);
-    return { data: members[envelope], body, response };
+    return { data: members[envelope], body, answer };
   } finally {
     deadline.stop();
   }
@@ -210,7 +203,7 @@ async function refusal(answer: Answer): Promise<APIError> {
   try {
     const text = await read(answer);
     const parsed = parsedJSON(text);
-    hide(parsed?.value, answer.operation.sensitiveErrors);
+    hideError(parsed, answer.operation);
     const isAsDocumented =
       kind === 'json' ? parsed : kind === 'none' ? !text : kind === 'text' && text && !parsed;
     return statusError(answer, parsed ? parsed.value : text || undefined, !!isAsDocumented);
@@ -234,9 +227,8 @@ export function read(answer: Answer, isBinary?: false): Promise<string>;
 export function read(answer: Answer, isBinary: boolean): Promise<string | Blob>;
 export function read(answer: Answer, isBinary?: boolean): Promise<string | Blob> {
   return answer.deadline.within(contentOf(answer, isBinary)).catch((native: unknown) => {
-    if (native instanceof DecodeError) throw native;
-    const cause = connectionError(answer, native);
-    throw cause instanceof APIUserAbortError ? cause : decodeError(answer, 'it broke off', undefined, cause);
+    const error = connectionError(answer, native);
+    throw error instanceof APIConnectionError ? decodeError(answer, 'it broke off', undefined, error) : error;
   });
 }
 
@@ -247,8 +239,7 @@ async function contentOf(answer: Answer, isBinary?: boolean): Promise<string | B
   if (!body?.getReader) return isBinary ? response.blob() : response.text();
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let text = '';
+  const pieces: (Uint8Array<ArrayBuffer> | string)[] = [];
   let size = 0;
   for (let chunk; (chunk = (await reader.read()).value);) {
     size += chunk.length;
@@ -260,11 +251,10 @@ async function contentOf(answer: Answer, isBinary?: boolean): Promise<string | B
         'its body is larger than maxBodySize; raise it, or read it with asResponse()',
       );
     }
-    if (isBinary) chunks.push(chunk);
-    else text += decoder.decode(chunk, { stream: true });
+    pieces.push(isBinary ? chunk : decoder.decode(chunk, { stream: true }));
   }
   // Its type as the platform reads it.
-  return isBinary ? new Response(new Blob(chunks), { headers }).blob() : text + decoder.decode();
+  return isBinary ? new Response(new Blob(pieces), { headers }).blob() : pieces.join('') + decoder.decode();
 }
 
 /** Returns the value of a JSON text; undefined where it is none. */

@@ -147,8 +147,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
    * its URL and headers may hold credentials, and nothing that prints or copies the object has it.
    */
   async withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
-    const { data, body, response } = await this.#decode();
-    return this.#printable({ data: data as T, body }, response);
+    const { data, body, answer } = await this.#decode();
+    return printable({ data: data as T, body }, answer);
   }
 
   /**
@@ -159,8 +159,7 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   // invariant: what a method returns can be annotated as `APIPromise<T>`.
   asResult<Documented = Bodies>(): Promise<APIResult<T, NoInfer<Documented>>> {
     const result = this.#decode().then(
-      ({ data, body, response }) =>
-        this.#printable({ ok: true, status: response.status, data, body }, response),
+      ({ data, body, answer }) => printable({ ok: true, status: answer.response.status, data, body }, answer),
       (error: unknown) => {
         if (!(error instanceof errors.APIError)) throw error;
         const { documented, status, body } = error;
@@ -176,8 +175,10 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onrejected?: OnRejected<Rejected>,
   ): Promise<Fulfilled | Rejected> {
-    const resolved = onfulfilled ?? ((data: unknown) => data as Fulfilled);
-    return this.#decode().then(({ data }) => resolved(data as T), onrejected);
+    return this.#decode().then(
+      ({ data }) => (onfulfilled ? onfulfilled(data as T) : (data as Fulfilled)),
+      onrejected,
+    );
   }
 
   // The platform's catch calls then; its finally would make another APIPromise.
@@ -185,13 +186,16 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
     return this.then().finally(onfinally);
   }
 
-  async #printable<Members extends object>(members: Members, response: Response) {
-    return hideText(withUnlisted(members, { response }), (await this.#answer).operation);
-  }
-
   #decode(): Promise<Decoded> {
     return (this.#decoded ??= decodedAnswer(this.#answer));
   }
+}
+
+/** Returns a result that nothing prints with its response, or with data that is sensitive. */
+function printable<Members extends object>(members: Members, { operation, response }: Answer) {
+  const result = withUnlisted(members, { response });
+  hideText(result, operation);
+  return result;
 }
 
 /** Returns an object that has the members, and by their names alone the unlisted ones. */

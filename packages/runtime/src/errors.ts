@@ -1,4 +1,4 @@
-import { platformFault } from '#platform';
+import { causeOf, isBlocked, isLate, isUnsent, textOf } from '#platform';
 import type { Answer, Exchange } from './call.js';
 import type { OperationDefinition } from './definition.js';
 
@@ -29,7 +29,7 @@ class ErrorData extends Error {
   readonly #details: ErrorDetails;
 
   constructor(message: string, details: ErrorDetails) {
-    super(message, details.cause ? { cause: details.cause } : undefined);
+    super(message, details.cause ? details : undefined);
     this.#details = details;
   }
 
@@ -63,19 +63,17 @@ class ErrorData extends Error {
 // There is no `errors`, which the vendor's class has: Node before 22 prints an array of that name wherever it finds one.
 export class APIError extends ErrorData {
   /** The received status; undefined without a response. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The numbers in `errors[].code` of the body: the first 100. */
-  readonly codes: readonly number[];
-  readonly requestId: string | undefined;
-  readonly outcome: Outcome;
+  declare readonly codes: readonly number[];
+  declare readonly requestId: string | undefined;
+  declare readonly outcome: Outcome;
 
   /** The details say what is known besides the message; without them, nothing was sent. */
   constructor(message: string, details: ErrorDetails = { outcome: 'not-applied' }) {
     super(message, details);
-    this.status = details.response?.status || undefined;
-    this.codes = codesIn(details.body);
-    this.requestId = details.requestId;
-    this.outcome = details.outcome;
+    const { response, body, requestId, outcome } = details;
+    Object.assign(this, { status: response?.status || undefined, codes: codesIn(body), requestId, outcome });
   }
 
   /** Returns what is not secret. vitest prints what this gives in place of the error's properties. */
@@ -177,7 +175,7 @@ export const errorClasses = {
 for (const [name, errorClass] of Object.entries(errorClasses)) errorClass.prototype.name = name;
 
 /** RFC 9110, 9.2.1: these change nothing on the server. */
-const SAFE = /^(GET|HEAD|OPTIONS|TRACE|QUERY)$/;
+export const SAFE = /^(GET|HEAD|OPTIONS|TRACE|QUERY)$/;
 
 const STATUS_ERRORS: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
@@ -216,7 +214,7 @@ const MOST_CODES = 10;
 export function statusError(answer: Answer, body?: unknown, documented?: boolean): APIError {
   const { status, ok, headers } = answer.response;
   const all = codesIn(body);
-  const codes = all.slice(0, MOST_CODES).join(', ') + (all[MOST_CODES] === undefined ? '' : ', …');
+  const codes = all.slice(0, MOST_CODES).join(', ') + (all.length > MOST_CODES ? ', …' : '');
   // A browser hides the status of a redirect: 0. RFC 9110, 15.4.5: 304 is none.
   const isRedirect = status < 400 && status !== 304;
   const remark = ok
@@ -242,36 +240,32 @@ function outcomeOf({ operation, inDoubt }: Exchange, isOpen: boolean): Outcome {
   return (isOpen && !SAFE.test(operation.method)) || inDoubt ? 'unknown' : 'not-applied';
 }
 
-/** Returns the error of an exchange that broke off; `native` is what the platform threw. */
+/** Returns the error of an exchange that broke off. `native` is what was thrown: by the platform, or one of these errors. */
 export function connectionError(exchange: Exchange, native?: unknown, fault?: string): APIError {
-  const { isSent, repeatable, response, deadline } = exchange;
+  if (native instanceof APIError) return native;
+  const { operation, isSent, repeatable, response, deadline } = exchange;
   const { aborted, reason } = deadline.signal;
   if (aborted && reason !== deadline) {
     const outcome = isSent ? 'unknown' : 'not-applied';
     return failure(exchange, APIUserAbortError, 'aborted by the caller', { outcome });
   }
-  const { code = '', isUnsent, isTimeout, refusal } = platformFault(native);
-  if (refusal) return refused(exchange.operation, refusal);
-  const isLate = aborted || isTimeout;
+  if (!isSent && !aborted) return refused(operation, 'an argument or header cannot be sent; pass another');
+  if (isBlocked(native))
+    return refused(operation, 'not sent: fetch blocks the port of baseURL; pass another');
+  const isTimeout = aborted || isLate(native);
   // What breaks off within a response was applied, unless that is a stream.
-  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent);
+  const outcome = response && !fault ? 'applied' : outcomeOf(exchange, isSent && !isUnsent(native));
   const text =
-    aborted || (isLate && !fault)
+    aborted || (isTimeout && !fault)
       ? 'no whole response in time; raise timeout'
-      : (fault ?? 'no response') + (code && ` (${code})`);
-  const cause = code ? { code } : undefined;
-  const error = failure(exchange, isLate ? APIConnectionTimeoutError : APIConnectionError, text, {
-    outcome,
-    cause,
-  });
+      : (fault ?? 'no response') + (textOf(native) ?? '');
+  const details = { outcome, cause: causeOf(native) };
+  const error = failure(exchange, isTimeout ? APIConnectionTimeoutError : APIConnectionError, text, details);
   if (outcome !== 'unknown' || repeatable) return error;
   return failure(
     exchange,
     OutcomeUnknownError,
     `${text}; it may have been applied: look before you repeat it`,
-    {
-      outcome,
-      cause: isLate ? error : cause,
-    },
+    isTimeout ? { outcome, cause: error } : details,
   );
 }

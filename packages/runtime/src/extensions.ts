@@ -221,8 +221,7 @@ export async function validated<Schema extends StandardSchemaV1>(
   }
   const { issues } = result;
   if (issues) throw decodeError(answer, `it is not valid: ${described(issues, standard.vendor)}`, data);
-  const { sensitive, envelope } = answer.operation;
-  hide(result.value, sensitive, envelope);
+  hide(result.value, answer.operation, answer.operation.envelope);
   return result.value;
 }
 

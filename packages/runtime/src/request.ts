@@ -1,5 +1,5 @@
-import { hasCredentials, userAgent } from '#platform';
-import type { OperationDefinition } from './definition.js';
+import { environmentText, hasCredentials, platformHeaders } from '#platform';
+import type { BodyEncoder, OperationDefinition } from './definition.js';
 import { refused } from './errors.js';
 import type { IdempotentRequestOptions, Settings } from './settings.js';
 
@@ -13,12 +13,13 @@ export interface Call {
 }
 
 /**
- * Asks for the credentials, which may be others each time, and returns what `fetch` is called with. `isRefused`: the server has
- * refused those of the last time.
+ * Asks for the credentials, which may be others each time, and returns what `fetch` is called with.
+ *
+ * @param answers of functions for credentials, by option: those that the server has refused, and afterwards those that are sent
  */
 export type RequestDraft = (
   signal: AbortSignal,
-  isRefused: boolean,
+  answers: Map<string, unknown>,
 ) => Promise<readonly [url: string, init: FetchInit]>;
 
 export type FetchInit = Omit<RequestInit, 'body'> & {
@@ -29,7 +30,7 @@ export type FetchInit = Omit<RequestInit, 'body'> & {
 type Values = Record<string, unknown>;
 
 /** Hosts to which credentials may go over `http:`. */
-export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+export const LOOPBACK = /^((.+\.)?localhost|127[.\d]+|\[::1])$/;
 
 /**
  * Reads the arguments of a call, which may change after it. The draft throws InvalidRequestError too.
@@ -38,7 +39,7 @@ export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
  */
 export function draftedRequest(settings: Settings, { operation, path, params, options }: Call): RequestDraft {
   const { baseURL, server, definition, options: client } = settings;
-  const { href = '', origin, pathname, hostname = '' } = server ?? {};
+  const { href = '', origin, pathname, hostname = '' } = server;
   if (!/^https?:/.test(href) || href !== `${origin}${pathname}`) {
     throw refused(operation, 'baseURL is no http(s) URL without user, query, fragment; pass another');
   }
@@ -48,15 +49,13 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
   const body = bodyContent(operation, fields);
   const named = [client.defaultHeaders, written?.header, { ...options.headers }];
   const query = { ...client.defaultQuery, ...written?.query, ...options.query };
-  const answers = new Map<string, unknown>();
-  return async (signal, isRefused) => {
-    if (!isRefused) answers.clear();
+  return async (signal, answers) => {
     const placed = await placedCredentials(settings, operation, answers, named, written?.cookie);
     const headers = sentHeaders(
+      platformHeaders(definition),
       {
         accept: operation.accept ?? 'application/json',
         'content-type': body === undefined ? null : operation.body?.mediaType,
-        'user-agent': userAgent(definition),
       },
       placed.header,
       ...named,
@@ -67,12 +66,13 @@ export function draftedRequest(settings: Settings, { operation, path, params, op
       .join('&');
     const mark = target.includes('?') ? '&' : '?';
     const url = target + (search && mark + search);
-    if (href[4] === ':' && !client.allowInsecure && !LOOPBACK.test(hostname)) {
-      const { auth } = definition;
-      const keys = Object.values(auth).map(({ name = '' }) => name.toLowerCase());
-      if (hasCredentials(url, headers, keys, operation.query))
-        throw refused(operation, 'credentials need https:, or the option allowInsecure');
-    }
+    if (
+      href[4] === ':' &&
+      !client.allowInsecure &&
+      !LOOPBACK.test(hostname) &&
+      hasCredentials(url, headers, definition.auth, operation.query)
+    )
+      throw refused(operation, 'credentials need https:, or the option allowInsecure');
     return [
       url,
       {
@@ -111,22 +111,19 @@ export function ownValue(members: unknown, name: string): unknown {
  * @throws InvalidRequestError for a parameter that is missing or empty, and for a path that leads elsewhere
  */
 export function expandedPath(operation: OperationDefinition, path: object, params: Values): string {
-  const [start = '', ...parts] = operation.path.split('{');
-  const texts = parts.map((part) => {
-    const [name = '', ...rest] = part.split('}');
+  const expanded = operation.path.replace(/\{([^}]*)\}/g, (_, name: string) => {
     let value = ownValue(path, name);
     if (value === undefined) {
       value = ownValue(params, name);
       params[name] = undefined;
     }
     const definition = operation.pathStyle?.[name];
-    const text =
-      definition?.write?.('path', name, value, definition) ?? encodeURIComponent(String(value ?? ''));
-    if (!text || (Object(value) === value && !definition))
+    const plain = Object(value) === value ? '' : encodeURIComponent(String(value ?? ''));
+    const text = definition?.write?.('path', name, value, definition) ?? plain;
+    if (!text)
       throw refused(operation, `path parameter ${name} is missing, empty or an object; pass another`);
-    return text + rest.join('}');
+    return text;
   });
-  const expanded = start + texts.join('');
   // What the platform takes for the way to another path (WHATWG URL, "double-dot URL path segment"), or to another host.
   if (/^[^/]|[^ -"$-\uffff]|[/\\](\.|%2e){1,2}([/\\? ]|$)/i.test(expanded))
     throw refused(
@@ -142,12 +139,11 @@ function bodyContent(operation: OperationDefinition, fields: Values): RequestIni
   const { from, as = 'body', grouped, required, encode, encoding } = operation.body;
   let value = fields[as];
   if (from === 'spread') {
-    if (grouped) fields[as] = undefined;
-    for (const name of grouped ?? []) fields[name] = ownValue(value, name);
+    if (grouped) Object.assign(fields, { [as]: undefined }, value);
     value = required || Object.values(fields).some((field) => field !== undefined) ? fields : undefined;
   }
   if (value === undefined && !required) return undefined;
-  const content = encode ? encode(value, encoding) : JSON.stringify(value);
+  const content = (encode ?? (JSON.stringify as BodyEncoder))(value, encoding);
   if (content === undefined) throw refused(operation, `params.${as} is missing or of another kind; pass it`);
   return content;
 }
@@ -156,7 +152,7 @@ function bodyContent(operation: OperationDefinition, fields: Values): RequestIni
 function sentHeaders(...all: (object | null | undefined)[]): Headers {
   const headers = new Headers();
   for (const fields of all) {
-    for (const [name, value] of fields ? Object.entries(fields) : []) {
+    for (const [name, value] of Object.entries(fields ?? {})) {
       if (value === null) headers.delete(name);
       else if (value !== undefined) headers.set(name, value);
     }
@@ -205,17 +201,11 @@ async function placedCredentials(
   // An empty alternative lets the operation be called without credentials.
   if (!complete && auth[0] && auth.every((options) => options[0])) {
     const names = Object.keys(Object.assign({}, ...callersHeaders)).map((name) => name.toLowerCase());
-    let isGiven = false;
-    const sources = auth.map((options) =>
-      options
-        .map((option) => {
-          const { name = 'authorization', env } = definition.auth[option] ?? {};
-          isGiven ||= names.includes(name.toLowerCase());
-          return env ? `${option} or set ${env}` : option;
-        })
-        .join(' and '),
-    );
-    if (!isGiven) throw refused(operation, `no credentials; pass ${sources.join(', or ')}`);
+    const isGiven = (option: string) =>
+      names.includes((definition.auth[option]?.name ?? 'authorization').toLowerCase());
+    const source = (option: string) => option + (environmentText(definition, option) ?? '');
+    const sources = auth.map((options) => options.map(source).join(' and ')).join(', or ');
+    if (!auth.flat().some(isGiven)) throw refused(operation, `no credentials; pass ${sources}`);
   }
   return placed;
 }

@@ -1,5 +1,5 @@
 // What Node, Bun, Deno and Workers can do, and a browser cannot: `browser.ts` stands in for it there.
-import type { APIDefinition, OperationDefinition, Sensitive } from './definition.js';
+import type { APIDefinition, AuthScheme, OperationDefinition, Sensitive } from './definition.js';
 import { placeOf } from './errors.js';
 import { isCredential } from './request.js';
 import { type Fetch, log, type Settings } from './settings.js';
@@ -20,9 +20,15 @@ export function environmentVariable(name = ''): string | undefined {
   }
 }
 
-/** In a browser it would need the API's leave (CORS). */
-export function userAgent({ name, version }: APIDefinition): string | undefined {
-  return versions?.['node'] && `${name}/${version}`;
+/** Returns what a message says of the environment variable of a credential. */
+export function environmentText({ auth }: APIDefinition, option: string): string | undefined {
+  const name = auth[option]?.env;
+  return name && ` or set ${name}`;
+}
+
+/** In a browser `User-Agent` would need the API's leave (CORS). */
+export function platformHeaders({ name, version }: APIDefinition): object {
+  return { 'user-agent': versions?.['node'] && `${name}/${version}` };
 }
 
 /**
@@ -37,30 +43,48 @@ const NEVER_CONNECTED = /client error \(Connect\)|TLS handshake failed/;
 /** What Node and Deno say of a port that the standard keeps requests from (Fetch, "port blocking"). */
 const BLOCKED = /^bad port$|port \d+ are blocked$/;
 
-/** What is known of what the platform threw. */
-export interface PlatformFault {
-  /** The platform's code, which stands somewhere in the causes. */
-  readonly code?: string;
-  readonly isUnsent?: boolean;
-  readonly isTimeout?: boolean;
-  /** Why the platform does not send such a request. */
-  readonly refusal?: string;
+/** What says most of what the platform threw: itself, or one of its causes. */
+interface NativeFault {
+  readonly code?: string | undefined;
+  readonly syscall?: unknown;
+  readonly message: string;
 }
 
-export function platformFault(native: unknown, depth = 0): PlatformFault {
+function nativeFault(native: unknown, depth = 0): NativeFault {
   const { code, syscall, cause, message } = Object(native);
-  const isUnconnected = NEVER_CONNECTED.test(String(message));
-  if (typeof code !== 'string') {
-    if (isUnconnected) return { isUnsent: true };
-    if (BLOCKED.test(String(message)))
-      return { refusal: 'not sent: fetch blocks the port of baseURL; pass another' };
-    return cause && depth < 9 ? platformFault(cause, depth + 1) : {};
-  }
-  return {
-    code,
-    isUnsent: isUnconnected || NEVER_SENT.test(`${syscall} ${code}`),
-    isTimeout: /TIMEDOUT|TIMEOUT/.test(code),
-  };
+  const fault = { code, syscall, message: String(message) };
+  if (typeof code === 'string') return fault;
+  const isLast = !cause || depth === 9 || NEVER_CONNECTED.test(fault.message) || BLOCKED.test(fault.message);
+  return isLast ? { ...fault, code: undefined } : nativeFault(cause, depth + 1);
+}
+
+/** Returns whether the platform does not send to the port of a request. */
+export function isBlocked(native: unknown): boolean {
+  const { code, message } = nativeFault(native);
+  return code === undefined && BLOCKED.test(message);
+}
+
+/** Returns whether the request has certainly not left. */
+export function isUnsent(native: unknown): boolean {
+  const { code, syscall, message } = nativeFault(native);
+  return NEVER_CONNECTED.test(message) || (code !== undefined && NEVER_SENT.test(`${syscall} ${code}`));
+}
+
+/** Returns whether the platform itself waited too long. */
+export function isLate(native: unknown): boolean {
+  return /TIMEDOUT|TIMEOUT/.test(nativeFault(native).code ?? '');
+}
+
+/** Returns what a message says of a fault: its code. */
+export function textOf(native: unknown): string | undefined {
+  const { code } = nativeFault(native);
+  return code && ` (${code})`;
+}
+
+/** Returns the cause that is shown in place of the platform's error. */
+export function causeOf(native: unknown): { readonly code: string } | undefined {
+  const { code } = nativeFault(native);
+  return code ? { code } : undefined;
 }
 
 /** Names in the query of a place in a list. */
@@ -69,15 +93,16 @@ const PAGE = /(page|next|prev(ious)?|continu(e|ation)|sync|cursor|delta|skip|sta
 /**
  * Returns whether a request has credentials in its header or query, wherever they come from.
  *
- * @param keys the names of the document's credentials, in lower case
+ * @param auth the document's credentials
  * @param declared the document's other query parameters, whose names alone make them no credentials
  */
 export function hasCredentials(
   url: string,
   headers: Headers,
-  keys: readonly string[] = [],
+  auth: Readonly<Record<string, AuthScheme>> = {},
   declared: object = {},
 ): boolean {
+  const keys = Object.values(auth).map(({ name }) => name?.toLowerCase());
   const isKey = (name: string) => keys.includes(name.toLowerCase());
   const isSecret = (name: string) => {
     // Of a member of an object (`filter[token]`) the last name counts too.
@@ -134,8 +159,19 @@ interface Hiding {
  *
  * @param name of the member that holds the value
  */
-export function hide(value: unknown, sensitive: Sensitive | undefined, name?: string): void {
-  if (!sensitive) return;
+export function hide(value: unknown, { sensitive }: OperationDefinition, name?: string): void {
+  if (sensitive) hideParts(value, sensitive, name);
+}
+
+/** The same for what is sensitive in the JSON of an error. */
+export function hideError(
+  parsed: { readonly value: unknown } | undefined,
+  { sensitiveErrors }: OperationDefinition,
+): void {
+  if (sensitiveErrors) hideParts(parsed?.value, sensitiveErrors);
+}
+
+function hideParts(value: unknown, sensitive: Sensitive, name?: string): void {
   const parts = sensitive === true ? [] : sensitive;
   const names = new Set(parts.filter((part) => typeof part === 'string'));
   const maps = new Map(
@@ -165,13 +201,11 @@ export function hide(value: unknown, sensitive: Sensitive | undefined, name?: st
   }
 }
 
-/** Lets Node print a result without its data, where these may be a text, which cannot be marked itself. Returns the result. */
-export function hideText<Result extends object>(result: Result, operation: OperationDefinition): Result {
-  const { sensitive, envelope } = operation;
+/** Lets Node print a result without its data, where these may be a text, which cannot be marked itself. */
+export function hideText(result: object, { sensitive, envelope }: OperationDefinition): void {
   if (sensitive === true) mark(result, { names: new Set(['data', 'body']) });
   else if (envelope !== undefined && sensitive?.includes(envelope))
     mark(result, { names: new Set(['data']) });
-  return result;
 }
 
 function mark(owner: object, hidden: true | Hiding): void {

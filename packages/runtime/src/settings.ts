@@ -90,12 +90,10 @@ export interface Settings {
   readonly definition: APIDefinition;
   readonly options: BaseClientOptions;
   readonly baseURL: string;
-  /** Undefined where nothing can be sent to it. */
-  readonly server: URL | undefined;
+  /** Empty where nothing can be sent to it. */
+  readonly server: Partial<URL>;
   /** By option name; absent when off or not given. */
   readonly credentials: ReadonlyMap<string, unknown>;
-  /** Whether a function gives one of them. */
-  readonly renewable: boolean;
   /** The methods and paths whose deprecation has been logged. */
   readonly warned: Set<string>;
 }
@@ -104,22 +102,18 @@ export function resolveSettings(definition: APIDefinition, options: BaseClientOp
   const server = options.baseURL ?? environmentVariable(definition.baseURLEnv) ?? definition.baseURL ?? '';
   const baseURL = (typeof server === 'string' ? server : server(options)).replace(/\/+$/, '');
   const credentials = new Map<string, unknown>();
-  let renewable = false;
   for (const [option, { env }] of Object.entries(definition.auth)) {
     const given: unknown = Reflect.get(options, option);
     const value = given === undefined ? environmentVariable(env) : given;
-    if (typeof value === 'function') {
-      renewable = true;
-      credentials.set(option, answersOf(value));
-    } else if (value !== undefined && value !== null && value !== '') credentials.set(option, value);
+    if (value !== undefined && value !== null && value !== '')
+      credentials.set(option, typeof value === 'function' ? answersOf(value) : value);
   }
   return {
     definition,
     options,
     baseURL,
-    server: parsedURL(baseURL),
+    server: parsedURL(baseURL) ?? {},
     credentials,
-    renewable,
     warned: new Set(),
   };
 }
@@ -132,35 +126,35 @@ const known = new WeakMap<Function, Answers>();
 /** Milliseconds after which an answer is no longer waited for. */
 const LONGEST_ANSWER = 60_000;
 
-function answersOf(ask: Function): Answers {
-  const answers = known.get(ask) ?? shared(ask);
-  known.set(ask, answers);
-  return answers;
-}
-
 /**
  * Asks a function once at a time, so that renewals do not end one another: those who ask meanwhile share the answer, and so do
  * all whose answer was refused. A failure is shared too, and not kept.
  */
-function shared(ask: Function): Answers {
+function answersOf(ask: Function): Answers {
   let latest: unknown;
   let pending: Promise<unknown> | undefined;
   let begun = 0;
   const answer = () => {
     if (pending && Date.now() - begun < LONGEST_ANSWER) return pending;
     begun = Date.now();
-    const own: Promise<unknown> = new Promise((resolve) => resolve(ask()))
-      .then((value) => (latest = value))
+    const own: Promise<unknown> = Promise.resolve()
+      .then(() => ask())
+      // An answer that is no longer waited for does not replace a later one.
+      .then((value) => (pending === own ? (latest = value) : value))
       .finally(() => {
         if (pending === own) pending = undefined;
       });
     return (pending = own);
   };
-  return async (refused) => {
-    if (refused === undefined) return answer();
-    if (pending) await answer();
-    return JSON.stringify(latest) === JSON.stringify(refused) ? answer() : latest;
-  };
+  const answers =
+    known.get(ask) ??
+    (async (refused) => {
+      if (refused === undefined) return answer();
+      if (pending) await answer();
+      return JSON.stringify(latest) === JSON.stringify(refused) ? answer() : latest;
+    });
+  known.set(ask, answers);
+  return answers;
 }
 
 /** Returns undefined for a text that is no URL: the platform's message quotes it. */
@@ -172,7 +166,8 @@ export function parsedURL(text: string, base?: string): URL | undefined {
   }
 }
 
-const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
+/** Each stands behind those that it includes. */
+const LEVELS = 'off error warn info debug';
 
 /** Logs what holds no value of a call. A logger that throws harms no call. */
 export function log({ options, definition }: Settings, level: Exclude<LogLevel, 'off'>, text: string): void {

@@ -129,7 +129,7 @@ export class BodyStream implements Stream<unknown> {
   *#whileOpen(items: Iterable<unknown>): Generator<unknown, void> {
     if (this.#isCancelled) return;
     for (const item of items) {
-      hide(item, this.#answer.operation.sensitive);
+      hide(item, this.#answer.operation);
       yield item;
       this.#refuseAborted();
       if (this.#isCancelled) return;

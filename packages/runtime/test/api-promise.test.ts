@@ -33,6 +33,23 @@ test('is sent once, and read once, however it is used', async () => {
   expect(seen).toHaveLength(1);
 });
 
+test('a result is compared, cloned and copied without its response', async () => {
+  const { url } = await rotating();
+  const members = { data: rotated.result, body: rotated };
+  const both = await rotateWith(clientFor(url)).withResponse();
+  const result = await rotateWith(clientFor(url)).asResult();
+  const plain = { ok: true, status: 200, ...members };
+  for (const [value, want] of [
+    [both, members],
+    [result, plain],
+  ]) {
+    expect(value).toStrictEqual(want);
+    expect(structuredClone(value)).toStrictEqual(want);
+    expect({ ...value }).toStrictEqual(want);
+    expect('response' in value!).toBe(true);
+  }
+});
+
 test('asResponse leaves the body to the caller', async () => {
   const { url } = await rotating();
   const response = await rotateWith(clientFor(url)).asResponse();

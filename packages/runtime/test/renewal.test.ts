@@ -93,6 +93,11 @@ test('a credential that is no function is not sent again', async () => {
   expect([sent, error?.constructor]).toEqual([['fixed'], AuthenticationError]);
 });
 
+test('what was sent without a credential is not sent again', async () => {
+  const { tokens: sent, error } = await called([answering(401), answering(200)], things('GET', { auth: [] }));
+  expect([sent, error?.constructor]).toEqual([[undefined], AuthenticationError]);
+});
+
 test('what 401 costs is no retry', async () => {
   const answers = [answering(401), answering(503, AT_ONCE), answering(200)];
   const { tokens: sent, error } = await called(answers, things(), { maxRetries: 1 });
@@ -232,6 +237,21 @@ test('a function that gives no answer for a minute is asked again', async () => 
   await client.send(things(), {}, {});
   controller.abort();
   expect([await first, asked]).toEqual([expect.any(APIUserAbortError), 2]);
+});
+
+test('an answer that comes after a later one does not replace it', async () => {
+  const hung = late('stale');
+  const answers = [hung.answer, 'fresh', 'not asked for'];
+  const { client, count } = await renewing((asked) => answers[asked - 1]!);
+  const first = client.send(things(), {}, {});
+  await expect.poll(() => count.asked).toBe(1);
+  const now = Date.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(await client.send(things(), {}, {})).toEqual({});
+  hung.give();
+  // Its answer is refused, and the later one is there.
+  expect([await first, count.asked]).toEqual([{}, 2]);
 });
 
 test('a POST that drops is not sent again, renewable or not', async () => {

@@ -1,4 +1,6 @@
 // The table of failures, called for real. Nothing but the web platform: it runs in Node, Bun, Deno, workerd and browsers.
+import { Clock, type Stall } from './clock.ts';
+import { shown, sinksOf, viewsOf } from './sinks.ts';
 
 /** As much of a row of `@specline/generator/failures` as a call needs. */
 export interface Row {
@@ -67,9 +69,8 @@ export const canaries = {
   responseBody: 'canary-response-body-d58b',
 } as const;
 
-/** Milliseconds an attempt may take: where time ends it, and everywhere else. */
-const SHORT = 1000;
-const LONG = 30_000;
+/** Milliseconds an attempt may take where time does not end it. */
+const LONG = 600_000;
 
 /** Makes the calls of all rows against a fault server; results are in the order of the rows. */
 export async function runRows(
@@ -81,21 +82,27 @@ export async function runRows(
   const answer = await fetch(`${origin}/origins`);
   const origins: Readonly<Record<string, string>> = await answer.json();
   const results = new Map<Row, () => RowResult>();
+  const clock = new Clock();
   const runRow = async (row: Row) => {
     const run = crypto.randomUUID();
     const base = `${origins[row.fault] ?? origin}/${row.fault}/${run}`;
-    const result = await resultOf(row, { run, base, createClient, options });
+    const record = `${origin}/record/${run}`;
+    const result = await resultOf(row, { run, base, record, clock, createClient, options });
     // Printing takes the time of calls under way; but what is huge is not kept.
     const printed = row.huge ? result() : undefined;
     results.set(row, () => printed ?? result());
   };
   const { concurrency = 32, connections = concurrency } = options;
-  // What stalls has its time, and no connection, taken by what else is under way.
+  // The printing of what is huge takes the time of all else.
   const stalling = rows.filter(({ stalls }) => stalls);
   const huge = rows.filter((row) => row.huge);
   const others = rows.filter((row) => !row.stalls && !row.huge);
-  await eachOf(stalling, connections, runRow);
-  await Promise.all([eachOf(huge, 1, runRow), eachOf(others, concurrency, runRow)]);
+  clock.install();
+  // One connection is for asking the server.
+  await eachOf(stalling, connections - 1, runRow);
+  clock.uninstall();
+  await eachOf(others, concurrency, runRow);
+  await eachOf(huge, 1, runRow);
   return rows.flatMap((row) => results.get(row)?.() ?? []);
 }
 
@@ -114,29 +121,35 @@ async function eachOf<Item>(
 interface Setting {
   readonly run: string;
   readonly base: string;
+  /** Where the server says what came of the call. */
+  readonly record: string;
+  readonly clock: Clock;
   readonly createClient: (options: object) => Client;
   readonly options: RunOptions;
 }
 
 /** Resolves with what prints the call of a row. */
-async function resultOf(row: Row, { run, base, createClient, options }: Setting): Promise<() => RowResult> {
+async function resultOf(row: Row, setting: Setting): Promise<() => RowResult> {
+  const { run, base, createClient, options } = setting;
+  const { fetch: send, end, ...own } = row.stalls ? byClock(setting) : usual;
   const inspect = options.inspect ?? String;
   const lines: string[] = [];
   let sent = 0;
   const client = createClient({
     apiToken: row.credential === 'function' ? () => canaries.apiToken : canaries.apiToken,
     baseURL: base,
-    timeout: row.stalls ? SHORT : LONG,
+    ...own,
     defaultHeaders: { 'x-canary': canaries.requestHeader },
     defaultQuery: { api_key: canaries.requestQuery },
     fetch: (url: string, init: RequestInit) => {
       sent += 1;
-      return fetch(url, init);
+      return send(url, init, sent);
     },
     logLevel: 'debug',
     ...(options.report === undefined && { logger: collector(lines, inspect) }),
   });
   const { error, data, result } = await settled(() => call(client, row));
+  end();
   if (error !== undefined) options.report?.(error);
   const facts = {
     run,
@@ -157,6 +170,33 @@ async function resultOf(row: Row, { run, base, createClient, options }: Setting)
       log: lines.join('\n'),
     },
   });
+}
+
+/** How the attempts of a call are sent, and end. */
+interface Sending {
+  readonly timeout: number;
+  readonly fetch: (url: string, init: RequestInit, attempt: number) => Promise<Response>;
+  /** To be called after the call. */
+  readonly end: () => void;
+}
+
+const usual: Sending = { timeout: LONG, fetch: (url, init) => fetch(url, init), end() {} };
+
+/** Attempts that time ends, by a clock that goes by what the server says. */
+function byClock({ clock, record }: Setting): Sending {
+  const timeout = clock.limit();
+  let hasEnded = false;
+  const stalls = async (): Promise<readonly Stall[] | undefined> =>
+    hasEnded ? undefined : (await (await fetch(record)).json()).stalls;
+  return {
+    timeout,
+    fetch: (url, init, attempt) => {
+      const responding = fetch(url, init);
+      void clock.passAfterStall(timeout, attempt, responding, stalls).catch(() => {});
+      return responding;
+    },
+    end: () => void (hasEnded = true),
+  };
 }
 
 const relay_id = 'a1b2c3d4e5f67890a1b2c3d4e5f67890';
@@ -232,61 +272,6 @@ function nameOf(value: unknown): string | undefined {
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function sinksOf(error: unknown, inspect: (value: unknown) => string): Record<string, string> {
-  if (!(error instanceof Error)) return {};
-  return {
-    message: error.message,
-    stack: String(error.stack),
-    string: String(error),
-    cause: shown(error.cause, inspect),
-    error: viewsOf(error)
-      .map((view) => shown(view, inspect))
-      .join('\n'),
-  };
-}
-
-/** A value, and what printers, serializers and test runners make of one before they print it. */
-function viewsOf(value: unknown): unknown[] {
-  if (Object(value) !== value) return [value];
-  const wrapped = [
-    { list: [{ value }] },
-    new Error('wrapped', { cause: value }),
-    new AggregateError([value]),
-  ];
-  return [value, listed(value as object), cloned(value), { ...(value as object) }, ...wrapped];
-}
-
-/** Every property that the prototypes list, as worker threads, `node --test` and vitest read errors. */
-function listed(value: object): object {
-  const found: Record<string, unknown> = {};
-  for (let owner: object | null = value; owner !== null; owner = Object.getPrototypeOf(owner))
-    for (const name of Object.getOwnPropertyNames(owner)) {
-      const member: unknown = Reflect.get(value, name);
-      if (typeof member !== 'function') found[name] ??= member;
-    }
-  return found;
-}
-
-function cloned(value: unknown): unknown {
-  try {
-    return structuredClone(value);
-  } catch {
-    return undefined; // A response, say.
-  }
-}
-
-function shown(value: unknown, inspect: (value: unknown) => string): string {
-  return [String(value), jsonOf(value), inspect(value)].join('\n');
-}
-
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    return String(error); // A client and its resources know each other.
-  }
 }
 
 /** A logger that keeps what it is given, as a console would print it. */
