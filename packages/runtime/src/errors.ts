@@ -202,9 +202,9 @@ export function refused(operation: OperationDefinition, text: string): InvalidRe
   return new InvalidRequestError(`${placeOf(operation)}: ${text}`);
 }
 
-/** Without the values of a query, which may be credentials. */
+/** Without the values of a query and without a fragment, which may be credentials. */
 export function placeOf({ method, path }: OperationDefinition): string {
-  return `${method} ${path.replace(/([?&][^=&]*=)[^&]*/g, '$1…')}`;
+  return `${method} ${path.replace(/#.*/s, '#…').replace(/([?&][^=&]*=)[^&]*/g, '$1…')}`;
 }
 
 /** How many codes a message names. */

@@ -155,6 +155,11 @@ test('what is not shown can still be had', async () => {
   ]);
 });
 
+test('a fragment in a path is in no message', async () => {
+  const error = await failure(clientFor('http://127.0.0.1:1').request('GET', `/a#${canary}`));
+  expect(error.message).toMatch(/^GET \/a#…: the path has /);
+});
+
 test('a query in a path is in no message and in no log', async () => {
   const { url } = await serve((response) => json(response, 404, {}));
   const lines: string[] = [];

@@ -6,7 +6,8 @@ const DEPTH = 4;
 
 /**
  * Returns a text with `***` where it holds secrets, or eight letters or more of one: in any case, percent-encoded,
- * escaped as JSON, HTML or a JSON pointer, in hexadecimal, in base64 or base64url. Shorter secrets are hidden as words.
+ * escaped as JSON, HTML or a JSON pointer, in hexadecimal, in base64 or base64url, and with other characters between its
+ * letters. Shorter secrets are hidden as words.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const spellings = secrets.flatMap(spellingsOf);
@@ -25,7 +26,9 @@ interface Spelling {
 function spellingsOf(secret: string): Spelling[] {
   const bytes = Buffer.from(secret);
   const plain = [secret, bytes.toString('latin1'), ...base64Of(bytes)].map((text) => spelt(text, WINDOW));
-  return [...plain, spelt(bytes.toString('hex'), 2 * WINDOW)].filter(({ text }) => text !== '');
+  const dense = plain.map(({ text }) => spelt(text.replaceAll(BETWEEN, ''), WINDOW));
+  const spellings = [...plain, spelt(bytes.toString('hex'), 2 * WINDOW)].filter(({ text }) => text !== '');
+  return [...spellings, ...dense.filter(({ text }) => text.length >= WINDOW)];
 }
 
 function spelt(text: string, window: number): Spelling {
@@ -49,11 +52,17 @@ interface View {
   readonly starts: readonly number[];
 }
 
-function viewsOf(text: string): View[] {
-  const views: View[] = [];
+interface WholeView extends View {
+  /** Where each letter ends in the text as it is. */
+  readonly ends: readonly number[];
+}
+
+function viewsOf(text: string): WholeView[] {
+  const views: WholeView[] = [];
   let view: View = { letters: text, starts: Array.from({ length: text.length + 1 }, (_, at) => at) };
   for (let depth = 0; depth < DEPTH; depth++) {
-    views.push({ ...view, letters: lowerCase(view.letters) });
+    const lower = { ...view, letters: lowerCase(view.letters) };
+    views.push({ ...lower, ends: lower.starts.slice(1) }, denseOf(lower));
     const next = decoded(view);
     if (next.letters === view.letters) break;
     view = next;
@@ -61,8 +70,20 @@ function viewsOf(text: string): View[] {
   return views;
 }
 
+/** What is no letter and no digit. */
+const BETWEEN = /[^\p{L}\p{N}]/gu;
+
+/** Letters and digits alone: spaces, hyphens or invisible characters between them hide no secret from a reader. */
+function denseOf({ letters, starts }: View): WholeView {
+  const kept = Array.from({ length: letters.length }, (_, at) => at).filter(
+    (at) => letters[at]?.search(BETWEEN) === -1,
+  );
+  const placed = (shift: number) => kept.map((at) => starts[at + shift] ?? 0);
+  return { letters: kept.map((at) => letters[at]).join(''), starts: placed(0), ends: placed(1) };
+}
+
 const ESCAPES =
-  /%([0-9a-f]{2})|\\x([0-9a-f]{2})|\\u\{?([0-9a-f]{2,6})\}?|&#x([0-9a-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);|~([01])|\\(["'\\/])/gi;
+  /%([0-9a-f]{2})|\\x([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{([0-9a-f]{1,6})\}|&#x([0-9a-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);|~([01])|\\(["'\\/])/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -85,12 +106,25 @@ function decoded({ letters, starts }: View): View {
   return { letters: parts.join(''), starts: [...places, starts.at(-1) ?? 0] };
 }
 
-function letterOf([, percent, byte, unit, hex, decimal, entity, pointer, plain]: RegExpMatchArray): string {
+function letterOf([
+  ,
+  percent,
+  byte,
+  unit,
+  point,
+  hex,
+  decimal,
+  entity,
+  pointer,
+  plain,
+]: RegExpMatchArray): string {
   if (entity !== undefined) return ENTITIES[entity.toLowerCase()] ?? '';
   if (pointer !== undefined) return pointer === '1' ? '/' : '~';
   if (plain !== undefined) return plain;
   const code =
-    decimal === undefined ? Number.parseInt(percent ?? byte ?? unit ?? hex ?? '', 16) : Number(decimal);
+    decimal === undefined
+      ? Number.parseInt(percent ?? byte ?? unit ?? point ?? hex ?? '', 16)
+      : Number(decimal);
   return code > 0x10_ff_ff ? '' : String.fromCodePoint(code);
 }
 
@@ -102,8 +136,8 @@ function lowerCase(text: string): string {
   });
 }
 
-function hide({ text, window }: Spelling, { letters, starts }: View, hidden: Uint8Array): void {
-  const mark = (from: number, to: number) => hidden.fill(1, starts[from], starts[to]);
+function hide({ text, window }: Spelling, { letters, starts, ends }: WholeView, hidden: Uint8Array): void {
+  const mark = (from: number, to: number) => hidden.fill(1, starts[from], ends[to - 1]);
   if (text.length < WINDOW) {
     for (const { index } of letters.matchAll(word(text))) mark(index, index + text.length);
     return;
