@@ -127,6 +127,8 @@ export interface Deadline {
 function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): Deadline {
   const controller = new AbortController();
   const { signal } = controller;
+  // A listener would cost more.
+  let reject = () => {};
   const lift = () => clearTimeout(timer);
   const abort = () => end(caller?.reason);
   const stop = () => {
@@ -136,10 +138,11 @@ function deadlineOf(timeout: number, caller: AbortSignal | null | undefined): De
   const end = (reason: unknown) => {
     stop();
     controller.abort(reason);
+    reject();
   };
   const within = <T>(work?: Promise<T>) =>
     new Promise<T>((resolve, fail) => {
-      signal.addEventListener('abort', fail);
+      reject = fail;
       if (signal.aborted) fail();
       work?.then(resolve, fail);
     });
