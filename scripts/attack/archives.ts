@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
 import { crash, specline } from './growth/child.ts';
-import { randomNumbers } from './growth/random.ts';
+import { randomNumbers } from './random.ts';
 
 export const archives: Attack = {
   name: 'archives',

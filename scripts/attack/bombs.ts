@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Attack } from './attack.ts';
 import { type BombServer, encoders, patterns, startBombServer } from './bombs/server.ts';
-import { Random } from './exposure/random.ts';
+import { Random } from './random.ts';
 import { builtRuntime, type CallError, type Result, type Runtime } from './exposure/runtime.ts';
 
 export const bombs: Attack = {
@@ -48,7 +48,7 @@ const SLACK = 2 ** 20;
 const ITEM = 2 ** 24;
 
 async function problemsOf({ runtime, server, random }: Setting): Promise<string[]> {
-  const { about, limit, sent, call, isRight } = random.of([read, read, fetched, streamed])({
+  const { about, limit, sent, call, isRight } = random.pick([read, read, fetched, streamed])({
     runtime,
     server,
     random,
@@ -95,15 +95,15 @@ const definition = { name: 'a', version: '1', auth: {} };
 
 /** A call of a client with methods. */
 function read({ runtime, server, random }: Setting): Bomb {
-  const status = random.of([200, 200, 201, 400, 401, 404, 429, 500, 503]);
-  const method = random.of(['GET', 'POST']);
-  const kind = random.of(['json', 'text', 'binary', 'none', 'any']);
+  const status = random.pick([200, 200, 201, 400, 401, 404, 429, 500, 503]);
+  const method = random.pick(['GET', 'POST']);
+  const kind = random.pick(['json', 'text', 'binary', 'none', 'any']);
   const { path, about, limit } = bodyOf(random, status, 'application/json');
   const operation = {
     method,
     path,
     auth: [],
-    responses: { '2XX': kind, default: random.of(['json', 'text']) },
+    responses: { '2XX': kind, default: random.pick(['json', 'text']) },
   };
   const isRetried = status === 429 || status === 503 || (status === 500 && method === 'GET');
   return {
@@ -121,9 +121,9 @@ function read({ runtime, server, random }: Setting): Bomb {
 
 /** A call of openapi-fetch's client. */
 function fetched({ runtime, server, random }: Setting): Bomb {
-  const status = random.of([200, 404, 500]);
-  const method = random.of(['GET', 'POST']);
-  const parseAs = random.of(['json', 'text', 'blob', 'arrayBuffer']);
+  const status = random.pick([200, 404, 500]);
+  const method = random.pick(['GET', 'POST']);
+  const parseAs = random.pick(['json', 'text', 'blob', 'arrayBuffer']);
   const { path, about, limit } = bodyOf(random, status, 'application/json');
   return {
     about: `openapi-fetch: ${method} ${about} as ${parseAs}`,
@@ -147,7 +147,7 @@ function fetched({ runtime, server, random }: Setting): Bomb {
 
 /** A stream whose item has no end. */
 function streamed({ runtime, server, random }: Setting): Bomb {
-  const [type, stream, pattern] = random.of([
+  const [type, stream, pattern] = random.pick([
     ['text/event-stream', runtime.eventData, 'an event without an end'],
     ['text/event-stream', runtime.eventData, 'fields of an event'],
     ['application/jsonl', runtime.jsonLines, 'a line without an end'],
@@ -174,9 +174,9 @@ function streamed({ runtime, server, random }: Setting): Bomb {
 }
 
 function bodyOf(random: Random, status: number, type: string, fixed?: string) {
-  const encoding = random.of(Object.keys(encoders));
-  const pattern = fixed ?? random.of(Object.keys(patterns));
-  const limit = random.of([0, 1, 1000, 65_536, 1_000_000]);
+  const encoding = random.pick(Object.keys(encoders));
+  const pattern = fixed ?? random.pick(Object.keys(patterns));
+  const limit = random.pick([0, 1, 1000, 65_536, 1_000_000]);
   const path = `/${status}/${encoding}/${encodeURIComponent(pattern)}?type=${encodeURIComponent(type)}`;
   return { path, limit, about: `${status} of ${pattern}, ${encoding}, at most ${limit}` };
 }

@@ -1,7 +1,7 @@
 import type { Attack } from './attack.ts';
 import { type Form, forms, type Trial } from './exposure/forms.ts';
 import { builtRuntime, type Runtime } from './exposure/runtime.ts';
-import { Random } from './exposure/random.ts';
+import { Random } from './random.ts';
 
 export const exposure: Attack = {
   name: 'exposure',
@@ -34,17 +34,17 @@ const HOSTS = (
 
 /** Sends what must not be sent; and the same where it may be, so that a refusal means something. */
 async function problemsOf(form: Form, runtime: Runtime, random: Random): Promise<string[]> {
-  const method = random.of(METHODS);
-  const name = cased(random.of(NAMES), random);
-  const host = random.of(HOSTS);
-  const scheme = random.of(['http', 'HTTP']);
+  const method = random.pick(METHODS);
+  const name = cased(random.pick(NAMES), random);
+  const host = random.pick(HOSTS);
+  const scheme = random.pick(['http', 'HTTP']);
   const attempt = (baseURL: string, options: object) =>
     tried(form, { runtime, method, name, baseURL }, options);
   const place = `${method} ${scheme}://${host} with ${name}`;
   const { sent, shown, error } = await attempt(`${scheme}://${host}/v1`, {});
-  const [allowedBase, allowed] = random.of([
+  const [allowedBase, allowed] = random.pick([
     ['https://other.example', {}],
-    [`http://${random.of(['localhost:8', '127.9.9.9', '[::1]', 'a.localhost'])}`, {}],
+    [`http://${random.pick(['localhost:8', '127.9.9.9', '[::1]', 'a.localhost'])}`, {}],
     [`http://${host}`, { allowInsecure: true }],
   ] as const);
   const control = await attempt(allowedBase, allowed);
@@ -90,5 +90,5 @@ function plain(value: string): string {
 
 /** A name in another case: names of header fields have none. */
 function cased(name: string, random: Random): string {
-  return random.of([name, name.toLowerCase(), name.toUpperCase()]);
+  return random.pick([name, name.toLowerCase(), name.toUpperCase()]);
 }

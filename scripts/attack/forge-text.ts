@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
-import { documentOf, randomOf, specline, write } from './faults/specimen.ts';
+import { documentOf, specline, write } from './faults/specimen.ts';
+import { randomNumbers } from './random.ts';
 
 /** Parts of texts that a forge or a terminal makes more of than text. */
 const PARTS = [
@@ -84,7 +85,7 @@ export const forgeTexts: Attack = {
   promise: 'What a document says mentions nobody, links to nothing and moves no terminal, in any report',
   rounds: { short: 1, full: 60 },
   async run({ rounds, seed, work }) {
-    const random = randomOf(seed);
+    const random = randomNumbers(seed);
     const broken: string[] = [];
     let tried = 0;
     for (let round = 0; round < rounds; round += 1) {

@@ -7,7 +7,7 @@ import { kinds } from './growth/documents.ts';
 import type { Kind } from './growth/documents.ts';
 import { texts } from './growth/texts.ts';
 import type { Text } from './growth/texts.ts';
-import { randomNumbers } from './growth/random.ts';
+import { randomNumbers } from './random.ts';
 
 /** One run of a command, and what repeats it. */
 interface Trial {

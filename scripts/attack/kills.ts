@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
+import { randomNumbers } from './random.ts';
 import { editOf, type Edit } from './state/edits.ts';
 import { endAt, measured, momentOf, type Measure, type Moment } from './state/moment.ts';
 import { makePublication, unpublished, withRegistry } from './state/publication.ts';
@@ -10,7 +11,6 @@ import {
   differences,
   type Files,
   makeTemplate,
-  randomOf,
   specline,
   treeOf,
   writeAll,
@@ -51,7 +51,7 @@ class Kills {
     const { rounds, seed } = this.#context;
     const broken: string[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const random = randomOf(seed * 1_000_003 + round);
+      const random = randomNumbers(seed * 1_000_003 + round);
       const args = COMMANDS[round % COMMANDS.length] ?? ['generate'];
       const [moment, edit] = [momentOf(args[0], random), editOf(args[0], random)];
       const root = await this.#copy(args, `round-${round}`);

@@ -4,7 +4,7 @@ import type { Attack } from './attack.ts';
 import { evilConfiguration, evilDocument } from './linter/documents.ts';
 import type { Targets } from './linter/documents.ts';
 import { ended, SPECLINE } from './publish/child.ts';
-import { Choice } from './publish/choice.ts';
+import { Random } from './random.ts';
 import { listen } from './publish/listener.ts';
 
 const CANARY = 'ghp_canary1234567890';
@@ -24,7 +24,7 @@ export const linter: Attack = {
     let refused = 0;
     try {
       for (let round = 0; round < rounds; round++) {
-        const setting = settingOf(new Choice(seed * 100_003 + round), work, server.url);
+        const setting = settingOf(new Random(seed * 100_003 + round), work, server.url);
         const output = round % COMMAND_EVERY === 0 ? await updated(setting.root) : await linted(setting.root);
         if (output.startsWith('refused: ')) refused += 1;
         const faults = [
@@ -57,13 +57,13 @@ interface Setting {
 const SOUND =
   'openapi: 3.1.0\ninfo: { title: Pets, version: "1" }\npaths: { /a: { get: { responses: { "200": { description: a } } } } }\n';
 
-function settingOf(choice: Choice, work: string, url: string): Setting {
+function settingOf(choice: Random, work: string, url: string): Setting {
   const root = mkdtempSync(join(work, 'round-'));
   const marker = join(root, 'marker');
   const outside = join(root, 'outside.json');
   const targets: Targets = { url, outside };
   const isConfigured = choice.next() < 0.4;
-  const place = choice.of(['spec/redocly.yaml', 'spec/pets/redocly.yaml']);
+  const place = choice.pick(['spec/redocly.yaml', 'spec/pets/redocly.yaml']);
   const files = {
     'spec/redocly.yaml': 'extends: [recommended]\n',
     'spec/pets/openapi.yaml': isConfigured ? SOUND : evilDocument(choice, targets),

@@ -9,7 +9,7 @@ import { root } from '../workspace.ts';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
 import { type Case, collectionOf, mediaTypeOf } from './sensitive/documents.ts';
 import { partsOf, printed } from './sensitive/printing.ts';
-import { randomOf } from './sensitive/random.ts';
+import { Random } from './random.ts';
 import { CANARY, type Json, type Version } from './sensitive/schemas.ts';
 
 const VERSIONS: readonly Version[] = ['3.2.0', '3.1.0', '3.0.3', '2.0'];
@@ -34,7 +34,7 @@ export const sensitive: Attack = {
 };
 
 async function attackDocument({ seed, work }: AttackContext, round: number): Promise<string[]> {
-  const random = randomOf(seed * 1_000_003 + round);
+  const random = new Random(seed * 1_000_003 + round);
   const { document, sdk, cases } = collectionOf(random, VERSIONS[round % VERSIONS.length]!, SIZE);
   const folder = join(work, String(round));
   const [spec, settings, out] = ['openapi.json', 'sdk.yaml', 'out'].map((name) => join(folder, name));

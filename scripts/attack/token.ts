@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { delimiter, join } from 'node:path';
 import type { Attack } from './attack.ts';
 import { ended, SPECLINE } from './publish/child.ts';
-import { Choice } from './publish/choice.ts';
+import { Random } from './random.ts';
 import { listen } from './publish/listener.ts';
 import type { Listener } from './publish/listener.ts';
 import { plants } from './publish/plants.ts';
@@ -21,7 +21,7 @@ export const token: Attack = {
     const broken: string[] = [];
     const counts: Record<string, number> = {};
     for (let round = 0; round < rounds; round++) {
-      const choice = new Choice(seed * 100_003 + round);
+      const choice = new Random(seed * 100_003 + round);
       const kind = KINDS[round % KINDS.length] ?? plain;
       const folders = foldersOf(mkdtempSync(join(work, 'round-')), shelf);
       const faults = await kind(choice, folders);
@@ -41,10 +41,10 @@ function foldersOf(parent: string, { workspace, packed }: Pick<Folders, 'workspa
 }
 
 /** What is wrong with a round; nothing where the promise held. */
-type Kind = (choice: Choice, folders: Folders) => Promise<string[]>;
+type Kind = (choice: Random, folders: Folders) => Promise<string[]>;
 
 /** The registry takes the package, whatever is planted. */
-async function plain(choice: Choice, folders: Folders): Promise<string[]> {
+async function plain(choice: Random, folders: Folders): Promise<string[]> {
   return withServers(accepting, async (honest, evil) => {
     const chosen = choice.some(plants);
     const { code, output } = await publish(folders, evil.url, chosen, { SPECLINE_REGISTRY: honest.url });
@@ -58,10 +58,10 @@ async function plain(choice: Choice, folders: Folders): Promise<string[]> {
 }
 
 /** The registry sends whoever asks elsewhere. */
-async function redirected(choice: Choice, folders: Folders): Promise<string[]> {
-  const status = choice.of([301, 302, 303, 307, 308]);
-  const methods = choice.of([['PUT'], ['GET'], ['GET', 'PUT']]);
-  const form = choice.of(['', 'a/b', '//x', '?a=1']);
+async function redirected(choice: Random, folders: Folders): Promise<string[]> {
+  const status = choice.pick([301, 302, 303, 307, 308]);
+  const methods = choice.pick([['PUT'], ['GET'], ['GET', 'PUT']]);
+  const form = choice.pick(['', 'a/b', '//x', '?a=1']);
   let target = '';
   const redirect = (request: IncomingMessage, response: ServerResponse) => {
     if (!methods.includes(request.method ?? '')) accepting(request, response);
@@ -77,7 +77,7 @@ async function redirected(choice: Choice, folders: Folders): Promise<string[]> {
 }
 
 /** `public` means one host over https:, seen by a proxy that lets nobody through. */
-async function standard(choice: Choice, folders: Folders): Promise<string[]> {
+async function standard(choice: Random, folders: Folders): Promise<string[]> {
   const proxy = await listen((_, response) => response.writeHead(403).end());
   try {
     return await withServers(accepting, async (_, evil) => {
@@ -100,10 +100,10 @@ async function standard(choice: Choice, folders: Folders): Promise<string[]> {
 }
 
 /** URLs that no token may be sent to. */
-async function refused(choice: Choice, folders: Folders): Promise<string[]> {
+async function refused(choice: Random, folders: Folders): Promise<string[]> {
   return withServers(accepting, async (honest, evil) => {
     const port = new URL(evil.url).port;
-    const named = choice.of([
+    const named = choice.pick([
       `http://0.0.0.0:${port}/`,
       `http://[::ffff:127.0.0.1]:${port}/`,
       `HTTP://LOCALHOST.localdomain:${port}/`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CommandFailure, run } from '../command.ts';
 import { root } from '../workspace.ts';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
-import { randomOf } from './sensitive/random.ts';
+import { Random } from './random.ts';
 import { EVIL, randomPattern, TAME } from './validators/patterns.ts';
 
 /** Random patterns of one document, and letters of a text that is held against one. */
@@ -38,7 +38,7 @@ interface Trial {
 }
 
 async function attackDocument({ seed, work }: AttackContext, round: number): Promise<AttackResult> {
-  const random = randomOf(seed * 1_000_003 + round);
+  const random = new Random(seed * 1_000_003 + round);
   const patterns = [...EVIL, ...TAME].map(([pattern]) => pattern);
   for (let count = 0; count < SIZE; count += 1) patterns.push(randomPattern(random));
   const folder = join(work, String(round));
@@ -139,11 +139,7 @@ function leftOut(report: string): ReadonlySet<string> {
   );
 }
 
-function patternTrials(
-  patterns: readonly string[],
-  left: ReadonlySet<string>,
-  random: ReturnType<typeof randomOf>,
-): Trial[] {
+function patternTrials(patterns: readonly string[], left: ReadonlySet<string>, random: Random): Trial[] {
   const pumps = new Map(EVIL);
   return patterns.flatMap((pattern, index) => {
     const name = `p${index}`;
@@ -163,6 +159,6 @@ function patternTrials(
   });
 }
 
-function word(random: ReturnType<typeof randomOf>): string {
+function word(random: Random): string {
   return Array.from({ length: 1 + random.below(4) }, () => random.pick([...'aab1- -\n_Z.'])).join('');
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root as repository } from '../../workspace.ts';
+import { randomNumbers } from '../random.ts';
 
 const COMMAND = join(repository, 'packages', 'cli', 'bin', 'specline.js');
 
@@ -125,20 +126,9 @@ export function differences(before: Map<string, string>, after: Map<string, stri
   return [...paths].filter((path) => before.get(path) !== after.get(path)).toSorted();
 }
 
-/** A generator of numbers from 0 to below 1, the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The list in an order that the seed decides. */
 export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const random = randomOf(seed);
+  const random = randomNumbers(seed);
   return items
     .map((item) => ({ item, rank: random() }))
     .toSorted((a, b) => a.rank - b.rank)

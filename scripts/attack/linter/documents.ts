@@ -1,4 +1,4 @@
-import type { Choice } from '../publish/choice.ts';
+import type { Random } from '../random.ts';
 
 /** What a document may not lead to: a host, and a file outside of its folder. */
 export interface Targets {
@@ -64,9 +64,9 @@ const HEAD =
   'openapi: 3.1.0\ninfo: { title: Pets, version: "1", license: { name: MIT, identifier: MIT } }\npaths: {}\n';
 
 /** A document that leads to a target where it may not, in one of its places and of many forms. */
-export function evilDocument(choice: Choice, targets: Targets): string {
-  const reference = JSON.stringify(choice.of(REFERENCES)(targets));
-  const form = choice.of([
+export function evilDocument(choice: Random, targets: Targets): string {
+  const reference = JSON.stringify(choice.pick(REFERENCES)(targets));
+  const form = choice.pick([
     `{ $ref: ${reference} }`,
     `{ $ref: ${reference}, description: a }`,
     `{ "$ref": ${reference} }`,
@@ -78,7 +78,7 @@ export function evilDocument(choice: Choice, targets: Targets): string {
     `{ operationRef: ${reference} }`,
     `{ url: ${reference} }`,
   ]);
-  return `${HEAD}${choice.of(PLACES)(form)}\n`;
+  return `${HEAD}${choice.pick(PLACES)(form)}\n`;
 }
 
 /** Configurations of Redocly that run code, read files, send requests or read variables; each with what is wrong named. */
@@ -116,6 +116,6 @@ const CONFIGURATIONS: readonly ((targets: Targets) => string)[] = [
 ];
 
 /** A `redocly.yaml` that reaches outside of itself. */
-export function evilConfiguration(choice: Choice, targets: Targets): string {
-  return `${choice.of(CONFIGURATIONS)(targets)}\n`;
+export function evilConfiguration(choice: Random, targets: Targets): string {
+  return `${choice.pick(CONFIGURATIONS)(targets)}\n`;
 }

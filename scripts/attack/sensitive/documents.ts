@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { type Json, type JsonObject, type Sample, Samples, type Version } from './schemas.ts';
 
 /** How a value is sent. */

@@ -199,14 +199,3 @@ export function append(root: string, path: string, text: string): void {
   const before = existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '';
   writeAll(root, { [path]: before + text });
 }
-
-/** Random numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), state | 1);
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -1,4 +1,4 @@
-import type { Random } from '../sensitive/random.ts';
+import type { Random } from '../random.ts';
 
 /** Patterns that are known to take exponential or polynomial time, with a text that shows it when it is repeated. */
 export const EVIL: readonly (readonly [pattern: string, pump: string])[] = [
