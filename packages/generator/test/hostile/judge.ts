@@ -10,9 +10,14 @@ function fileShapes(path: string, text: string): string[] {
   if (path.endsWith('package.json')) return [`package.json ${keysOf(JSON.parse(text)).toSorted().join()}`];
   if (!path.endsWith('README.md')) return [];
   const fences = [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = '']) => code);
-  const prose = text.split(/^```[^]*?^```$/m).map((part) => part.replaceAll(/[^#<>`|*[\]!\n]+/g, 'x'));
+  // A text that mentions somebody is a code span, which is text: what leads out of one leaves a backquote.
+  const prose = text
+    .split(/^```[^]*?^```$/m)
+    .map((part) => part.replaceAll(CODE_SPAN, 'x').replaceAll(/[^#<>`|*[\]!\n]+/g, 'x'));
   return [...fences.map((code) => `fence ${shapeOf(parsed('fence.ts', code))}`), `prose ${prose.join()}`];
 }
+
+const CODE_SPAN = /(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 
 /** The keys of JSON; the names of packages are text. */
 function keysOf(value: unknown, owner = ''): string[] {
