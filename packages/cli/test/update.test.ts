@@ -19,6 +19,9 @@ function barePath(): string {
   return bin;
 }
 
+/** Milliseconds: npx fetches pnpm, on a machine that may be busy. */
+const DOWNLOAD = 600_000;
+
 test('update runs turbo with the pinned pnpm where PATH has none', async () => {
   const root = await releasedWorkspace({ 'package.json': PINNED });
   edit(root, 'relays', MINOR);
@@ -39,7 +42,7 @@ test('update runs turbo with the pinned pnpm where PATH has none', async () => {
   expect(readFileSync(join(root, 'seen.txt'), 'utf8')).toBe(
     '12.21.0\nrun test --filter=@test/relays-client --output-logs=errors-only',
   );
-});
+}, DOWNLOAD);
 
 test('update writes nothing where there is no pnpm to be had', async () => {
   const root = await releasedWorkspace({ 'package.json': PINNED });
