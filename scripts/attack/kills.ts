@@ -87,9 +87,9 @@ class Kills {
       if (nearest.length === 0) return debris(root);
     }
     if (code === 0) return `it is another tree: ${nearest.join(', ')}\n${output}`;
-    const named = [...differences(before, edited), 'release.json', 'spec/pets'].filter((path) =>
-      output.includes(path),
-    );
+    // An API's files are named by their folder.
+    const places = differences(before, edited).map((path) => /^spec\/[^/]+/.exec(path)?.[0] ?? path);
+    const named = [...places, 'release.json', 'spec/pets'].filter((path) => output.includes(path));
     if (named.length === 0 || edit.name === 'nothing') return `exit ${code}: ${output}`;
     const written = differences(edited, after);
     if (written.length > 0) return `it is refused and wrote ${written.join()}`;

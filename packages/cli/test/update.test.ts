@@ -22,27 +22,31 @@ function barePath(): string {
 /** Milliseconds: npx fetches pnpm, on a machine that may be busy. */
 const DOWNLOAD = 600_000;
 
-test('update runs turbo with the pinned pnpm where PATH has none', async () => {
-  const root = await releasedWorkspace({ 'package.json': PINNED });
-  edit(root, 'relays', MINOR);
-  const turbo = `
+test(
+  'update runs turbo with the pinned pnpm where PATH has none',
+  async () => {
+    const root = await releasedWorkspace({ 'package.json': PINNED });
+    edit(root, 'relays', MINOR);
+    const turbo = `
       const { spawnSync } = require('node:child_process');
       const { stdout } = spawnSync('pnpm', ['--version'], { encoding: 'utf8' });
       require('node:fs').writeFileSync('seen.txt', String(stdout) + process.argv.slice(2).join(' '));`;
-  write(root, {
-    'node_modules/turbo/package.json': '{ "name": "turbo", "version": "2.0.0", "bin": "turbo.cjs" }\n',
-    'node_modules/turbo/turbo.cjs': turbo,
-  });
-  const PATH = barePath();
-  vi.stubEnv('PATH', PATH);
-  onTestFinished(() => void vi.unstubAllEnvs());
-  expect((await runProgram(['pnpm', '--version'], { cwd: root, env: { PATH } })).code).toBe(null);
-  const { exit, stderr } = await specline(root, 'update', 'relays');
-  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-  expect(readFileSync(join(root, 'seen.txt'), 'utf8')).toBe(
-    '12.21.0\nrun test --filter=@test/relays-client --output-logs=errors-only',
-  );
-}, DOWNLOAD);
+    write(root, {
+      'node_modules/turbo/package.json': '{ "name": "turbo", "version": "2.0.0", "bin": "turbo.cjs" }\n',
+      'node_modules/turbo/turbo.cjs': turbo,
+    });
+    const PATH = barePath();
+    vi.stubEnv('PATH', PATH);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect((await runProgram(['pnpm', '--version'], { cwd: root, env: { PATH } })).code).toBe(null);
+    const { exit, stderr } = await specline(root, 'update', 'relays');
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(readFileSync(join(root, 'seen.txt'), 'utf8')).toBe(
+      '12.21.0\nrun test --filter=@test/relays-client --output-logs=errors-only',
+    );
+  },
+  DOWNLOAD,
+);
 
 test('update writes nothing where there is no pnpm to be had', async () => {
   const root = await releasedWorkspace({ 'package.json': PINNED });
