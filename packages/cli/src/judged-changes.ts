@@ -91,8 +91,8 @@ async function typesJudgement(
 }
 
 /** Values that are validated to find the messages of all changes, and those of one, parts included. */
-const MOST_VALUES = 20_000_000;
-const MOST_VALUES_OF_ONE = 1_000_000;
+const MOST_VALUES = 4_000_000;
+const MOST_VALUES_OF_ONE = 300_000;
 
 interface FoundMessages {
   readonly found: ReadonlyMap<Change, MessageWitness>;

@@ -40,7 +40,7 @@ const NEW = OLD.replace('operationId: getPet', 'operationId: findPet')
 interface Report {
   readonly changes: readonly {
     readonly bump: string;
-    readonly witness?: { readonly kind: string; readonly text: string };
+    readonly witness?: { readonly kind: string; readonly text: string; readonly problem: string };
   }[];
 }
 
@@ -106,3 +106,38 @@ test('programs compile with the old packages and not with the new ones, also by 
     programs.map((_, index) => `${index}.ts`),
   );
 }, 60_000);
+
+/** Each value fits many patterns, so that finding one message takes many steps. */
+function properties(count: number, maxLength: number): string {
+  const names = Array.from({ length: count }, (_, index) => `p${index}`);
+  const schema = {
+    type: 'object',
+    required: names,
+    properties: Object.fromEntries(
+      names.map((name) => [name, { type: 'string', pattern: '^a+$', maxLength }]),
+    ),
+  };
+  const content = { 'application/json': { schema } };
+  const post = {
+    operationId: 'send',
+    requestBody: { required: true, content },
+    responses: { 204: { description: 'Done.' } },
+  };
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Many', version: '1' },
+    paths: { '/a': { post } },
+  });
+}
+
+test('a search that reaches its limit is reported for each change', { timeout: 120_000 }, async () => {
+  const root = folder({ 'old.json': properties(400, 9), 'new.json': properties(400, 8) });
+  const { exit, stdout } = await specline(root, 'diff', 'old.json', 'new.json', '--json');
+  const { changes }: Report = JSON.parse(stdout);
+  const problems = changes.map(({ witness }) => witness?.problem ?? '');
+  expect(exit).toBe(1);
+  expect(changes).toHaveLength(400);
+  expect(
+    problems.filter((problem) => problem.includes('ended at its limit of steps')).length,
+  ).toBeGreaterThan(0);
+});

@@ -175,3 +175,84 @@ test('a schema that is too large to be compiled is told so', () => {
     },
   ]);
 });
+
+describe('a union of many is judged by JSON Schema', () => {
+  const constants = (count: number) => Array.from({ length: count }, (_, at) => ({ const: `v${at}` }));
+  const objects = (count: number) =>
+    Array.from({ length: count }, (_, at) => object({ [`p${at}`]: integer, kind: { type: 'string' } }));
+  const rows: readonly [given: string, schema: object, valid: unknown, invalid: unknown, message: string][] =
+    [
+      ['oneOf of constants', { oneOf: constants(5000) }, 'v4999', 'v5000', 'and 4980 more'],
+      ['anyOf of constants', { anyOf: constants(5000) }, 'v4999', 'v5000', 'and 4980 more'],
+      [
+        'oneOf of a constant twice',
+        { oneOf: [...constants(2), { const: 'v0' }] },
+        'v1',
+        'v0',
+        'is none of "v1"',
+      ],
+      ['anyOf of a constant twice', { anyOf: [...constants(2), { const: 'v0' }] }, 'v0', 'v2', '"v0", "v1"'],
+      [
+        'oneOf of typed constants',
+        {
+          oneOf: [
+            { type: 'string', enum: ['a', 1] },
+            { type: 'null', const: null },
+          ],
+        },
+        null,
+        1,
+        'is none of "a", null',
+      ],
+      [
+        'oneOf of constants within an enum',
+        { enum: ['v0', 'w'], oneOf: constants(2) },
+        'v0',
+        'v1',
+        'is none of "v0", "w"',
+      ],
+      [
+        'oneOf of no value',
+        { oneOf: [{ const: 1 }, { const: 1 }] },
+        undefined,
+        1,
+        'must match exactly one schema',
+      ],
+      [
+        'oneOf of whole numbers',
+        { oneOf: [{ type: 'integer', enum: [1, 2.5] }, { const: 'a' }] },
+        1,
+        2.5,
+        'is not of type integer',
+      ],
+      [
+        'oneOf of objects',
+        { oneOf: objects(2000) },
+        { kind: 'a', p1999: 1 },
+        { kind: 'a', p1: 1, p2: 1 },
+        'has no "p0", which is required',
+      ],
+    ];
+  test.each(rows)('%s', { timeout: 120_000 }, (_, schema, valid, invalid, message) => {
+    const schemas = { R0: schema };
+    const { sampler } = createJudge(documentOf(schemas));
+    const problems = (value: unknown) => sampler.validate(placeOf(schemas), 'response', value as never);
+    if (valid !== undefined) expect(problems(valid)).toEqual([]);
+    expect(problems(invalid).map((problem) => problem.message)).toContainEqual(
+      expect.stringContaining(message),
+    );
+  });
+
+  test('what a branch of oneOf describes is evaluated', () => {
+    const schemas = {
+      R0: {
+        type: 'object',
+        oneOf: [object({ a: integer }), object({ b: integer })],
+        unevaluatedProperties: false,
+      },
+    };
+    const { sampler } = createJudge(documentOf(schemas));
+    expect(sampler.validate(placeOf(schemas), 'response', { a: 1 } as never)).toEqual([]);
+    expect(sampler.validate(placeOf(schemas), 'response', { a: 1, c: 1 } as never)).not.toEqual([]);
+  });
+});

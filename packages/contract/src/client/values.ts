@@ -145,28 +145,31 @@ function bodySamples(judge: Judge, media: MediaType): Sample[] {
 }
 
 /** Members, there or only declared, that are looked at for each of the nasty strings: many of them are tried in few places. */
-const MOST_MEMBERS = 200_000;
+const MOST_MEMBERS = 20_000;
 
 /** The smallest value with a nasty string in it, once in each place at the top that allows one. */
 function nastyValues(judge: Judge, schema: Located, least: Json): Sample[] {
-  const declared = [...propertiesOf(possibleParts(judge.source, schema)).keys()];
-  const size = isObject(least) ? Object.keys(least).length : 0;
-  const names = declared.slice(0, Math.ceil(MOST_MEMBERS / (size + declared.length + 1)));
-  const objects = isObject(least)
-    ? names.flatMap((name) =>
-        NASTY_STRINGS.map((text) => ({
+  const valid: Sample[] = [];
+  // Made one after another: where a budget ends, the others are not made.
+  for (const sample of nastyCandidates(judge, schema, least))
+    if (judge.sampler.validate(schema, 'request', sample.value).length === 0) valid.push(sample);
+  return valid;
+}
+
+function* nastyCandidates(judge: Judge, schema: Located, least: Json): Generator<Sample> {
+  if (isObject(least)) {
+    const entries = Object.entries(least);
+    const declared = [...propertiesOf(possibleParts(judge.source, schema)).keys()];
+    const names = declared.slice(0, Math.ceil(MOST_MEMBERS / (entries.length + declared.length + 1)));
+    for (const name of names)
+      for (const text of NASTY_STRINGS)
+        yield {
           label: `${name}: ${JSON.stringify(text)}`,
-          value: objectOf([...Object.entries(least), [name, text] as const]),
-        })),
-      )
-    : [];
-  const others = NASTY_STRINGS.flatMap((text) => [text, [text, 'text']]).map((value) => ({
-    label: JSON.stringify(value),
-    value,
-  }));
-  return [...objects, ...others].filter(
-    ({ value }) => judge.sampler.validate(schema, 'request', value).length === 0,
-  );
+          value: objectOf([...entries, [name, text] as const]),
+        };
+  }
+  for (const text of NASTY_STRINGS)
+    for (const value of [text, [text, 'text']]) yield { label: JSON.stringify(value), value };
 }
 
 /**

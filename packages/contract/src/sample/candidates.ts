@@ -124,10 +124,12 @@ function choiceOf(
   const full: Candidate[] = [];
   let [tried, values] = [0, 0];
   const ways = alternativesOf(search.source, schemas);
+  let names: readonly string[] | undefined;
+  const allNames = () => (names ??= namesOf(search.source, schemas));
   const most = Math.min(MOST_TRIED, Math.ceil(MOST_WAYS_TRIED / ways.length));
   for (const [index, way] of ways.entries()) {
     const candidates = wayCandidates(search, way).slice(0, MOST_CANDIDATES);
-    const valid = isHard(way) ? validOnes(search, schemas, way, candidates, validate) : candidates;
+    const valid = isHard(way) ? validOnes(schemas, way, candidates, validate, allNames) : candidates;
     found.push(...valid);
     full.push(...valid.filter((one) => one.label === FULL));
     tried += candidates.length;
@@ -157,20 +159,23 @@ function isHard({ parts, tags }: Alternative): boolean {
 
 /** The candidates that are valid or, where none is, those told apart from the other branches of their union. */
 function validOnes(
-  search: Search,
   schemas: readonly Located[],
   way: Alternative,
   candidates: readonly Candidate[],
   validate: Validate,
+  allNames: () => readonly string[],
 ): Candidate[] {
   const isValid = ({ value }: Candidate): boolean => schemas.every((at) => validate(at, value).length === 0);
   const valid = candidates.filter(isValid);
-  if (valid.length > 0 || !way.parts.some(({ keywords }) => Object.hasOwn(toObject(keywords), 'oneOf')))
-    return valid;
+  const isUnion = way.parts.some(({ keywords }) => Object.hasOwn(toObject(keywords), 'oneOf'));
+  if (valid.length > 0 || !isUnion) return valid;
   const own = propertiesOf(way.parts);
-  const all = schemas.flatMap((at) => [...propertiesOf(possibleParts(search.source, at)).keys()]);
-  const foreign = [...new Set(all)].filter((name) => !own.has(name));
+  const foreign = allNames().filter((name) => !own.has(name));
   return candidates.flatMap((one) => setApart(one, foreign)).filter(isValid);
+}
+
+function namesOf(source: Source, schemas: readonly Located[]): string[] {
+  return [...new Set(schemas.flatMap((at) => [...propertiesOf(possibleParts(source, at)).keys()]))];
 }
 
 /** The candidate with properties of other branches that are wrong there, so that it fits `oneOf` of overlapping ones. */

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../document/json.js';
 import { child, items, members, target } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import { hiddenNames, partsOf } from './composition.js';
+import { constantsOf } from './constants.js';
 import { branchTag } from './discriminator.js';
 import { APPLICATORS, ASSERTIONS, keywordsOf } from './keywords.js';
 import type { Direction } from './keywords.js';
@@ -39,10 +40,17 @@ export function translated(
   }
   for (const [name, holding] of Object.entries(APPLICATORS)) {
     const place = member(keywords, name) === undefined ? undefined : child(at, name);
-    if (place !== undefined) entries.push([name, subschemas(to, at, place, name, holding, hidden)]);
+    if (place !== undefined)
+      entries.push(...applied(name, subschemas(to, at, place, name, holding, hidden), entries));
   }
   const schema = objectOf(entries);
   return member(keywords, 'nullable') === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
+}
+
+function applied(name: string, held: Json, entries: readonly [string, Json][]): [string, Json][] {
+  const isUnion = (name === 'oneOf' || name === 'anyOf') && isList(held);
+  const values = isUnion && !entries.some(([other]) => other === 'enum') && constantsOf(name, held);
+  return values ? [['enum', values]] : [[name, held]];
 }
 
 function assertion(

@@ -9,6 +9,7 @@ import type { Budget } from './budget.js';
 import { translated } from './closure.js';
 import type { Translation } from './closure.js';
 import type { Direction } from './keywords.js';
+import { ONE_OF } from './one-of.js';
 import { patternOf, UncheckedPattern } from './pattern.js';
 
 /** One thing that is wrong with a value: where in the value (a JSON pointer without `#`) and what. */
@@ -155,6 +156,7 @@ function validator(allErrors: boolean, visits: Visits): Ajv2020 {
   });
   formats.default(ajv).addFormat('regex', isPattern).addFormat('url', shortUrl(ajv.formats['url']));
   ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+  ajv.removeKeyword('oneOf').addKeyword(ONE_OF);
   const validate = (): boolean => {
     visits.left -= 1;
     if (visits.left < 0) throw new LimitError('leads on through too many schemas to judge this value');
@@ -230,6 +232,12 @@ function messageOf(error: ErrorObject): string {
   }
 }
 
+/** More allowed values than this are counted. */
+const MOST_QUOTED = 20;
+
 function quoted(values: unknown): string {
-  return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(', ') : '';
+  if (!isList(values)) return '';
+  const first = values.slice(0, MOST_QUOTED).map((value) => JSON.stringify(value));
+  const more = values.length - first.length;
+  return [...first, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }

@@ -13,6 +13,7 @@ import type { Plan } from '../client/calls.js';
 import { plansOf, requestTrials } from '../client/plans.js';
 import type { Plans } from '../client/plans.js';
 import { requestText } from './message-text.js';
+import { BudgetError } from '../schema/budget.js';
 import { relevanceOf } from './relevance.js';
 import type { Relevant } from './relevance.js';
 import { writtenRequest } from './request-writer.js';
@@ -59,14 +60,23 @@ export async function requestWitness(
   );
 }
 
-const known = new WeakMap<Operation, ReturnType<typeof plansOf>>();
+const known = new WeakMap<Operation, ReturnType<typeof plansOf> | BudgetError>();
 
-/** Many changes concern one operation, and what it may be sent is the same for all. */
+/** Many changes concern one operation, and what it may be sent, or that finding it takes too long, is the same for all. */
 function knownPlans(judge: Judge, operation: Operation): ReturnType<typeof plansOf> {
-  const plans =
-    known.get(operation) ?? plansOf({ judge, envelope: undefined, isIgnored: () => false }, operation);
+  const plans = known.get(operation) ?? withinBudget(judge, operation);
   known.set(operation, plans);
+  if (plans instanceof BudgetError) throw plans;
   return plans;
+}
+
+function withinBudget(judge: Judge, operation: Operation): ReturnType<typeof plansOf> | BudgetError {
+  try {
+    return plansOf({ judge, envelope: undefined, isIgnored: () => false }, operation);
+  } catch (error) {
+    if (error instanceof BudgetError) return error;
+    throw error;
+  }
 }
 
 async function usualProblems(
