@@ -1,12 +1,20 @@
 // `npm start`, `npm test`, `npm run check` and the like from nothing: fetches the pinned pnpm, installs with it, then runs
-// scripts/<name>.ts on the Node that the workspace pins. Plain JavaScript without dependencies: it runs first.
+// the chore's module on the Node that the workspace pins. Plain JavaScript without dependencies: it runs first.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const chores = ['start', 'test', 'check', 'rehearse', 'runtimes', 'consumers'];
+/** The module of each chore, below scripts/. */
+const chores = {
+  start: 'chores/start.ts',
+  test: 'chores/test.ts',
+  check: 'chores/check.ts',
+  rehearse: 'rehearsal/main.ts',
+  runtimes: 'runtimes/main.ts',
+  consumers: 'consumers/main.ts',
+};
 /** Of pnpm and of the chores alike: `npm test -- --frozen-lockfile` refuses a lockfile that does not match. */
 const FROZEN = '--frozen-lockfile';
 /** npm and pnpm are batch files on Windows, which only a shell can run there; no argument here needs quoting. */
@@ -15,9 +23,9 @@ const shell = process.platform === 'win32';
 class Refusal extends Error {}
 
 async function bootstrap(chore, flags) {
-  if (!chores.includes(chore)) {
+  if (!Object.hasOwn(chores, chore ?? '')) {
     throw new Refusal(
-      `scripts/bootstrap.mjs: unknown chore "${chore ?? ''}"; use one of ${chores.join(', ')}`,
+      `scripts/bootstrap.mjs: unknown chore "${chore ?? ''}"; use one of ${Object.keys(chores).join(', ')}`,
     );
   }
   const { engines, packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -26,7 +34,7 @@ async function bootstrap(chore, flags) {
   const env = { ...process.env, PATH: await pathWithPnpm(packageManager), SPECLINE_NODE: process.execPath };
   delete env.Path;
   await install(env, packageManager, flags.includes(FROZEN));
-  return run('pnpm', ['exec', 'node', `scripts/${chore}.ts`], env);
+  return run('pnpm', ['exec', 'node', `scripts/${chores[chore]}`], env);
 }
 
 function requireNode(wanted) {

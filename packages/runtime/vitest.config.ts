@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { mergeConfig } from 'vitest/config';
+import shared from '../../vitest.config.ts';
 
-export default defineConfig({
+export default mergeConfig(shared, {
   resolve: { alias: { '#platform': fileURLToPath(new URL('src/server.ts', import.meta.url)) } },
 });

@@ -1,10 +1,10 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandFailure, run } from '../command.ts';
-import { canaries as secrets } from '../consumer/faults/program.ts';
-import { type FaultServer, startFaultServer } from '../faults/server.ts';
-import { installOnDemand } from '../on-demand.ts';
-import { root } from '../workspace.ts';
+import { CommandFailure, run } from '@scripts/kit/command.ts';
+import { canaries as secrets } from '@scripts/fixtures/faults/program.ts';
+import { type FaultServer, startFaultServer } from '@scripts/faults/server.ts';
+import { installOnDemand } from '@scripts/kit/install-tools.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import type { Attack, AttackContext } from './attack.ts';
 import { faultsOf } from './canaries/choice.ts';
 import { loggerVersions } from './canaries/loggers.ts';

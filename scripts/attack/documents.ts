@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
 import { faultsOfCommand } from './documents/command.ts';
 import { confinement } from './documents/confinement.ts';

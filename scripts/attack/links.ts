@@ -74,7 +74,8 @@ export const links: Attack = {
 
 function isRefused(code: number | null, output: string): boolean {
   return (
-    code === 2 && /symbolic link|lies outside|there is no such API|not a Specline workspace/.test(output)
+    code === 2 &&
+    /symbolic link|lies outside|there is no such (?:API|file)|not a Specline workspace/.test(output)
   );
 }
 

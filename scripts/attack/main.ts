@@ -3,10 +3,10 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Attack, AttackResult } from './attack/attack.ts';
-import { attacks } from './attack/attacks.ts';
-import { build } from './chores.ts';
-import { print, table } from './print.ts';
+import type { Attack, AttackResult } from './attack.ts';
+import { attacks } from './attacks.ts';
+import { build } from '@scripts/kit/turbo.ts';
+import { print, table } from '@scripts/kit/print.ts';
 
 const usage = `pnpm attack [name...] [--short] [--seed N] [--rounds N] [--list]
 

@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandFailure, run } from '../command.ts';
-import { root } from '../workspace.ts';
+import { CommandFailure, run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import type { Attack, AttackContext, AttackResult } from './attack.ts';
 import { Random } from './random.ts';
 import { EVIL, randomPattern, TAME } from './validators/patterns.ts';

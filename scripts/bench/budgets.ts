@@ -1,4 +1,4 @@
-import { table } from '../print.ts';
+import { table } from '@scripts/kit/print.ts';
 import type { BundleResult } from './bundle.ts';
 import { baseline } from './consumers.ts';
 import type { DocumentName } from './documents.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { run } from '../command.ts';
-import { table } from '../print.ts';
+import { run } from '@scripts/kit/command.ts';
+import { table } from '@scripts/kit/print.ts';
 import {
   baseline,
   callTitles,

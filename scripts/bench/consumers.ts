@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { run } from '../command.ts';
-import { root } from '../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import type { DocumentName } from './documents.ts';
 import { generators, own } from './generators.ts';
 import { documentFolder, requireOutput } from './output.ts';
 import type { Setting } from './setting.ts';
 
-/** A program that makes the calls; it stands in scripts/consumer/bench/<document>/<name>.ts. */
+/** A program that makes the calls; it stands in scripts/fixtures/bench/<document>/<name>.ts. */
 export interface Consumer {
   readonly name: string;
   /** Whose output it imports. */
@@ -50,7 +50,7 @@ export async function prepareConsumers(setting: Setting, document: DocumentName)
   await linkOurs(folder, document);
   for (const consumer of consumers) {
     const project = consumerFolder(setting, document, consumer);
-    await cp(join(root, 'scripts/consumer/bench', document, `${consumer.name}.ts`), join(project, 'main.ts'));
+    await cp(join(root, 'scripts/fixtures/bench', document, `${consumer.name}.ts`), join(project, 'main.ts'));
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify(tsconfig));
   }
 }

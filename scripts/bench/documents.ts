@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** The documents that everything is measured on. */
 export const documentNames = ['rotate', 'github'] as const;

@@ -1,4 +1,4 @@
-import { size, table } from '../print.ts';
+import { size, table } from '@scripts/kit/print.ts';
 import { documentTitles, type DocumentName } from './documents.ts';
 import { count, interleaved, median, ratio } from './figures.ts';
 import { generators, reference } from './generators.ts';

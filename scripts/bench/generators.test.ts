@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { consumers } from './consumers.ts';
 import { generators, type Task } from './generators.ts';
-import { cacheFolder } from '../on-demand.ts';
+import { cacheFolder } from '@scripts/kit/install-tools.ts';
 import { versions } from './versions.ts';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 const task: Task = {
   installation: '/peers',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { scriptOf } from './installation.ts';
 
 /** What is to be generated, and where to. All paths are absolute. */

@@ -1,17 +1,17 @@
 // `pnpm bench`: ours beside the peers, in one run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { budgetTable, verdicts, type Results } from './bench/budgets.ts';
-import { bundleTables, measureBundles } from './bench/bundle.ts';
-import { generationTables, measureGeneration } from './bench/generation.ts';
-import { optionsFrom, usage, type Options } from './bench/options.ts';
-import type { Setting } from './bench/setting.ts';
-import { measureTypeChecks, typeCheckTables } from './bench/type-check.ts';
-import { measureUse, useTables } from './bench/use.ts';
-import { versions } from './bench/versions.ts';
-import { build } from './chores.ts';
-import { installOnDemand } from './on-demand.ts';
-import { print } from './print.ts';
+import { budgetTable, verdicts, type Results } from './budgets.ts';
+import { bundleTables, measureBundles } from './bundle.ts';
+import { generationTables, measureGeneration } from './generation.ts';
+import { optionsFrom, usage, type Options } from './options.ts';
+import type { Setting } from './setting.ts';
+import { measureTypeChecks, typeCheckTables } from './type-check.ts';
+import { measureUse, useTables } from './use.ts';
+import { versions } from './versions.ts';
+import { build } from '@scripts/kit/turbo.ts';
+import { installOnDemand } from '@scripts/kit/install-tools.ts';
+import { print } from '@scripts/kit/print.ts';
 
 try {
   const options = optionsFrom(process.argv.slice(2));

@@ -1,5 +1,5 @@
-import { CommandFailure, run } from '../command.ts';
-import { table } from '../print.ts';
+import { CommandFailure, run } from '@scripts/kit/command.ts';
+import { table } from '@scripts/kit/print.ts';
 import { baseline, callTitles, consumerFolder, consumers, prepareConsumers } from './consumers.ts';
 import type { DocumentName } from './documents.ts';
 import { count, interleaved, median, ratio } from './figures.ts';

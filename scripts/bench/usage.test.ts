@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CommandFailure } from '../command.ts';
-import { root } from '../workspace.ts';
+import { CommandFailure } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { usageFrom, usageOf } from './usage.ts';
 
 test('CPU is added up over processes, user and system; the peak is that of the largest', () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../command.ts';
+import { run } from '@scripts/kit/command.ts';
 
 /** What a command used. */
 export interface Usage {

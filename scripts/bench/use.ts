@@ -1,10 +1,10 @@
 import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../command.ts';
-import { installTarballs } from '../packages/installation.ts';
-import { packAll, readTarball } from '../packages/tarball.ts';
-import { table } from '../print.ts';
-import { root } from '../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import { installTarballs } from '@scripts/packages/installation.ts';
+import { packAll, readTarball } from '@scripts/packages/tarball.ts';
+import { table } from '@scripts/kit/print.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { baseline } from './consumers.ts';
 import { count, interleaved, median, ratio } from './figures.ts';
 import { own } from './generators.ts';
@@ -53,7 +53,7 @@ export async function measureUse(setting: Setting): Promise<UseResult[]> {
 }
 
 async function callCosts(setting: Setting, project: string): Promise<Record<string, number>> {
-  await cp(join(root, 'scripts/consumer/use/calls.mjs'), join(project, 'calls.mjs'));
+  await cp(join(root, 'scripts/fixtures/use/calls.mjs'), join(project, 'calls.mjs'));
   setting.say('use: calls');
   const { stdout } = await run(process.execPath, ['calls.mjs', callsPerRound], { cwd: project });
   const costs: Record<string, number[]> = JSON.parse(stdout);

@@ -1,4 +1,4 @@
-import type { Versions } from '../on-demand.ts';
+import type { Versions } from '@scripts/kit/install-tools.ts';
 
 /** What the benchmark installs, exactly: the peers, the compiler and bundler that judge, and GitHub's document. */
 export const versions: Versions = {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { root } from './workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 const empty = mkdtempSync(join(tmpdir(), 'specline-bootstrap-'));
 afterAll(() => rmSync(empty, { recursive: true, force: true }));

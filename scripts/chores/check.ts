@@ -1,21 +1,16 @@
 // `npm run check`: the quick part of `npm test`, for the inner loop.
-import { build, command, faultTask, format, lint, spec, testTasks, types } from './chores.ts';
-import { print } from './print.ts';
-import { runSteps, type Step } from './steps.ts';
-import { outcome, turbo } from './turbo.ts';
+import { print } from '@scripts/kit/print.ts';
+import { runSteps, type Step } from '@scripts/kit/steps.ts';
+import { build, outcome, turbo } from '@scripts/kit/turbo.ts';
+import { command, format, lint, rules, spec, types } from './tasks.ts';
 
+/** The tests of the packages that have changed since the last commit; `npm test` runs those of their dependents too. */
 const tests: Step = {
   title: 'tests',
   needs: [build.title],
-  run: async () => outcome(await turbo(testTasks)),
+  run: async () => outcome(await turbo(['test'], { filter: ['[HEAD]'] })),
 };
 
-const faults: Step = {
-  title: 'faults',
-  needs: [build.title],
-  run: async () => outcome(await turbo([faultTask])),
-};
-
-const failed = await runSteps([format, lint, command, spec, build, types, tests, faults]);
+const failed = await runSteps([format, lint, command, spec, build, types, rules, tests]);
 if (failed.length > 0) print(`\nfailed: ${failed.join(', ')}`);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,7 +1,7 @@
-import { table } from './print.ts';
+import { table } from '@scripts/kit/print.ts';
 import { countTests } from './tests.ts';
-import { outcome, taskLog, turbo } from './turbo.ts';
-import { workspacePackages } from './workspace.ts';
+import { outcome, taskLog, turbo } from '@scripts/kit/turbo.ts';
+import { workspacePackages } from '@scripts/kit/workspace.ts';
 
 /** What the contract test of every client covered of its document, as a table; a test that has run is not run again. */
 export async function coverage(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Printed } from './command.ts';
+import type { Printed } from '@scripts/kit/command.ts';
 
 /** What `specline generate` did: in a line, and which files; of APIs that did not change only how many they are. */
 export function generated({ stdout, output }: Printed): { headline: string; details: readonly string[] } {

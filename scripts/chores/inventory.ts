@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packAll } from './packages/tarball.ts';
-import { size, table } from './print.ts';
+import { packAll } from '@scripts/packages/tarball.ts';
+import { size, table } from '@scripts/kit/print.ts';
 
 /** The packages that there are now, as a table: name, version, packed size. */
 export async function inventory(): Promise<string> {

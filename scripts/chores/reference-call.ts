@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
-import { masked } from './print.ts';
-import { root } from './workspace.ts';
+import { masked } from '@scripts/kit/print.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** As much of the built client as the call needs: it may not be there yet when this file is compiled. */
 interface Client {

@@ -1,12 +1,13 @@
 // `npm start`: from the fragments to a call against the mock, and what there is now.
-import { build, command, spec } from './chores.ts';
-import { run } from './command.ts';
+import { command, spec } from './tasks.ts';
+import { specline } from '@scripts/kit/command.ts';
 import { coverage } from './coverage.ts';
 import { generated } from './generated.ts';
 import { inventory } from './inventory.ts';
-import { print } from './print.ts';
+import { print } from '@scripts/kit/print.ts';
 import { referenceCall } from './reference-call.ts';
-import { runSteps, type Step } from './steps.ts';
+import { runSteps, type Step } from '@scripts/kit/steps.ts';
+import { build } from '@scripts/kit/turbo.ts';
 
 const results: string[] = [];
 
@@ -14,7 +15,7 @@ const generate: Step = {
   title: 'generate',
   needs: [spec.title, command.title],
   run: async () => {
-    const { headline, details } = generated(await run('specline', ['generate']));
+    const { headline, details } = generated(await specline(['generate']));
     if (details.length > 0) results.push(details.join('\n'));
     return headline;
   },

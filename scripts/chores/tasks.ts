@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
-import { run } from './command.ts';
-import type { Step } from './steps.ts';
-import { outcome, turbo } from './turbo.ts';
-import { documents, root } from './workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import type { Step } from '@scripts/kit/steps.ts';
+import { build, outcome, turbo } from '@scripts/kit/turbo.ts';
+import { documents, root } from '@scripts/kit/workspace.ts';
 
 /** The steps that more than one chore takes. */
 
@@ -44,25 +44,17 @@ export const spec: Step = {
   },
 };
 
-export const build: Step = {
-  title: 'build',
-  run: async () => outcome(await turbo(['build'])),
-};
-
-const typeTasks = ['check', '//#check:scripts'];
-
 export const types: Step = {
   title: 'types',
   needs: [build.title],
-  run: async () => outcome(await turbo(typeTasks)),
+  run: async () => outcome(await turbo(['check'])),
 };
 
-export const testTasks: readonly string[] = ['test', '//#test:scripts', '//#test:repository'];
+/** Rules for the repository as a whole, which read all of it. */
+export const rules: Step = {
+  title: 'rules',
+  run: async () => outcome(await turbo(['rules'])),
+};
 
 /** The table of failures against the built client: alone, because time ends some of its calls. */
-export const faultTask = '//#test:faults';
-
-export const packageTask = '//#packages';
-
-/** Every task whose result turbo keeps, but the rehearsals: the one at scale runs these. */
-export const cachedTasks: readonly string[] = ['build', ...typeTasks, ...testTasks, packageTask];
+export const FAULTS = '@scripts/faults';

@@ -1,12 +1,12 @@
 // `npm test`: everything that has to hold before a change is merged.
-import { build, command, faultTask, format, lint, packageTask, spec, testTasks, types } from './chores.ts';
-import { run } from './command.ts';
-import { print } from './print.ts';
-import { unsupported } from './runtimes/engines.ts';
-import { runSteps, type Step } from './steps.ts';
+import { specline } from '@scripts/kit/command.ts';
+import { print } from '@scripts/kit/print.ts';
+import { runSteps, type Step } from '@scripts/kit/steps.ts';
+import { build, outcome, turbo, type TurboOptions } from '@scripts/kit/turbo.ts';
+import { unsupported } from '@scripts/runtimes/engines.ts';
+import { command, FAULTS, format, lint, rules, spec, types } from './tasks.ts';
 import { countTests } from './tests.ts';
 import { expectSameTree, treeState } from './tree.ts';
-import { outcome, turbo } from './turbo.ts';
 
 const before = await treeState();
 let counts = { passed: 0, failed: 0 };
@@ -14,57 +14,35 @@ let counts = { passed: 0, failed: 0 };
 const drift: Step = {
   title: 'drift',
   needs: [command.title],
-  run: async () => void (await run('specline', ['generate', '--check'])),
+  run: async () => void (await specline(['generate', '--check'])),
 };
 
 const tests: Step = {
   title: 'tests',
   needs: [build.title],
-  run: () => counted(testTasks),
+  run: () => counted({ filter: [`!${FAULTS}`] }),
 };
 
 const faults: Step = {
   title: 'faults',
   needs: [build.title],
-  run: () => counted([faultTask]),
+  run: () => counted({ filter: [FAULTS] }),
 };
 
-async function counted(tasks: readonly string[]): Promise<string> {
-  const done = await turbo(tasks);
+async function counted(options: TurboOptions): Promise<string> {
+  const done = await turbo(['test'], options);
   const { passed, failed: broken } = countTests(done.output);
   counts = { passed: counts.passed + passed, failed: counts.failed + broken };
   return outcome(done);
 }
 
-const packages: Step = {
-  title: 'packages',
-  needs: [build.title],
-  run: async () => outcome(await turbo([packageTask])),
-};
+/** What a chore does in a few minutes, of all that it can do. */
+function short(chore: string): Step {
+  const run = async () => outcome(await turbo(['short'], { filter: [`@scripts/${chore}`] }));
+  return { title: chore, needs: [build.title], run };
+}
 
-const runtimes: Step = {
-  title: 'runtimes',
-  needs: [build.title],
-  run: async () => unsupported ?? outcome(await turbo(['//#runtimes:short'])),
-};
-
-const scale: Step = {
-  title: 'scale',
-  needs: [build.title],
-  run: async () => outcome(await turbo(['//#scale:short'])),
-};
-
-const rehearsal: Step = {
-  title: 'rehearsal',
-  needs: [build.title],
-  run: async () => outcome(await turbo(['//#rehearse:short'])),
-};
-
-const attack: Step = {
-  title: 'attack',
-  needs: [build.title],
-  run: async () => outcome(await turbo(['//#attack:short'])),
-};
+const runtimes: Step = { ...short('runtimes'), ...(unsupported && { run: async () => unsupported }) };
 
 const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 
@@ -76,13 +54,14 @@ const failed = await runSteps([
   drift,
   build,
   types,
+  rules,
   tests,
   faults,
-  packages,
+  short('packages'),
   runtimes,
-  rehearsal,
-  scale,
-  attack,
+  short('rehearsal'),
+  short('scale'),
+  short('attack'),
   tree,
 ]);
 print(failed.length === 0 ? '' : `\nfailed: ${failed.join(', ')}`);

@@ -1,4 +1,4 @@
-import { run } from './command.ts';
+import { run } from '@scripts/kit/command.ts';
 
 /** What git sees of the generated packages and the fragments: untracked files by name, tracked ones by content. */
 export async function treeState(): Promise<string> {

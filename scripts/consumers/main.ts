@@ -2,13 +2,13 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from './chores.ts';
-import { compileProject, createProjects, type Project } from './consumers/project.ts';
-import { runners, testProblem } from './consumers/runners.ts';
-import { versions } from './consumers/versions.ts';
-import { installOnDemand } from './on-demand.ts';
-import { installReference } from './packages/reference.ts';
-import { print, table } from './print.ts';
+import { build } from '@scripts/kit/turbo.ts';
+import { compileProject, createProjects, type Project } from './project.ts';
+import { runners, testProblem } from './runners.ts';
+import { versions } from './versions.ts';
+import { installOnDemand } from '@scripts/kit/install-tools.ts';
+import { installReference } from '@scripts/packages/reference.ts';
+import { print, table } from '@scripts/kit/print.ts';
 
 const work = await mkdtemp(join(await realpath(tmpdir()), 'specline-consumers-'));
 try {

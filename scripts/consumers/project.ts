@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../command.ts';
-import { root } from '../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import type { versions } from './versions.ts';
 
 /** A TypeScript, by its name in `versions`. */
@@ -26,7 +26,7 @@ export const modes: readonly Mode[] = [
   { name: 'bundler', type: 'module', module: 'esnext', moduleResolution: 'bundler', platform: 'dom' },
 ];
 
-/** A caller's project: scripts/consumer/matrix, to be compiled by one compiler in one mode. */
+/** A caller's project: scripts/fixtures/matrix, to be compiled by one compiler in one mode. */
 export interface Project {
   readonly dir: string;
   readonly compiler: Compiler;
@@ -44,7 +44,7 @@ export async function createProjects(dir: string): Promise<Project[]> {
 
 async function createProject({ dir, mode }: Project): Promise<void> {
   const { type, module, moduleResolution, platform } = mode;
-  const source = (name: string) => join(root, 'scripts/consumer/matrix', name);
+  const source = (name: string) => join(root, 'scripts/fixtures/matrix', name);
   await mkdir(dir);
   await cp(source('calls.ts'), join(dir, 'calls.ts'));
   await cp(source(type === 'module' ? 'calls.test.mjs' : 'calls.test.cjs'), join(dir, TEST));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CommandFailure, run } from '../command.ts';
+import { CommandFailure, run } from '@scripts/kit/command.ts';
 import { TEST, type Project } from './project.ts';
 
 /** What runs a project's tests. */

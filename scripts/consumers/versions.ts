@@ -1,4 +1,4 @@
-import type { Versions } from '../on-demand.ts';
+import type { Versions } from '@scripts/kit/install-tools.ts';
 
 /** The compilers of callers, the oldest that the packages promise first, and what runs their tests. */
 export const versions = {

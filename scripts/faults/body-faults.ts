@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { canaries } from '../consumer/faults/program.ts';
+import { canaries } from '@scripts/fixtures/faults/program.ts';
 import { type Answer, answer, type Exchange, type FaultAnswer, fields, head, rotated } from './exchange.ts';
 
 const html = `<!doctype html><title>${canaries.rotatedToken}</title>`;

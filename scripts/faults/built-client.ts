@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Client } from '../consumer/faults/program.ts';
-import { root } from '../workspace.ts';
+import type { Client } from '@scripts/fixtures/faults/program.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** As much of the built client as the calls need: it may not be there yet when this file is compiled. */
 type ClientModule = { readonly default: new (options: object) => Client };

@@ -1,5 +1,5 @@
 import { failures } from '@specline/generator/failures';
-import { table } from '../print.ts';
+import { table } from '@scripts/kit/print.ts';
 import { type Peer, type PeerResult, peers, type Target } from './peers.ts';
 import { appliesTo } from './runtimes.ts';
 

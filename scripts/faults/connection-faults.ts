@@ -1,4 +1,4 @@
-import { canaries } from '../consumer/faults/program.ts';
+import { canaries } from '@scripts/fixtures/faults/program.ts';
 import { type Exchange, type FaultAnswer, head, rotated, succeed } from './exchange.ts';
 
 /** More than the headers of any runtime may be. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { canaries } from '../consumer/faults/program.ts';
+import { canaries } from '@scripts/fixtures/faults/program.ts';
 
 /** One request that arrived, and what there is to answer it with. */
 export interface Exchange {

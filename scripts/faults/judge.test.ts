@@ -1,6 +1,6 @@
 import { failureRows } from '@specline/generator/failures';
 import { expect, test } from 'vitest';
-import { canaries, type Client, type RowResult, runRows } from '../consumer/faults/program.ts';
+import { canaries, type Client, type RowResult, runRows } from '@scripts/fixtures/faults/program.ts';
 import { deviations } from './judge.ts';
 import { type CallRecord, startFaultServer } from './server.ts';
 

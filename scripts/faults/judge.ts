@@ -1,5 +1,5 @@
 import type { FailureRow } from '@specline/generator/failures';
-import type { RowResult } from '../consumer/faults/program.ts';
+import type { RowResult } from '@scripts/fixtures/faults/program.ts';
 import type { CallRecord } from './server.ts';
 
 /** Returns where a call is not what its row says, and where the row cannot be true of what the server did. */

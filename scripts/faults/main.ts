@@ -2,13 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from './chores.ts';
-import { type Comparison, comparisonText, sums, targets } from './faults/comparison.ts';
-import { type Peer, peerResults, peers, type PeerResult } from './faults/peers.ts';
-import { startFaultServer } from './faults/server.ts';
-import { versions } from './faults/versions.ts';
-import { installOnDemand } from './on-demand.ts';
-import { print } from './print.ts';
+import { build } from '@scripts/kit/turbo.ts';
+import { type Comparison, comparisonText, sums, targets } from './comparison.ts';
+import { type Peer, peerResults, peers, type PeerResult } from './peers.ts';
+import { startFaultServer } from './server.ts';
+import { versions } from './versions.ts';
+import { installOnDemand } from '@scripts/kit/install-tools.ts';
+import { print } from '@scripts/kit/print.ts';
 
 const usage = `pnpm bench:faults [--json]
 

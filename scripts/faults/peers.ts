@@ -1,12 +1,12 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generators } from '../bench/generators.ts';
-import { scriptOf } from '../bench/installation.ts';
-import { requireOutput } from '../bench/output.ts';
-import type { Setting } from '../bench/setting.ts';
-import { run } from '../command.ts';
-import { canaries } from '../consumer/faults/program.ts';
-import { root } from '../workspace.ts';
+import { generators } from '@scripts/bench/generators.ts';
+import { scriptOf } from '@scripts/bench/installation.ts';
+import { requireOutput } from '@scripts/bench/output.ts';
+import type { Setting } from '@scripts/bench/setting.ts';
+import { run } from '@scripts/kit/command.ts';
+import { canaries } from '@scripts/fixtures/faults/program.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import type { FaultServer } from './server.ts';
 
 /** Who makes the calls: ours, and those that it is held against. */
@@ -89,7 +89,7 @@ function canariesIn(value: unknown): string[] {
 /** Returns the file of a client's program, which finds that client: ours as its users have it, theirs installed or generated. */
 async function preparedProgram(setting: Setting, peer: Peer): Promise<string> {
   const folder = join(setting.work, peer);
-  const sources = join(root, 'scripts/consumer/faults/peers');
+  const sources = join(root, 'scripts/fixtures/faults/peers');
   await mkdir(folder, { recursive: true });
   await cp(join(sources, 'main.ts'), join(folder, 'main.ts'));
   await cp(join(sources, `${peer}.ts`), join(folder, 'peer.ts'));

@@ -1,6 +1,6 @@
 // Makes the calls of the table at the log level debug, and prints every error: what a service's own output would show.
 // The first argument is where the fault server is.
-import { runRows } from '../consumer/faults/program.ts';
+import { runRows } from '@scripts/fixtures/faults/program.ts';
 import { builtClient } from './built-client.ts';
 import { waitForConnections } from './patience.ts';
 import { CONCURRENCY, rowsFor } from './runtimes.ts';

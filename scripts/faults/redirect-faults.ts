@@ -1,5 +1,5 @@
 import { answer, type Exchange, type FaultAnswer, succeed } from './exchange.ts';
-import { canaries } from '../consumer/faults/program.ts';
+import { canaries } from '@scripts/fixtures/faults/program.ts';
 
 const STATUSES = [301, 302, 303, 307, 308];
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { bodyFaults } from './body-faults.ts';
 import { connectionFaults } from './connection-faults.ts';
-import type { Stall } from '../consumer/faults/clock.ts';
+import type { Stall } from '@scripts/fixtures/faults/clock.ts';
 import type { FaultAnswer } from './exchange.ts';
 import { HOST, listenForHTTP, listenForTLS, refusingPort } from './ports.ts';
 import { redirectFaults } from './redirect-faults.ts';

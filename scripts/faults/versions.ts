@@ -1,5 +1,5 @@
-import { versions as benchmarked } from '../bench/versions.ts';
-import type { Versions } from '../on-demand.ts';
+import { versions as benchmarked } from '@scripts/bench/versions.ts';
+import type { Versions } from '@scripts/kit/install-tools.ts';
 
 const { esbuild = '', typescript = '' } = benchmarked;
 

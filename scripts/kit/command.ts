@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './workspace.ts';
 
@@ -59,6 +60,11 @@ export function run(
     else reject(new CommandFailure(line, code, text));
   });
   return promise;
+}
+
+/** Runs the `specline` of this repository, as built. */
+export function specline(args: readonly string[], options: CommandOptions = {}): Promise<Printed> {
+  return run(process.execPath, [join(root, 'packages/cli/bin/specline.js'), ...args], options);
 }
 
 /** Output is read here and not on a terminal, and nothing phones home. */

@@ -3,7 +3,7 @@ import { run } from './command.ts';
 import { root } from './workspace.ts';
 
 const script = `
-import { runSteps } from './scripts/steps.ts';
+import { runSteps } from './scripts/kit/steps.ts';
 const failed = await runSteps([
   { title: 'first', run: async () => 'with a note' },
   { title: 'second', run: async () => { throw new Error('a.ts:1:2 it is wrong'); } },

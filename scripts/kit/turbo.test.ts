@@ -15,14 +15,14 @@ test('a failure shows the log of the task that failed, and no other', () => {
 test('the tasks that ran, and what all of them are kept under', () => {
   const output = [
     '@a/c:build: cache miss, executing 00000000000000c1',
-    '//:test:scripts: cache miss, executing 00000000000000f2',
+    '@scripts/d:test: cache miss, executing 00000000000000f2',
     '@a/b:build: cache hit, replaying logs 00000000000000b3',
     '@a/b:build: $ tsc',
   ].join('\n');
-  expect(executed({ output })).toEqual(['//#test:scripts', '@a/c#build']);
+  expect(executed({ output })).toEqual(['@a/c#build', '@scripts/d#test']);
   expect(Object.fromEntries(taskHashes({ output }))).toEqual({
     '@a/c#build': '00000000000000c1',
-    '//#test:scripts': '00000000000000f2',
+    '@scripts/d#test': '00000000000000f2',
     '@a/b#build': '00000000000000b3',
   });
 });

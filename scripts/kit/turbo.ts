@@ -1,4 +1,5 @@
 import { CommandFailure, run, type CommandOptions } from './command.ts';
+import type { Step } from './steps.ts';
 
 /** What one run of turbo did; tasks are named as turbo does: `@specline/runtime#test`. */
 export interface TurboRun {
@@ -67,3 +68,9 @@ function failure(error: unknown): CommandFailure {
   if (error instanceof CommandFailure && /^Failed: /m.test(error.output)) return error;
   throw error;
 }
+
+/** Builds everything that has changed since. */
+export const build: Step = {
+  title: 'build',
+  run: async () => outcome(await turbo(['build'])),
+};

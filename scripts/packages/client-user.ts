@@ -1,21 +1,21 @@
 import { startMock } from '@specline/contract';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandFailure, run } from '../command.ts';
-import { root } from '../workspace.ts';
+import { CommandFailure, run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { compilers, type Compiler } from './compilers.ts';
 import { subpaths } from './exports.ts';
 import { installTarballs, loadSubpaths, nodes } from './installation.ts';
 import { useReadmes } from './readme-user.ts';
 import type { PackedPackage } from './tarball.ts';
 
-/** A project of someone else's: sources of scripts/consumer/client as one kind of module. */
+/** A project of someone else's: sources of scripts/fixtures/client as one kind of module. */
 interface Project {
   readonly dir: string;
   readonly type: 'module' | 'commonjs';
 }
 
-/** What no compiler may let through: the diagnostics of scripts/consumer/client/faults. */
+/** What no compiler may let through: the diagnostics of scripts/fixtures/client/faults. */
 const faults: readonly RegExp[] = [
   /^faults\/misspelt-type\.ts\(.*Type '"publish_subscribed"' is not assignable to type/,
   /^faults\/missing-account\.ts\([^]*Property 'account_id' is missing in type/,
@@ -49,7 +49,7 @@ async function createProject(
   dir: string,
   type: Project['type'],
 ): Promise<Project> {
-  await cp(join(root, 'scripts/consumer/client'), dir, { recursive: true });
+  await cp(join(root, 'scripts/fixtures/client'), dir, { recursive: true });
   await writeFile(join(dir, 'package.json'), `${JSON.stringify({ type })}\n`);
   const imports = packed
     .flatMap(subpaths)

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../command.ts';
-import { root } from '../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { compilers } from './compilers.ts';
 import { installTarballs, loadSubpaths, nodes } from './installation.ts';
 import type { PackedPackage } from './tarball.ts';
@@ -10,7 +10,7 @@ import type { PackedPackage } from './tarball.ts';
 export async function useCommand(packed: readonly PackedPackage[], dir: string): Promise<void> {
   await installTarballs(packed, dir);
   await loadSubpaths(packed, dir);
-  await cp(join(root, 'scripts/consumer/command/openapi.yaml'), join(dir, 'openapi.yaml'));
+  await cp(join(root, 'scripts/fixtures/command/openapi.yaml'), join(dir, 'openapi.yaml'));
   const command = join('node_modules', '@specline', 'cli', 'bin', 'specline.js');
   for (const [index, node] of nodes.entries()) {
     const out = `sdk-${index}`;

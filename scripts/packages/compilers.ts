@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** A compiler that published types have to pass, and the script that starts it. */
 export interface Compiler {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Manifest } from '../workspace.ts';
+import type { Manifest } from '@scripts/kit/workspace.ts';
 import { subpaths } from './exports.ts';
 
 const dual = (name: string) => ({

@@ -1,4 +1,4 @@
-import type { Target } from '../workspace.ts';
+import type { Target } from '@scripts/kit/workspace.ts';
 import type { PackedPackage } from './tarball.ts';
 
 /** One importable subpath: `@scope/name` or `@scope/name/sub`, and the conditions that lead to a file. */

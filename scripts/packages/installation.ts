@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../command.ts';
-import { root } from '../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { subpaths } from './exports.ts';
 import type { PackedPackage } from './tarball.ts';
 
@@ -34,7 +34,7 @@ export async function loadSubpaths(packed: readonly PackedPackage[], dir: string
   }
   const specifiers = all.map(({ specifier }) => specifier);
   for (const loader of ['import-all.mjs', 'require-all.cjs']) {
-    await cp(join(root, 'scripts/consumer/loaders', loader), join(dir, loader));
+    await cp(join(root, 'scripts/fixtures/loaders', loader), join(dir, loader));
     for (const node of nodes) await run(node, [loader, ...specifiers], { cwd: dir });
   }
 }

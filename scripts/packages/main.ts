@@ -2,12 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { useClient } from './packages/client-user.ts';
-import { useCommand } from './packages/command-user.ts';
-import { contentProblems } from './packages/contents.ts';
-import { verdicts } from './packages/judges.ts';
-import { packAll, readTarball, type PackedPackage } from './packages/tarball.ts';
-import { print } from './print.ts';
+import { useClient } from './client-user.ts';
+import { useCommand } from './command-user.ts';
+import { contentProblems } from './contents.ts';
+import { verdicts } from './judges.ts';
+import { packAll, readTarball, type PackedPackage } from './tarball.ts';
+import { print } from '@scripts/kit/print.ts';
 
 const temporary = await mkdtemp(join(tmpdir(), 'specline-packages-'));
 try {

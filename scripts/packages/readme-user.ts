@@ -1,8 +1,8 @@
 import { startMock } from '@specline/contract';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../command.ts';
-import { root } from '../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { compilers } from './compilers.ts';
 import { nodes } from './installation.ts';
 import type { PackedPackage } from './tarball.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { run } from '../command.ts';
-import type { Manifest } from '../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import type { Manifest } from '@scripts/kit/workspace.ts';
 
 /** What `pnpm pack` made of one package. */
 export interface Tarball {

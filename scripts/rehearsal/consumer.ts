@@ -1,14 +1,14 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CommandFailure, run } from '../command.ts';
-import { compilers } from '../packages/compilers.ts';
-import { root } from '../workspace.ts';
-import type { Checkout } from '../scale/checkout.ts';
+import { CommandFailure, run } from '@scripts/kit/command.ts';
+import { compilers } from '@scripts/packages/compilers.ts';
+import { root } from '@scripts/kit/workspace.ts';
+import type { Checkout } from '@scripts/scale/checkout.ts';
 import type { Setting } from './setting.ts';
 import { installation, npmrc, type Manager, type Sources } from './managers.ts';
 
-/** A project of someone else's: one program of scripts/consumer/rehearsal. */
+/** A project of someone else's: one program of scripts/fixtures/rehearsal. */
 export interface Consumer {
   readonly dir: string;
   readonly program: string;
@@ -24,7 +24,7 @@ export async function installConsumer(
   const { dir, program } = consumer;
   await mkdir(dir, { recursive: true });
   for (const file of ['tsconfig.json', `${program}.ts`])
-    await cp(join(root, 'scripts/consumer/rehearsal', file), join(dir, file));
+    await cp(join(root, 'scripts/fixtures/rehearsal', file), join(dir, file));
   const manifest = { name: 'consumer', version: '1.0.0', private: true, type: 'module', dependencies };
   await writeFile(join(dir, 'package.json'), `${JSON.stringify(manifest)}\n`);
   await writeFile(join(dir, '.npmrc'), npmrc(sources));

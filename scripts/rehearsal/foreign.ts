@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { commit, runIn, type Checkout } from '../scale/checkout.ts';
-import type { Step } from '../steps.ts';
-import { root } from '../workspace.ts';
+import { commit, runIn, type Checkout } from '@scripts/scale/checkout.ts';
+import type { Step } from '@scripts/kit/steps.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { call, installConsumer } from './consumer.ts';
 import { npmrc } from './managers.ts';
 import { specline } from './project.ts';

@@ -2,24 +2,17 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startRegistry } from '../packages/cli/test/publish/registry.ts';
-import { run } from './command.ts';
-import { print } from './print.ts';
-import { foreignSteps } from './rehearse/foreign.ts';
-import { managers } from './rehearse/managers.ts';
-import {
-  CLIENT,
-  firstSteps,
-  harmlessSteps,
-  majorSteps,
-  releasesFrom,
-  type Release,
-} from './rehearse/releases.ts';
-import { addition, choice, demand, wording } from './rehearse/revisions.ts';
-import { runtimeSteps, versionHere } from './rehearse/runtimes.ts';
-import type { Setting } from './rehearse/setting.ts';
-import { runSteps, type Step } from './steps.ts';
-import { root } from './workspace.ts';
+import { startRegistry } from '../../packages/cli/test/publish/registry.ts';
+import { run } from '@scripts/kit/command.ts';
+import { print } from '@scripts/kit/print.ts';
+import { foreignSteps } from './foreign.ts';
+import { managers } from './managers.ts';
+import { CLIENT, firstSteps, harmlessSteps, majorSteps, releasesFrom, type Release } from './releases.ts';
+import { addition, choice, demand, wording } from './revisions.ts';
+import { runtimeSteps, versionHere } from './runtimes.ts';
+import type { Setting } from './setting.ts';
+import { runSteps, type Step } from '@scripts/kit/steps.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 const isShort = process.argv.includes('--short');
 const work = await mkdtemp(join(await realpath(tmpdir()), 'specline-rehearsal-'));

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandFailure } from '../command.ts';
-import { runIn, type Checkout } from '../scale/checkout.ts';
+import { CommandFailure } from '@scripts/kit/command.ts';
+import { runIn, speclineIn, type Checkout } from '@scripts/scale/checkout.ts';
 
 /** Makes what is there the last release, whatever waits for the next: its versions mean what the fragments say. */
 export async function settle(project: Checkout): Promise<void> {
@@ -18,7 +18,7 @@ async function filesOf(project: Checkout, folder: string): Promise<string[]> {
 
 /** Runs the command that a workspace has installed; resolves with its stdout. */
 export async function specline(project: Checkout, ...args: readonly string[]): Promise<string> {
-  return (await runIn(project, 'specline', args)).stdout;
+  return (await speclineIn(project, args)).stdout;
 }
 
 /** Runs a command that has to exit with 1, and resolves with all that it printed. */

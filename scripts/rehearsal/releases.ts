@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyRepository } from '../scale/checkout.ts';
-import type { Step } from '../steps.ts';
+import { copyRepository } from '@scripts/scale/checkout.ts';
+import type { Step } from '@scripts/kit/steps.ts';
 import { call, compile, installConsumer, type Consumer } from './consumer.ts';
 import { refusal, settle, specline } from './project.ts';
 import { bumped, reason, revise, witness, type Revision } from './revisions.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Step } from '../steps.ts';
-import { workspacePackages } from '../workspace.ts';
+import type { Step } from '@scripts/kit/steps.ts';
+import { workspacePackages } from '@scripts/kit/workspace.ts';
 import { call, installConsumer, installedVersions, type Consumer } from './consumer.ts';
 import { specline } from './project.ts';
 import { CLIENT, consumerOf, expectCompiled, publishStep, ROTATED } from './releases.ts';

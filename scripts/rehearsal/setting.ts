@@ -1,6 +1,6 @@
 import type { TestRegistry } from '../../packages/cli/test/publish/registry.ts';
 import type { Manager, Sources } from './managers.ts';
-import type { Checkout } from '../scale/checkout.ts';
+import type { Checkout } from '@scripts/scale/checkout.ts';
 
 /** What every step of a rehearsal works with. */
 export interface Setting {

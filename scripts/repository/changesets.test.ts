@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { root, workspacePackages } from '../workspace.ts';
+import { root, workspacePackages } from '@scripts/kit/workspace.ts';
 
 test('each generated pair shares one version', () => {
   const { fixed } = JSON.parse(readFileSync(join(root, '.changeset/config.json'), 'utf8'));

@@ -73,7 +73,12 @@ const forbidden: readonly [name: string, path: string, text: string, want: strin
     `export type A = import('@specline/runtime').APIClient;`,
     '@specline/pets-types src/a.ts: it uses @specline/runtime; it may use no other package of ours',
   ],
-  ['odd', 'src/a.ts', '', '@specline/odd: no import rule names it; add one to scripts/import-rules.ts'],
+  [
+    'odd',
+    'src/a.ts',
+    '',
+    '@specline/odd: no import rule names it; add one to scripts/repository/import-rules.ts',
+  ],
 ];
 
 test.each(forbidden)('%s may not: %s %s', (name, path, text, want) => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, posix } from 'node:path';
-import { root, type Manifest, type WorkspacePackage } from './workspace.ts';
+import { root, type Manifest, type WorkspacePackage } from '@scripts/kit/workspace.ts';
 
 /** Whom a package may import: its sources (and `dependencies`), and its tests (and `devDependencies`) besides. */
 interface Rule {
@@ -44,7 +44,7 @@ export function importViolations(packages: readonly PackageSources[]): string[] 
   return packages.flatMap(({ manifest, sources }) => {
     const rule = rules.find(({ name }) => name.test(manifest.name));
     if (rule === undefined)
-      return [`${manifest.name}: no import rule names it; add one to scripts/import-rules.ts`];
+      return [`${manifest.name}: no import rule names it; add one to scripts/repository/import-rules.ts`];
     const uses = [...dependencies(manifest), ...imports(sources)];
     return uses
       .filter((use) => ours.has(use.target) || use.target === outside)

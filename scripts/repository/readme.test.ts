@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { filesIn } from '../rehearse/foreign.ts';
-import { root } from '../workspace.ts';
+import { filesIn } from '@scripts/rehearsal/foreign.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 test('the README gives every file of a workspace', () => {
   const files = filesIn(readFileSync(join(root, 'README.md'), 'utf8'));

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../command.ts';
+import { run } from '@scripts/kit/command.ts';
 
 export interface Bundled {
   /** A module given as text. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { installOnDemand } from '../on-demand.ts';
+import { installOnDemand } from '@scripts/kit/install-tools.ts';
 import { unpackedChromium } from './browser.ts';
 import type { ProcessRuntime, Runtime } from './launch.ts';
 import { engineVersions, nodeVersions } from './versions.ts';

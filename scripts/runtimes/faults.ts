@@ -1,8 +1,8 @@
 import type { FailureRow } from '@specline/generator/failures';
-import { canaries, type RowResult } from '../consumer/faults/program.ts';
-import { deviations } from '../faults/judge.ts';
-import { CONCURRENCY, rowsFor } from '../faults/runtimes.ts';
-import { type FaultServer, startFaultServer } from '../faults/server.ts';
+import { canaries, type RowResult } from '@scripts/fixtures/faults/program.ts';
+import { deviations } from '@scripts/faults/judge.ts';
+import { CONCURRENCY, rowsFor } from '@scripts/faults/runtimes.ts';
+import { type FaultServer, startFaultServer } from '@scripts/faults/server.ts';
 import { launch, type Launched, type Runtime } from './launch.ts';
 import { type Verdict, withoutEnd } from './verdicts.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { run } from '../command.ts';
-import type { RuntimeName } from '../faults/runtimes.ts';
+import { run } from '@scripts/kit/command.ts';
+import type { RuntimeName } from '@scripts/faults/runtimes.ts';
 import { inBrowser } from './browser.ts';
 import { inWorker } from './worker.ts';
 

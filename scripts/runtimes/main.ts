@@ -2,16 +2,16 @@
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from './chores.ts';
-import { run } from './command.ts';
-import { compilers } from './packages/compilers.ts';
-import { installReference } from './packages/reference.ts';
-import { print } from './print.ts';
-import { installEngines, installNodes, unsupported } from './runtimes/engines.ts';
-import { networkVerdicts } from './runtimes/network.ts';
-import { suiteVerdicts } from './runtimes/suite.ts';
-import { failures, verdictTable, type Verdict } from './runtimes/verdicts.ts';
-import { root } from './workspace.ts';
+import { build } from '@scripts/kit/turbo.ts';
+import { run } from '@scripts/kit/command.ts';
+import { compilers } from '@scripts/packages/compilers.ts';
+import { installReference } from '@scripts/packages/reference.ts';
+import { print } from '@scripts/kit/print.ts';
+import { installEngines, installNodes, unsupported } from './engines.ts';
+import { networkVerdicts } from './network.ts';
+import { suiteVerdicts } from './suite.ts';
+import { failures, verdictTable, type Verdict } from './verdicts.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 const isShort = process.argv.includes('--short');
 const work = await mkdtemp(join(await realpath(tmpdir()), 'specline-runtimes-'));
@@ -34,7 +34,7 @@ async function runtimes(): Promise<void> {
   const document = await installReference(work, project);
   // Not static imports: nothing is built yet when this begins.
   const { startMock } = await import('@specline/contract');
-  const { faultVerdicts } = await import('./runtimes/faults.ts');
+  const { faultVerdicts } = await import('./faults.ts');
   const mock = await startMock({ document });
   try {
     report(await suiteVerdicts(all, await compiled(project, 'runtimes', 'suite'), mock.url));
@@ -46,9 +46,9 @@ async function runtimes(): Promise<void> {
   }
 }
 
-/** Compiles a folder of scripts/consumer in a project, as ES modules; resolves with the program in it. */
+/** Compiles a folder of scripts/fixtures in a project, as ES modules; resolves with the program in it. */
 async function compiled(project: string, folder: string, program: string): Promise<string> {
-  await cp(join(root, 'scripts/consumer', folder), join(project, folder), { recursive: true });
+  await cp(join(root, 'scripts/fixtures', folder), join(project, folder), { recursive: true });
   await writeFile(join(project, folder, 'package.json'), '{ "type": "module" }\n');
   const [{ tsc }] = compilers as [(typeof compilers)[number]];
   await run(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], { cwd: project });

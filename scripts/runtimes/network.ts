@@ -13,7 +13,7 @@ import { verdictOf, type Findings, type Verdict } from './verdicts.ts';
 
 const ROTATED = 'subscribe';
 
-/** What every check of scripts/consumer/network has to find: the type of the token, or how the call failed. */
+/** What every check of scripts/fixtures/network has to find: the type of the token, or how the call failed. */
 const networkFindings = {
   'unknown authority': 'APIConnectionError not-applied',
   'no certificate': 'OutcomeUnknownError unknown',

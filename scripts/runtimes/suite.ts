@@ -2,7 +2,7 @@ import type { Runtime } from './launch.ts';
 import { startSilentServer } from './silent-server.ts';
 import { verdictOf, type Findings, type Verdict } from './verdicts.ts';
 
-/** What every check of scripts/consumer/runtimes/suite.ts has to find, in every runtime. */
+/** What every check of scripts/fixtures/runtimes/suite.ts has to find, in every runtime. */
 const suiteFindings: Findings = {
   call: { token: 'string', type: 'publish_subscribe' },
   asResponse: { isResponse: true, status: 200, success: true },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { table } from '../print.ts';
+import { table } from '@scripts/kit/print.ts';
 import { launch, type Program, type Runtime } from './launch.ts';
 
 /** What checks have to find, by their names. */

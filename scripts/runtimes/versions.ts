@@ -1,4 +1,4 @@
-import type { Versions } from '../on-demand.ts';
+import type { Versions } from '@scripts/kit/install-tools.ts';
 
 /** What the runtimes suite runs on beside Node, and what bundles for those that load no packages: for Linux on x64. */
 export const engineVersions = {

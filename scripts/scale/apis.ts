@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commit, install, runIn, type Checkout } from './checkout.ts';
+import { commit, install, runIn, speclineIn, type Checkout } from './checkout.ts';
 import type { Cut } from './cut.ts';
 import { jsonText } from './files.ts';
 
@@ -15,7 +15,7 @@ export async function addApis(checkout: Checkout, cuts: readonly Cut[], drafts: 
   for (const { tag, document } of cuts) {
     const draft = join(drafts, `${tag}.json`);
     await writeFile(draft, jsonText(document));
-    await runIn(checkout, 'specline', ['new', tag, '--from', draft]);
+    await speclineIn(checkout, ['new', tag, '--from', draft]);
   }
   await install(checkout);
   await commit(checkout, 'Add the APIs');
@@ -29,7 +29,7 @@ export async function regenerate(
   cuts: readonly Cut[],
   changed: readonly Cut[],
 ): Promise<string> {
-  const { stdout } = await runIn(checkout, 'specline', ['generate']);
+  const { stdout } = await speclineIn(checkout, ['generate']);
   const written = cuts.filter(({ tag }) => new RegExp(`^${tag}  .* written or deleted$`, 'm').test(stdout));
   const { stdout: status } = await runIn(checkout, 'git', ['status', '--porcelain', '--untracked-files=all']);
   const folders = changed.flatMap(({ tag }) => [

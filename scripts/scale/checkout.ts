@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { run, type CommandOptions, type Printed } from '../command.ts';
-import { outcome, turbo, type TurboRun } from '../turbo.ts';
-import { root } from '../workspace.ts';
+import { run, type CommandOptions, type Printed } from '@scripts/kit/command.ts';
+import { outcome, turbo, type TurboRun } from '@scripts/kit/turbo.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** A copy of the repository outside of it, with dependencies, commits and a local cache of turbo of its own. */
 export interface Checkout {
@@ -38,6 +38,14 @@ export async function forget({ dir }: Checkout, output: string): Promise<void> {
 /** Runs a command of the checkout in it: its own commands come first on PATH. */
 export function runIn(checkout: Checkout, command: string, args: readonly string[]): Promise<Printed> {
   return run(command, args, settings(checkout));
+}
+
+/** Runs the `specline` of the checkout in it: its own source, or what it has installed. */
+export function speclineIn(checkout: Checkout, args: readonly string[]): Promise<Printed> {
+  const own = join(checkout.dir, 'packages/cli/bin/specline.js');
+  return existsSync(own)
+    ? runIn(checkout, process.execPath, [own, ...args])
+    : runIn(checkout, 'specline', args);
 }
 
 export function turboIn(

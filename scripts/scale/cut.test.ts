@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { cutByTag, withNewParameter } from './cut.ts';
 
-const farm = JSON.parse(readFileSync(join(root, 'scripts/consumer/scale/openapi.json'), 'utf8'));
+const farm = JSON.parse(readFileSync(join(root, 'scripts/fixtures/scale/openapi.json'), 'utf8'));
 
 test('a tag is cut out with what it reaches, and nothing else', () => {
   const { openapi, servers, paths, components } = farm;

@@ -2,22 +2,21 @@
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cachedTasks, packageTask } from './chores.ts';
-import { installOnDemand } from './on-demand.ts';
-import { print } from './print.ts';
-import { startCacheServer } from './scale/cache-server.ts';
-import { cutByTag } from './scale/cut.ts';
-import { optionsFrom, usage, type Options } from './scale/options.ts';
-import { scaleSteps, type Scope } from './scale/steps.ts';
-import { versions } from './scale/versions.ts';
-import { runSteps } from './steps.ts';
-import { root } from './workspace.ts';
+import { installOnDemand } from '@scripts/kit/install-tools.ts';
+import { print } from '@scripts/kit/print.ts';
+import { startCacheServer } from './cache-server.ts';
+import { cutByTag } from './cut.ts';
+import { optionsFrom, usage, type Options } from './options.ts';
+import { scaleSteps, type Scope } from './steps.ts';
+import { versions } from './versions.ts';
+import { runSteps } from '@scripts/kit/steps.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
-/** All that turbo does. Who imports whom and what is in the tarballs is looked at after a change of any API. */
+/** Building, checking and testing everything. Who imports whom is looked at after a change of any API. */
 const whole: Scope = {
-  tasks: cachedTasks,
+  tasks: ['build', 'check', 'test', 'rules'],
   filter: () => [],
-  afterAnyChange: [packageTask, '//#test:repository'],
+  afterAnyChange: ['@scripts/repository#rules'],
 };
 
 /** The APIs' own tasks: what they need is built, but not proven. */
@@ -47,7 +46,7 @@ async function rehearsed(options: Options): Promise<boolean> {
 }
 
 async function short({ apis }: Options, work: string): Promise<string[]> {
-  const cuts = cutByTag(await json(join(root, 'scripts/consumer/scale/openapi.json')), apis);
+  const cuts = cutByTag(await json(join(root, 'scripts/fixtures/scale/openapi.json')), apis);
   const env = { TURBO_CACHE_DIR: join(work, 'cache'), TURBO_CACHE: 'local:rw' };
   return runSteps(scaleSteps({ cuts, work, env, scope: own }));
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Step } from '../steps.ts';
-import { executed, outcome, taskHashes, type TurboRun } from '../turbo.ts';
+import type { Step } from '@scripts/kit/steps.ts';
+import { executed, outcome, taskHashes, type TurboRun } from '@scripts/kit/turbo.ts';
 import { addApis, fragment, regenerate } from './apis.ts';
 import type { CacheServer } from './cache-server.ts';
 import { cloneCheckout, commit, copyRepository, forget, turboIn, type Checkout } from './checkout.ts';

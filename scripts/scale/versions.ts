@@ -1,4 +1,4 @@
-import type { Versions } from '../on-demand.ts';
+import type { Versions } from '@scripts/kit/install-tools.ts';
 
 /** What the rehearsal at scale installs, exactly: GitHub's document, and a cache server that others run in earnest. */
 export const versions: Versions = {

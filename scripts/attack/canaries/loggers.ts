@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import type { Versions } from '../../on-demand.ts';
+import type { Versions } from '@scripts/kit/install-tools.ts';
 
 /** What services log with. */
 export const loggerVersions = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Versions } from '../../on-demand.ts';
-import { root } from '../../workspace.ts';
+import type { Versions } from '@scripts/kit/install-tools.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** A test runner that prints tests that fail. */
 export interface Runner {

@@ -1,12 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { run } from '../../command.ts';
-import { canaries } from '../../consumer/faults/program.ts';
-import type { FaultServer } from '../../faults/server.ts';
-import { installEngines, installNodes, unsupported } from '../../runtimes/engines.ts';
-import { launch, type ProcessRuntime, type Runtime } from '../../runtimes/launch.ts';
-import { root } from '../../workspace.ts';
+import { run } from '@scripts/kit/command.ts';
+import { canaries } from '@scripts/fixtures/faults/program.ts';
+import type { FaultServer } from '@scripts/faults/server.ts';
+import { installEngines, installNodes, unsupported } from '@scripts/runtimes/engines.ts';
+import { launch, type ProcessRuntime, type Runtime } from '@scripts/runtimes/launch.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { client } from './runners.ts';
 
 interface Setting {

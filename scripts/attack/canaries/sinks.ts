@@ -5,7 +5,7 @@ import { Console } from 'node:console';
 import { format, inspect } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { canaries, type Client } from '../../consumer/faults/program.ts';
+import { canaries, type Client } from '@scripts/fixtures/faults/program.ts';
 import { loggerSinks, type Sink, thrownBy, written } from './loggers.ts';
 
 const [entry = '', origin = '', faults = '', installation = ''] = process.argv.slice(2);

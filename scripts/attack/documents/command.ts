@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { root } from '../../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { confinement } from './confinement.ts';
 
 const COMMAND = join(root, 'packages/cli/bin/specline.js');

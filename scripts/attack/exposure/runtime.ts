@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** As much of the built runtime as the attacks need: it may not be built yet when this is compiled. */
 export interface Runtime {

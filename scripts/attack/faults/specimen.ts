@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root as repository } from '../../workspace.ts';
+import { root as repository } from '@scripts/kit/workspace.ts';
 import { randomNumbers } from '../random.ts';
 
 const COMMAND = join(repository, 'packages', 'cli', 'bin', 'specline.js');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '../../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 /** What a process printed, on both streams, and its exit code; null where it was killed. */
 export interface Ended {

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { run as runCommand } from '../../command.ts';
-import { root as repository } from '../../workspace.ts';
+import { run as runCommand } from '@scripts/kit/command.ts';
+import { root as repository } from '@scripts/kit/workspace.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

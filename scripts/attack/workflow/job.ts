@@ -1,9 +1,9 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { run } from '../../command.ts';
-import { root } from '../../workspace.ts';
-import type { Workflow } from '../../workflows/workflow.ts';
+import { run } from '@scripts/kit/command.ts';
+import { root } from '@scripts/kit/workspace.ts';
+import type { Workflow } from '@scripts/repository/workflows/workflow.ts';
 import { ended } from '../publish/child.ts';
 
 /** Copies the files of this repository, committed or not, into a folder: what checkout leaves there. */

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import type { Member } from '../publish/shelf.ts';
 import { writeFiles } from '../publish/shelf.ts';
 

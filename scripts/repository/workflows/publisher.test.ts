@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 const publisher = join(root, '.github/publisher');
 

@@ -2,7 +2,7 @@ import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 import { workflowProblems } from './rules.ts';
 
 const folder = join(root, '.github/workflows');
