@@ -4,16 +4,18 @@ import type { OperationDefinition } from './definition.js';
 import { APIError, APIUserAbortError, refused, statusError } from './errors.js';
 import { requestMembers } from './extensions.js';
 import {
-  type BodySerializer,
   type CallFetch,
   checkedSerializer,
   defaultBodySerializer,
-  type FetchClientOptions,
-  type Middleware,
-  type ParseAs,
-  type PathSerializer,
   withParseAs,
-} from './openapi-fetch.js';
+} from './fetch-serializers.js';
+import type {
+  BodySerializer,
+  ClientOptions as FetchClientOptions,
+  Middleware,
+  ParseAs,
+  PathSerializer,
+} from 'openapi-fetch';
 import { type BaseClientOptions, type Fetch, resolveSettings, type Settings } from './settings.js';
 
 /** What openapi-fetch's client takes besides its own options. */

@@ -7,7 +7,7 @@ import type {
   ParameterWriter,
 } from './definition.js';
 import { refused } from './errors.js';
-import { named } from './openapi-fetch.js';
+import { named } from './fetch-serializers.js';
 import { bracketed, type Encode, ownValue } from './request.js';
 
 /** Writes parameters of the query, of header fields and of cookies, and the header of `idempotencyKey`. */
