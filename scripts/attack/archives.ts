@@ -77,12 +77,7 @@ const HOSTILE: readonly (readonly [name: string, make: (random: Random) => Buffe
 ];
 
 function tar(): Buffer {
-  return Buffer.concat([
-    MANIFEST,
-    entry('export {};\n'),
-    entry('14 path=b.js\n\n', { type: 'x' }),
-    entry('b'),
-  ]);
+  return Buffer.concat([MANIFEST, entry('export {};\n'), entry('13 path=b.js\n', { type: 'x' }), entry('b')]);
 }
 
 function whole(): Buffer {

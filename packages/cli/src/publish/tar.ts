@@ -27,6 +27,7 @@ export function filesInTarball(data: Uint8Array): Map<string, Uint8Array> {
   let longName: string | undefined;
   for (const { type, name, content } of entriesIn(unpacked(data))) {
     if (type === 'x') longName = paxPath(content);
+    else if (type === 'g') refuseNameOfAll(content);
     else if (type === 'L') longName = textUpToNul(content);
     else if (type === '0') {
       if (files.has(longName ?? name)) throw new ArchiveError(`it has ${longName ?? name} twice`);
@@ -48,7 +49,8 @@ function unpacked(data: Uint8Array): Buffer {
 
 function* entriesIn(tar: Buffer): Generator<Entry> {
   let count = 0;
-  for (let offset = 0; offset < tar.length && tar[offset] !== 0;) {
+  let offset = 0;
+  while (offset < tar.length && tar[offset] !== 0) {
     const header = tar.subarray(offset, offset + BLOCK);
     if (!isHeader(header)) throw new ArchiveError(`it has no header at byte ${offset}`);
     const size = sizeIn(header, offset);
@@ -60,6 +62,8 @@ function* entriesIn(tar: Buffer): Generator<Entry> {
     yield { type: typeIn(header, size, offset), name, content: tar.subarray(offset + BLOCK, end) };
     offset += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
+  // Installers read on after one block of zeros, and after a header whose name begins with one.
+  if (tar.subarray(offset).some((byte) => byte !== 0)) throw new ArchiveError('it has more after its end');
 }
 
 /** Whether the checksum of a header is right: the sum of its bytes, itself taken for spaces. */
@@ -93,6 +97,11 @@ function textUpToNul(data: Buffer): string {
   return data.toString('utf8', 0, end === -1 ? data.length : end);
 }
 
+/** Some readers give every file the name in a header for all of them, and others none. */
+function refuseNameOfAll(content: Buffer): void {
+  if (paxPath(content) !== undefined) throw new ArchiveError('it gives all entries one name');
+}
+
 /** The path in records of the form `30 path=package/dist/a.js\n`, whose number is their length. */
 function paxPath(content: Buffer): string | undefined {
   let path: string | undefined;
@@ -103,6 +112,8 @@ function paxPath(content: Buffer): string | undefined {
     const [, key, value] = /^([^=]+)=(.*)\n$/s.exec(record) ?? [];
     if (key === undefined || end > content.length)
       throw new ArchiveError('it has a record that is cut short');
+    // Installers take each line for a record.
+    if (value?.includes('\n') === true) throw new ArchiveError('it has a record of more than one line');
     if (key === 'size') throw new ArchiveError('it gives an entry two sizes');
     if (key === 'path') path = value;
     at = end;

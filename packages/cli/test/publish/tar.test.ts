@@ -75,6 +75,19 @@ test.each<[given: string, entries: readonly Buffer[], want: string]>([
   ['a record without end', [entry('99 path=a\n', { type: 'x' })], 'it has a record that is cut short'],
   ['a record of no length', [entry('0 path=a\n', { type: 'x' })], 'it has a record that is cut short'],
   ['no record', [entry('path=a\n', { type: 'x' })], 'it has a record that is cut short'],
+  [
+    'a record within a record',
+    [entry('26 comment=a\n13 path=.env\n', { type: 'x' }), entry('a')],
+    'it has a record of more than one line',
+  ],
+  ['a size of all files', [entry('10 size=0\n', { type: 'g' }), entry('a')], 'it gives an entry two sizes'],
+  ['a name of all files', [entry('10 path=b\n', { type: 'g' }), entry('a')], 'it gives all entries one name'],
+  [
+    'a file after a block of zeros',
+    [entry('a'), Buffer.alloc(512), entry('b', { name: 'package/.env' })],
+    'it has more after its end',
+  ],
+  ['a file whose name is elsewhere', [entry('a'), entry('b', { name: '' })], 'it has more after its end'],
 ])('%s is refused', (_, entries, want) => {
   expect(() => filesInTarball(gzipSync(Buffer.concat(entries)))).toThrow(new ArchiveError(want));
 });
@@ -86,7 +99,7 @@ test('more than enough entries are refused', () => {
 
 test('what describes an entry is not taken for a file', () => {
   const entries = [
-    entry('11 comment=\n', { type: 'g' }),
+    entry('12 comment=\n', { type: 'g' }),
     entry('', { type: '5' }),
     entry('', { type: '2' }),
     entry('17 path=other.js\n', { type: 'x' }),
@@ -98,4 +111,9 @@ test('what describes an entry is not taken for a file', () => {
     ['other.js', 'a'],
     ['package/b.js', 'b'],
   ]);
+});
+
+test('what ends in zeros is read, and what only remarks on all files', () => {
+  const archive = [entry('20 comment=a1b2c3d4\n', { type: 'g' }), entry('a'), Buffer.alloc(10_240)];
+  expect([...filesInTarball(gzipSync(Buffer.concat(archive))).keys()]).toEqual(['package/a.js']);
 });
