@@ -229,7 +229,7 @@ function printable(value: object, { names, shown }: Hiding): object {
 /** What printers ask an object for: Node's and Bun's, and Deno's for objects of the platform. */
 const PRINTERS = [INSPECT, Symbol.for('Deno.privateCustomInspect')];
 
-/** Prints a response without its URL and headers, which may hold credentials. */
+/** Prints a response, and each copy of it, without its URL and headers, which may hold credentials. */
 export function concealed(response: Response): Response {
   const { status } = response;
   const conceal = (name: PropertyKey, value: () => unknown) =>
@@ -237,6 +237,8 @@ export function concealed(response: Response): Response {
   for (const name of PRINTERS) conceal(name, () => `Response { status: ${status} }`);
   // vitest's serializer reads all properties of what has none.
   conceal('toJSON', () => ({ status }));
+  const clone = response.clone.bind(response);
+  conceal('clone', () => concealed(clone()));
   return response;
 }
 

@@ -105,10 +105,15 @@ test.each([
   expect(result.body).toEqual(body);
 });
 
-test('what asResponse gives is printed without its URL and headers', async () => {
+test('what asResponse gives, and a copy of it, is printed without its URL and headers', async () => {
   const { url } = await serve((response) => json(response, 200, {}, { 'set-cookie': canary }));
   const response = await rotateWith(clientFor(url), { query: { api_key: canary } }).asResponse();
-  expect(inspect(response, { depth: 9, showHidden: true })).toBe('Response { status: 200 }');
+  const copies = [response, response.clone(), response.clone().clone()];
+  for (const copy of copies) {
+    expect(inspect(copy, { depth: 9, showHidden: true })).toBe('Response { status: 200 }');
+    expect(JSON.stringify(copy)).toBe('{"status":200}');
+  }
+  expect(await copies[2]?.text()).toBe('{}');
   expect([response.url.includes(canary), await response.text()]).toEqual([true, '{}']);
 });
 
