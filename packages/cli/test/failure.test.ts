@@ -40,6 +40,11 @@ describe('how a failure is reported', () => {
     expect(told(system('ENOSPC', {}))[1]).toMatch(/^\/w: no space is left on the disk/);
   });
 
+  test('a file that cannot be replaced is named, and not what was to take its place', () => {
+    const paths = { syscall: 'rename', path: '/w/.a.specline-new-1', dest: '/w/a' };
+    expect(told(system('EISDIR', paths))[1]).toMatch(/^a: this is a folder/);
+  });
+
   test('a program that is not there', () => {
     expect(told(system('ENOENT', { syscall: 'spawn npx', path: 'npx' }))).toEqual([
       2,

@@ -77,7 +77,9 @@ function codeOf(code: string): string {
   return SYNONYMS[code] ?? code;
 }
 
-function placeOf({ path, address, hostname, port }: SystemFault, base: string): string {
+function placeOf({ path, dest, syscall, address, hostname, port }: SystemFault, base: string): string {
+  // What is put in the place of a file has a name that says nothing to anyone.
+  if (syscall === 'rename' && typeof dest === 'string') return shortened(dest, base);
   if (typeof path === 'string' && path !== '') return shortened(path, base);
   const host = address ?? hostname;
   if (host !== undefined) return port === undefined ? host : `${host}:${port}`;
