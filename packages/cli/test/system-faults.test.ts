@@ -44,6 +44,7 @@ const DAMAGED: readonly (readonly [string, (file: string) => void, readonly stri
   ['.changeset/pre.json', text('{'), ['release'], NO_JSON],
   ['.changeset/pre.json', text('[]'), ['update'], NO_OBJECT],
   ['.changeset/pre.json', text('{"mode":5}'), ['release', '--record'], NO_PRE],
+  ['.changeset/pre.json', text('{"mode":"pre","tag":"../../x"}'), ['release'], NO_PRE],
   ['.changeset/pre.json', folder, ['release'], FOLDER],
   ['.changeset/pre.json', loop, ['release', '--check'], LOOP],
   ['.changeset/config.json', text('{'), ['new', 'cats'], NO_JSON],

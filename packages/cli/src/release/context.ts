@@ -50,8 +50,13 @@ function nextRuntime(root: string): string {
 export function prereleaseMode(root: string): ReleaseContext['prereleases'] {
   const file = '.changeset/pre.json';
   if (!exists(join(root, file))) return undefined;
-  const { mode } = readJsonObject(join(root, file), file);
-  if (mode === 'pre' || mode === 'exit') return mode;
+  const { mode, tag } = readJsonObject(join(root, file), file);
+  if ((mode === 'pre' || mode === 'exit') && isChannel(tag)) return mode;
   const message = 'this is not what changeset pre writes';
   throw new InputError([{ file, message, remedy: 'restore it from version control' }]);
+}
+
+/** Whether a version that this is put into is one: what Changesets takes, it does not look at. */
+function isChannel(tag: unknown): boolean {
+  return typeof tag === 'string' && /^[0-9A-Za-z-]+$/.test(tag);
 }
