@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   OWNERSHIP_FILE,
@@ -14,6 +14,7 @@ import {
   exists,
   findWorkspace,
   InputError,
+  makeFolders,
   readBytes,
   relocated,
   starterDocument,
@@ -235,7 +236,7 @@ function writeFolder(folder: string, files: readonly FragmentFile[]): void {
   try {
     for (const { path, contents } of files) {
       const file = join(draft, path);
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolders(dirname(file));
       withPath(file, () => writeFileSync(file, contents, { flag: 'wx' }));
     }
     renameSync(draft, folder);

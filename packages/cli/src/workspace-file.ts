@@ -1,16 +1,7 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refuseLinks, temporary } from '@specline/generator';
-import { withPath } from '@specline/openapi';
+import { makeFolders, withPath } from '@specline/openapi';
 
 /** Returns the bytes of a file below a root, each as one letter; undefined where there is no file. */
 export function bytesOf(root: string, path: string): string | undefined {
@@ -29,7 +20,7 @@ export function replaceFile(
   const file = join(root, path);
   const draft = temporary(file);
   const { mode = 0o666 } = statSync(file, { throwIfNoEntry: false }) ?? {};
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   try {
     withPath(file, () => writeFileSync(draft, contents, { encoding, mode }));
     renameSync(draft, file);

@@ -36,7 +36,7 @@ export { formatProblem, InputError, visible } from './load/problem.js';
 export type { Problem } from './load/problem.js';
 export { forgeText } from './load/forge-text.js';
 export { readJsonObject } from './load/json-file.js';
-export { exists, readBytes, readText, withoutReturns, withPath } from './load/regular-file.js';
+export { exists, makeFolders, readBytes, readText, withoutReturns, withPath } from './load/regular-file.js';
 export { isSystemFault, systemProblem } from './load/system-fault.js';
 export type { Item } from './rules/inventory.js';
 export type { Ignored, Version } from './rules/structure.js';

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CACHE, refuseLinks, removeTemporaries, temporary } from '@specline/generator';
-import { InputError } from '@specline/openapi';
+import { InputError, makeFolders } from '@specline/openapi';
 import { report } from '../console.js';
 import type { Console } from '../console.js';
 import { removeEmptyFolder } from '../workspace-file.js';
@@ -37,7 +37,7 @@ export async function withLock<Result>(
   const outer = console.env[HOLDER];
   if (outer !== undefined && ownerOf(root)?.id === outer) return work();
   const owner = newOwner(command);
-  const made = mkdirSync(join(root, CACHE), { recursive: true });
+  const made = makeFolders(join(root, CACHE));
   try {
     await acquire(root, owner, console);
     try {
@@ -80,7 +80,7 @@ async function acquire(root: string, owner: Owner, console: Console): Promise<vo
 function isTaken(root: string, owner: Owner): boolean {
   const lock = join(root, LOCK);
   const draft = temporary(`${lock}-${owner.id}`);
-  mkdirSync(draft, { recursive: true });
+  makeFolders(draft);
   try {
     writeFileSync(join(draft, owner.id), JSON.stringify(owner));
     removeEmptyFolder(lock);

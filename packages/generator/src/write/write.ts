@@ -1,15 +1,6 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { InputError, withPath } from '@specline/openapi';
+import { InputError, makeFolders, withPath } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import type { GeneratedFile } from '../print/module.js';
 import { OWNERSHIP_FILE, ownershipText } from './ownership.js';
@@ -140,7 +131,7 @@ function stageFolder({ directory, writes, owned }: WritePlan, staged: Staged[]):
 
 function makeFolder(path: string, made: Set<string>): void {
   if (made.has(path)) return;
-  mkdirSync(path, { recursive: true });
+  makeFolders(path);
   made.add(path);
 }
 

@@ -1,5 +1,15 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import type { Stats } from 'node:fs';
+import { dirname } from 'node:path';
 import { NOT_REGULAR } from './system-fault.js';
 
 /** In bytes: more than any file that people write or Specline prints. */
@@ -61,6 +71,22 @@ export function withPath<Result>(path: string, action: () => Result): Result {
     if (error instanceof Error && 'code' in error) (error as NodeJS.ErrnoException).path ??= path;
     throw error;
   }
+}
+
+/** Makes a folder and those above it, and returns the first one that it made. */
+export function makeFolders(path: string): string | undefined {
+  try {
+    return mkdirSync(path, { recursive: true });
+  } catch (error) {
+    // `recursive` says that there is no such folder where it may not make it, as on a disk that is read-only.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') mkdirSync(firstMissing(path));
+    throw error;
+  }
+}
+
+function firstMissing(path: string): string {
+  const above = dirname(path);
+  return exists(above) ? path : firstMissing(above);
 }
 
 function refuseOthers(stats: Stats): void {
