@@ -118,6 +118,7 @@ function conditionalValues(side: Side, valid: readonly Json[]): Json[] {
       .slice(0, 4)
       .map((base) => ({ [name]: 'text', ...base })),
   );
+  const bases = [...triggered, ...valid].filter(isObject).slice(0, 3);
   return conditionsOf(side.judge.source, side.schema)
     .flatMap((schema) => {
       const { sampler } = side.judge;
@@ -132,18 +133,10 @@ function conditionalValues(side: Side, valid: readonly Json[]): Json[] {
       const edges = edgeValues(side.judge.source, [schema], fitting.slice(0, 5));
       return [...fitting, ...missing, ...edges].flatMap((value) => [
         value,
-        ...merged(value, [...triggered, ...valid]),
+        ...(isObject(value) ? bases.map((base) => ({ ...base, ...value })) : []),
       ]);
     })
     .concat(triggered);
-}
-
-function merged(value: Json, valid: readonly Json[]): Json[] {
-  if (!isObject(value)) return [];
-  return valid
-    .filter(isObject)
-    .slice(0, 3)
-    .map((base) => ({ ...base, ...value }));
 }
 
 /** The way to a place, and the way to what is around it: where a member is missing or new, its object differs. */
