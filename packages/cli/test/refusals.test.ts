@@ -113,7 +113,7 @@ describe('bad input is refused with status 2, and nothing is written', () => {
       'an unknown option',
       {},
       ['--chek'],
-      "error: unknown option '--chek'\n(Did you mean --check?)\n(specline --help tells how it is used)\n",
+      "error: unknown option '--chek'\n(Did you mean --check?)\n(run specline --help for usage)\n",
     ],
   ])('%s', async (_, files, args, want) => {
     const root = workspace(files);

@@ -147,7 +147,7 @@ describe('tokens', () => {
       exit: 2,
       stdout: '',
       stderr:
-        'SPECLINE_TOKEN: it is not set, and the registry lets nobody publish without a token; give a token that may publish\n',
+        'SPECLINE_TOKEN: it is not set, and the registry requires a token to publish; give a token that may publish\n',
     });
   });
 });
