@@ -134,7 +134,7 @@ function fragmentFiles(
   const { root, api } = destination;
   if (from !== undefined) return importedFiles(destination, from, sdk, console);
   if (sdk !== undefined)
-    throw new InputError([{ message: '--sdk goes with --from', remedy: 'add --from FILE' }]);
+    throw new InputError([{ message: '--sdk requires --from', remedy: 'add --from FILE' }]);
   return [
     { path: 'openapi.yaml', contents: starterDocument(api, workspaceDefaults(root)) },
     { path: 'sdk.yaml', contents: starterSdk(api, true) },

@@ -122,10 +122,8 @@ function remarks({ counts, results }: ProviderReport, unsafe: boolean): string[]
   const unsent = results.filter(({ verdict }) => verdict === 'not-sent');
   const isKeyless = unsent.some(({ reason }) => reason.startsWith('security: '));
   return [
-    ...(isKeyless ? ["credentials are given as --header-env 'Authorization=API_TOKEN'"] : []),
-    ...(unsent.length > 0 && !unsafe
-      ? ['--unsafe sends what may change something too: POST, PUT, PATCH, DELETE']
-      : []),
+    ...(isKeyless ? ["to send credentials, pass --header-env 'Authorization=API_TOKEN'"] : []),
+    ...(unsent.length > 0 && !unsafe ? ['to send POST, PUT, PATCH and DELETE too, pass --unsafe'] : []),
     ...(counts.kept + counts.broken === 0 ? ['nothing was verified'] : []),
   ];
 }

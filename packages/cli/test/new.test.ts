@@ -163,7 +163,7 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       ['pets', '--from', 'pets.yaml'],
       'sdk.yaml: this name has a meaning of its own in the folder of an API; give the file, and what refers to it, another name\n',
     ],
-    ['--sdk alone', {}, ['pets', '--sdk', 'a.yaml'], '--sdk goes with --from; add --from FILE\n'],
+    ['--sdk alone', {}, ['pets', '--sdk', 'a.yaml'], '--sdk requires --from; add --from FILE\n'],
     [
       'a configuration that is not one of Changesets',
       { [CONFIG]: '{ "fixed": 1 }' },

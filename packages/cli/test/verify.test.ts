@@ -97,7 +97,7 @@ kept      GET /jobs/{id} 404
 not seen  GET /jobs/{id} refuses a request without credentials: what the document allows was not answered with 2xx either
 1 kept, 2 broken, 2 not seen, 1 not sent
 `,
-    stderr: '--unsafe sends what may change something too: POST, PUT, PATCH, DELETE\n',
+    stderr: 'to send POST, PUT, PATCH and DELETE too, pass --unsafe\n',
   });
 });
 
@@ -134,8 +134,8 @@ test('without credentials nothing is verified, and that is said', async () => {
   const ran = await specline(cwd, 'verify', '--spec', 'jobs.yaml', '--url', url);
   expect(ran).toMatchObject({
     exit: 0,
-    stderr: `credentials are given as --header-env 'Authorization=API_TOKEN'
---unsafe sends what may change something too: POST, PUT, PATCH, DELETE
+    stderr: `to send credentials, pass --header-env 'Authorization=API_TOKEN'
+to send POST, PUT, PATCH and DELETE too, pass --unsafe
 nothing was verified
 `,
   });

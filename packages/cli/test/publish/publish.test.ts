@@ -134,7 +134,7 @@ describe('tokens', () => {
     [
       'at all',
       { SPECLINE_TOKEN: '' },
-      'SPECLINE_READ_TOKEN: the registry asks for a token to read (status 401); give one that may read, here or in SPECLINE_TOKEN\n',
+      'SPECLINE_READ_TOKEN: the registry requires a token to read (status 401); give one that may read, here or in SPECLINE_TOKEN\n',
     ],
   ])('none %s', async (_, env, want) => {
     expect(await publish(publishable(ALONE), env)).toEqual({ exit: 2, stdout: '', stderr: want });
@@ -277,7 +277,7 @@ describe('in two steps', () => {
     expect(await publish(root, {}, '--from', out)).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `test-runtime-1.0.0.tgz: its hash is ${mine}, and ${theirs} was attested; do not use it: fetch it again, or ask who published it\n`,
+      stderr: `test-runtime-1.0.0.tgz: its hash is ${mine}, and ${theirs} was attested; do not use it: fetch it again, or ask its publisher\n`,
     });
   });
 });

@@ -92,7 +92,7 @@ describe('a package that may not be published', () => {
 });
 
 test.each([
-  [['--out', 'a', '--from', 'b'], '--out and --from exclude each other; give one of them\n'],
+  [['--out', 'a', '--from', 'b'], '--out and --from cannot be combined; give one of them\n'],
   [
     ['--from', 'none'],
     /^.*none.packages\.json: there are no packages here that were packed to be published; run specline publish --dry-run --out DIR first\n$/,
