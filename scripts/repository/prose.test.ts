@@ -12,7 +12,14 @@ test('what people read says who does what', () => {
 test('a planted phrase is found in every kind of file', () => {
   const dir = mkdtempSync(join(tmpdir(), 'specline-prose-'));
   onTestFinished(() => rmSync(dir, { recursive: true }));
-  const paths = ['README.md', 'docs/decisions/a.md', 'packages/a/README.md', 'packages/cli/src/program.ts'];
+  const paths = [
+    '.github/a.md',
+    'README.md',
+    'docs/decisions/a.md',
+    'packages/a/README.md',
+    'packages/a/docs/b.md',
+    'packages/cli/src/program.ts',
+  ];
   for (const path of paths) {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), 'Plain.\nIt is told.\n');
