@@ -107,7 +107,7 @@ function takenError({ api }: Destination, taken: readonly string[]): InputError 
     ? `, or run specline generate ${api} to complete its packages`
     : '';
   const remedy = `give the API another name, or move it away${complete}`;
-  return new InputError(taken.map((file) => ({ file, message: 'this is there already', remedy })));
+  return new InputError(taken.map((file) => ({ file, message: 'this already exists', remedy })));
 }
 
 /** Whether a folder has these files and no other, byte for byte. */

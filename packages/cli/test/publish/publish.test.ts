@@ -161,7 +161,7 @@ describe('a version is published once', () => {
       exit: 1,
       stdout: '',
       stderr:
-        '@test/runtime@1.0.0: the registry has this version with other contents (index.js); a version is published once: add a changeset, so that the change gets a version of its own\n',
+        '@test/runtime@1.0.0: the registry has this version with other contents (index.js); a version is published once; add a changeset to release the change as a new version\n',
     });
     write(root, { '.changeset/change.md': '---\n"@test/runtime": minor\n---\n\nA change.\n' });
     const waits = all('in the registry; what has changed since waits for its release', ['runtime']);
