@@ -105,7 +105,7 @@ function refusals(results: readonly Ran[]): number {
 /** One at least is done; another is too, or is refused by the lock, or by what the first one made. */
 function faultsOf(results: readonly Ran[]): string[] {
   const isNamed = ({ output }: Ran) =>
-    output.includes(`${CACHE}/lock: `) || output.includes('this is there already');
+    output.includes(`${CACHE}/lock: `) || output.includes('this already exists');
   const wrong = results.filter((result) => result.code !== 0 && !(result.code === 2 && isNamed(result)));
   const faults = wrong.map(({ code, signal, output }) => `exit ${code ?? signal}: ${output}`);
   return results.some(({ code }) => code === 0) ? faults : [...faults, 'none of them was done'];

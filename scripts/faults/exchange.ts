@@ -8,7 +8,7 @@ export interface Exchange {
   readonly response: ServerResponse;
   /** For what HTTP does not allow. */
   readonly socket: Socket;
-  /** The how manieth request of its call it is: from 1 on. */
+  /** Attempt number within the call, starting at 1. */
   readonly attempt: number;
   /** What a call to this fault begins with: `/stall/RUN`. */
   readonly base: string;

@@ -23,13 +23,13 @@ const property: Revision = {
   },
 };
 
-/** A workspace of another scope, outside of the repository, made as the README says, with the packages of the registry. */
+/** A workspace of another scope, outside of the repository, made as docs/workspace.md says, with the packages of the registry. */
 export function foreignSteps(setting: Setting): Step[] {
   const { TURBO_CACHE_DIR: _ours, ...env } = setting.project.env;
   const project: Checkout = { dir: join(setting.work, 'acme'), env };
   const own: Setting = { ...setting, project };
   return [
-    { title: '@acme: the files of the README', run: () => makeWorkspace(own) },
+    { title: '@acme: the files of docs/workspace.md', run: () => makeWorkspace(own) },
     { title: '@acme: install', run: () => pnpm('install') },
     { title: '@acme: new pets', run: () => told('new', API) },
     { title: '@acme: install its packages', run: () => pnpm('install', '--no-frozen-lockfile') },
@@ -63,7 +63,7 @@ export function foreignSteps(setting: Setting): Step[] {
 }
 
 async function makeWorkspace({ project, sources }: Setting): Promise<string> {
-  const files = filesIn(await readFile(join(root, 'README.md'), 'utf8'));
+  const files = filesIn(await readFile(join(root, 'docs/workspace.md'), 'utf8'));
   for (const [path, text] of files) {
     await mkdir(dirname(join(project.dir, path)), { recursive: true });
     await writeFile(join(project.dir, path), text);
@@ -74,9 +74,9 @@ async function makeWorkspace({ project, sources }: Setting): Promise<string> {
   return files.map(([path]) => path).join(', ');
 }
 
-/** The files that the README gives a workspace: each a path and, in a fence, its text. */
-export function filesIn(readme: string): (readonly [path: string, text: string])[] {
-  const [, section = ''] = /^## A workspace of your own\n([^]*?)^## /m.exec(readme) ?? [];
+/** Returns the files that the documentation gives a workspace: each a path and, in a fence, its text. */
+export function filesIn(markdown: string): (readonly [path: string, text: string])[] {
+  const [, section = ''] = /^## A workspace of your own\n([^]*?)^## /m.exec(markdown) ?? [];
   const files = section.matchAll(/^`([^`\n]+)`:\n\n```\w*\n([^]*?)^```$/gm);
   return [...files].map(([, path = '', text = '']) => [path, text] as const);
 }

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { filesIn } from '@scripts/rehearsal/foreign.ts';
 import { root } from '@scripts/kit/workspace.ts';
 
-test('the README gives every file of a workspace', () => {
-  const files = filesIn(readFileSync(join(root, 'README.md'), 'utf8'));
+test('the documentation gives every file of a workspace', () => {
+  const files = filesIn(readFileSync(join(root, 'docs/workspace.md'), 'utf8'));
   expect(files.map(([path]) => path)).toEqual([
     'package.json',
     'pnpm-workspace.yaml',

@@ -20,7 +20,7 @@ export interface AttestOptions {
  */
 export function attest(tarball: string, { verify, manifest }: AttestOptions, console: Console): Exit {
   if (manifest !== undefined && !verify)
-    throw new InputError([{ message: '--manifest goes with --verify', remedy: 'add --verify' }]);
+    throw new InputError([{ message: '--manifest requires --verify', remedy: 'add --verify' }]);
   const path = resolve(console.cwd, tarball);
   if (!verify) {
     print(console, jsonText(attestationOf(readPacked(path, tarball), findWorkspace(console.cwd))));

@@ -1,11 +1,11 @@
 import { withoutMarks } from '@specline/semver';
 
-/** What writes changelogs for Changesets: an entry is what its changeset says, and nothing besides. */
+/** Returns the changelog entry for Changesets: the text of the changeset, and nothing else. */
 export async function getReleaseLine({ summary }: { readonly summary: string }): Promise<string> {
   return withoutMarks(summary);
 }
 
-/** A client and its types have one entry, and a new runtime that is no major is nobody's business. */
+/** Omits dependency entries: client and types share one entry, and minor runtime bumps do not affect callers. */
 export async function getDependencyReleaseLine(): Promise<string> {
   return '';
 }

@@ -32,7 +32,7 @@ export interface FormatOptions {
 /** The format that options ask for. Throws `InputError` where there is none like it. */
 export function formatOf({ json, format = 'text' }: FormatOptions): DiffFormat {
   if (json && format !== 'text')
-    throw new InputError([{ message: '--json and --format exclude each other', remedy: 'give one of them' }]);
+    throw new InputError([{ message: '--json and --format cannot be combined', remedy: 'give one of them' }]);
   if (json) return 'json';
   const known = DIFF_FORMATS.find((name) => name === format);
   if (known !== undefined) return known;

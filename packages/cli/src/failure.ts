@@ -38,6 +38,6 @@ function ownFault(error: unknown): Problem {
   const message = text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
   return {
     message: `Specline itself failed: ${message}`,
-    remedy: `report this, with the command and the spec, to the maintainers of Specline; ${DEBUG}=1 prints the stack`,
+    remedy: `report the command and the spec to the maintainers of Specline; ${DEBUG}=1 prints the stack`,
   };
 }

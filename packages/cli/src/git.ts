@@ -92,7 +92,7 @@ const FAILURES: readonly { readonly pattern: RegExp; readonly what: string; read
   },
 ];
 
-const OTHER = { what: 'git failed', remedy: 'correct what git says, and run the command again' };
+const OTHER = { what: 'git failed', remedy: 'fix what git reports, and run the command again' };
 
 /** Git's own lines about a failure, on one. */
 function wordsOf(stderr: string): string {

@@ -44,12 +44,12 @@ export function jobOf(
   { spec, out, sdk, check, watch: watching }: GenerateOptions,
   cwd: string,
 ): Job {
-  if (check && watching) throw usage('--check and --watch exclude each other', 'give one of them');
+  if (check && watching) throw usage('--check and --watch cannot be combined', 'give one of them');
   if (spec === undefined && (out ?? sdk) !== undefined)
-    throw usage('--out and --sdk go with --spec', 'add --spec FILE');
+    throw usage('--out and --sdk require --spec', 'add --spec FILE');
   if (spec === undefined) return workspaceJob(apis, cwd);
   if (apis.length > 0)
-    throw usage(`--spec excludes the names of APIs (${apis.join(', ')})`, 'leave them out');
+    throw usage(`--spec cannot be combined with names of APIs (${apis.join(', ')})`, 'leave them out');
   if (out === undefined) throw usage('--spec needs a folder for the packages', 'add --out DIR');
   const file = resolve(cwd, spec);
   const sdkFile = sdk === undefined ? undefined : resolve(cwd, sdk);

@@ -18,7 +18,7 @@ export interface MockOptions {
  */
 export async function mock({ spec, port = '0', host }: MockOptions, console: Console): Promise<Exit> {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new InputError([{ message: `--port ${port} is no port`, remedy: 'give a number up to 65535' }]);
+    throw new InputError([{ message: `--port must be a number from 0 to 65535, got "${port}"` }]);
   const { document } = loadDocument(resolve(console.cwd, spec), { base: console.cwd });
   try {
     const server = await startMock({ document, port: Number(port), ...(host === undefined ? {} : { host }) });

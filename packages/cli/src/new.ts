@@ -108,7 +108,7 @@ function takenError({ api }: Destination, taken: readonly string[]): InputError 
     ? `, or run specline generate ${api} to complete its packages`
     : '';
   const remedy = `give the API another name, or move it away${complete}`;
-  return new InputError(taken.map((file) => ({ file, message: 'this is there already', remedy })));
+  return new InputError(taken.map((file) => ({ file, message: 'this already exists', remedy })));
 }
 
 /** Whether a folder has these files and no other, byte for byte. */
@@ -135,7 +135,7 @@ function fragmentFiles(
   const { root, api } = destination;
   if (from !== undefined) return importedFiles(destination, from, sdk, console);
   if (sdk !== undefined)
-    throw new InputError([{ message: '--sdk goes with --from', remedy: 'add --from FILE' }]);
+    throw new InputError([{ message: '--sdk requires --from', remedy: 'add --from FILE' }]);
   return [
     { path: 'openapi.yaml', contents: starterDocument(api, workspaceDefaults(root)) },
     { path: 'sdk.yaml', contents: starterSdk(api, true) },

@@ -49,7 +49,7 @@ export function stepsIn(root: string, env: NodeJS.ProcessEnv): Steps {
     });
     if (code === 0) return stdout;
     const message = lastWords(`${stdout}\n${stderr}`);
-    const remedy = 'mend what it says, and run the command again';
+    const remedy = 'fix what it reports, and run the command again';
     throw new InputError([{ file: `pnpm ${command}`, message, remedy }]);
   };
 }

@@ -28,19 +28,20 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
   }
 }
 
-/** Who runs one command pays for loading no other. */
+/** Receives the exit status of a command. Each command is imported when it runs, so that no other is loaded. */
 type Finish = (exit: Exit) => void;
 
-function programOf(console: Console, finish: Finish): Command {
+/** Returns the program with all commands. Its action passes the exit status to `finish`. */
+export function programOf(console: Console, finish: Finish): Command {
   const program = new Command('specline')
-    .description('OpenAPI fragments in, proven TypeScript packages out.')
+    .description('Turn OpenAPI documents into TypeScript packages, and release them.')
     .version(ownVersion())
     .exitOverride()
     .configureOutput({
       writeOut: (text) => console.stdout.write(text),
       writeErr: (text) => console.stderr.write(text),
     })
-    .showHelpAfterError('(specline --help tells how it is used)');
+    .showHelpAfterError('(run specline --help for usage)');
   const commands = [
     addGenerate,
     addNew,
@@ -59,14 +60,14 @@ function programOf(console: Console, finish: Finish): Command {
 function addGenerate(program: Command, console: Console, finish: Finish): void {
   program
     .command('generate')
-    .description('write the packages of every API under spec/, of the named ones, or of any document')
-    .argument('[api...]', 'folders under spec/; all of them where none is named')
-    .option('--spec <file>', 'an OpenAPI document anywhere, instead of an API of the workspace')
-    .option('--out <folder>', 'where types/ and client/ of --spec go')
-    .option('--sdk <file>', 'an sdk.yaml for --spec')
-    .option('--check', 'write nothing; exit 1 and name the files that differ')
-    .option('--watch', 'generate again whenever a file of the spec changes')
-    .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
+    .description('Generate the packages of all APIs, the named APIs, or one document.')
+    .argument('[api...]', 'folders under spec/ (default: all)')
+    .option('--spec <file>', 'generate from this OpenAPI document, outside a workspace')
+    .option('--out <folder>', 'with --spec: write types/ and client/ here')
+    .option('--sdk <file>', 'with --spec: use this sdk.yaml')
+    .option('--check', 'write nothing; list files that differ and exit 1')
+    .option('--watch', 'generate again when a file of the spec changes')
+    .option('--json', 'print written files and used, ignored and refused parts as JSON')
     .action(async (apis: string[], options: GenerateOptions) => {
       const { generate } = await import('./generate.js');
       finish(await generate(apis, options, console));
@@ -76,11 +77,11 @@ function addGenerate(program: Command, console: Console, finish: Finish): void {
 function addNew(program: Command, console: Console, finish: Finish): void {
   program
     .command('new')
-    .description('begin an API: its folder under spec/ and its packages, ready to test')
-    .argument('<api>', 'its name: lower-case letters, digits and hyphens')
-    .option('--from <file>', 'an OpenAPI document to begin with, instead of one operation to edit')
-    .option('--sdk <file>', 'an sdk.yaml for --from')
-    .option('--json', 'print what was written, and what was used, ignored and refused, as JSON')
+    .description('Create an API: its folder under spec/ and its packages.')
+    .argument('<api>', 'name: lower-case letters, digits and hyphens')
+    .option('--from <file>', 'start from this OpenAPI document (default: a template)')
+    .option('--sdk <file>', 'with --from: use this sdk.yaml')
+    .option('--json', 'print written files and used, ignored and refused parts as JSON')
     .action(async (api: string, options: NewOptions) => {
       const { newApi } = await import('./new.js');
       finish(await newApi(api, options, console));
@@ -91,17 +92,18 @@ function addVerify(program: Command, console: Console, finish: Finish): void {
   const several = (value: string, before: readonly string[] = []): string[] => [...before, value];
   program
     .command('verify')
-    .description('does a server keep a document: exit 1 where it does not')
+    .description('Check a running server against an OpenAPI document.')
     .requiredOption('--spec <file>', 'an OpenAPI document')
-    .requiredOption('--url <url>', "the server, in place of the document's server URLs")
-    .option('--header-env <name=variable>', 'a header whose value is in an environment variable', several)
-    .option('--header <name: value>', 'a header with its value; secrets belong into --header-env', several)
+    .requiredOption('--url <url>', "URL of the server; replaces the document's server URLs")
     .option(
-      '--unsafe',
-      'send POST, PUT, PATCH, DELETE and the like too, which change what the server has, and then bad ones, which may; without it only GET, HEAD, OPTIONS, QUERY',
+      '--header-env <name=variable>',
+      'send a header with the value of an environment variable',
+      several,
     )
-    .option('--timeout <ms>', 'milliseconds for a request and its answer, by default 30000')
-    .option('--json', 'print the results and their counts as JSON')
+    .option('--header <name: value>', 'send a header; for a secret, use --header-env', several)
+    .option('--unsafe', 'also send POST, PUT, PATCH, DELETE, valid and invalid')
+    .option('--timeout <ms>', 'time limit per request in milliseconds (default: 30000)')
+    .option('--json', 'print results and counts as JSON')
     .action(async (options: VerifyOptions) => {
       const { verify } = await import('./verify.js');
       finish(await verify(options, console));
@@ -111,12 +113,10 @@ function addVerify(program: Command, console: Console, finish: Finish): void {
 function addMock(program: Command, console: Console, finish: Finish): void {
   program
     .command('mock')
-    .description(
-      'a server that keeps a document: it refuses what is not documented, and answers with what is',
-    )
+    .description('Start a mock server that validates requests against a document.')
     .requiredOption('--spec <file>', 'an OpenAPI document')
-    .option('--port <n>', 'by default any that is free')
-    .option('--host <host>', 'by default 127.0.0.1')
+    .option('--port <n>', 'port (default: any free port)')
+    .option('--host <host>', 'host to listen on (default: 127.0.0.1)')
     .action(async (options: MockOptions) => {
       const { mock } = await import('./mock.js');
       finish(await mock(options, console));
@@ -126,11 +126,11 @@ function addMock(program: Command, console: Console, finish: Finish): void {
 function addDiff(program: Command, console: Console, finish: Finish): void {
   program
     .command('diff')
-    .description('what changed, and which version it asks for: exit 1 where callers break')
-    .argument('[old]', 'a file, or REF:path for one in git; without it, what every API has released')
-    .argument('[new]', 'likewise')
-    .option('--json', 'print the bump, that of each layer, and all changes as JSON')
-    .option('--format <format>', 'text, json, github (annotations) or markdown')
+    .description('Show changes and the required version bump; exit 1 if breaking.')
+    .argument('[old]', 'file or REF:path in git (default: the last release of each API)')
+    .argument('[new]', 'file or REF:path in git (default: the current specs)')
+    .option('--json', 'print the bump, the bump of each layer, and all changes as JSON')
+    .option('--format <format>', 'text, json, github or markdown (default: text)')
     .action(async (old: string | undefined, next: string | undefined, options: DiffOptions) => {
       const { diff } = await import('./diff.js');
       const names = [old, next].filter((name) => name !== undefined);
@@ -141,8 +141,8 @@ function addDiff(program: Command, console: Console, finish: Finish): void {
 function addUpdate(program: Command, console: Console, finish: Finish): void {
   program
     .command('update')
-    .description('after an edit: lint, generate, write what it means as a changeset, run the contract tests')
-    .argument('[api...]', 'folders under spec/; all of them where none is named')
+    .description('Lint, generate, write the changeset and run the contract tests.')
+    .argument('[api...]', 'folders under spec/ (default: all)')
     .action(async (apis: string[]) => {
       const { update } = await import('./release/update.js');
       finish(await update(apis, console));
@@ -152,13 +152,13 @@ function addUpdate(program: Command, console: Console, finish: Finish): void {
 function addRelease(program: Command, console: Console, finish: Finish): void {
   program
     .command('release')
-    .description('raise the versions of what changed, write changelogs, and record what each version means')
-    .option('--check', 'write nothing; tell what the next release holds, and exit 1 if it would be refused')
-    .option('--base <ref>', 'with --check: tell first what changed since REF, which alone decides')
-    .option('--format <format>', 'with --check: text, json, github (annotations) or markdown')
+    .description('Raise versions, write changelogs and save the baseline.')
+    .option('--check', 'write nothing; show the next release, exit 1 if it is refused')
+    .option('--base <ref>', 'with --check: report changes since REF; only these set the exit code')
+    .option('--format <format>', 'with --check: text, json, github or markdown (default: text)')
     .option('--json', 'with --check: the same as --format json')
-    .option('--snapshot [tag]', 'versions to try out, which are recorded nowhere')
-    .option('--record', 'only write down what the current versions mean, for later ones to be held against')
+    .option('--snapshot [tag]', 'write preview versions and save no baseline')
+    .option('--record', 'only save the baseline of the current versions')
     .action(async (options: ReleaseOptions) => {
       const { release } = await import('./release/release.js');
       finish(await release(options, console));
@@ -168,11 +168,11 @@ function addRelease(program: Command, console: Console, finish: Finish): void {
 function addPublish(program: Command, console: Console, finish: Finish): void {
   program
     .command('publish')
-    .description('publish what the registry of the environment does not have yet, types before clients')
-    .option('--dry-run', 'build and pack, and say what would be published; without a registry, only pack')
-    .option('--out <folder>', 'where the tarballs go, each with its SBOM and attestation beside it')
-    .option('--from <folder>', 'publish what an earlier --out left there, and pack nothing')
-    .option('--json', 'print what became of each package as JSON')
+    .description('Publish the versions that the registry does not have.')
+    .option('--dry-run', 'build, pack and list what would be published')
+    .option('--out <folder>', 'write tarballs, SBOMs and attestations here')
+    .option('--from <folder>', 'publish the tarballs of an earlier --out; pack nothing')
+    .option('--json', 'print the state of each package as JSON')
     .action(async (options: PublishOptions) => {
       const { publish } = await import('./publish.js');
       finish(await publish(options, console));
@@ -182,10 +182,10 @@ function addPublish(program: Command, console: Console, finish: Finish): void {
 function addAttest(program: Command, console: Console, finish: Finish): void {
   program
     .command('attest')
-    .description('what a tarball of this workspace was made from: spec, generator, lockfile')
-    .argument('<tarball>', 'a .tgz')
-    .option('--verify', 'hold it, and its workspace, against what was attested; exit 1 where they differ')
-    .option('--manifest <file>', 'what was attested, for --verify, where it is not beside the tarball')
+    .description('Show the spec, generator and lockfile that a tarball was made from.')
+    .argument('<tarball>', 'a .tgz file')
+    .option('--verify', 'verify tarball and workspace; exit 1 on mismatch')
+    .option('--manifest <file>', 'with --verify: attestation (default: the file beside the tarball)')
     .action(async (tarball: string, options: AttestOptions) => {
       const { attest } = await import('./attest.js');
       finish(attest(tarball, options, console));

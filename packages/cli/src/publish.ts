@@ -114,7 +114,7 @@ function registryFor({ dryRun }: PublishOptions, { env }: Console): Registry | u
 /** Only to pack takes pnpm. */
 async function shelfOf(root: string, { out, from }: PublishOptions, console: Console): Promise<Packed[]> {
   if (out !== undefined && from !== undefined)
-    throw new InputError([{ message: '--out and --from exclude each other', remedy: 'give one of them' }]);
+    throw new InputError([{ message: '--out and --from cannot be combined', remedy: 'give one of them' }]);
   if (from !== undefined) return readShelf(resolve(console.cwd, from));
   progress(console, 'building and packing');
   if (out === undefined) refuseLinks(root, SHELF);

@@ -27,11 +27,11 @@ export async function verify(options: VerifyOptions, console: Console): Promise<
   const headers = headersOf(options, console.env);
   if (!isServer(url))
     throw usage(
-      '--url is no URL of a server',
-      'give http:// or https:// with a host and maybe a path, without user name, password, query or fragment',
+      '--url is not the URL of a server',
+      'give http:// or https://, a host and optionally a path; no user name, password, query or fragment',
     );
   if (!/^[1-9]\d{0,8}$/.test(timeout))
-    throw usage(`--timeout ${timeout} is no time`, 'give milliseconds, at least 1');
+    throw usage(`--timeout must be a number of milliseconds ≥ 1, got "${timeout}"`);
   const { document } = loadDocument(resolve(console.cwd, spec), { base: console.cwd });
   try {
     const onOperation = waiting(console);
@@ -99,12 +99,12 @@ function checked(name: string, value: string, place: string): Entry {
   try {
     return [name, new Headers([[name, value]]).get(name) ?? ''];
   } catch {
-    throw usage(`${place} is nothing that a header can hold`, 'check its name, and its value for line ends');
+    throw usage(`${place} is not a valid header`, 'check the name, and remove line breaks from the value');
   }
 }
 
-function usage(message: string, remedy: string): InputError {
-  return new InputError([{ message, remedy }]);
+function usage(message: string, remedy?: string): InputError {
+  return new InputError([{ message, ...(remedy === undefined ? {} : { remedy }) }]);
 }
 
 /** Tells where it is, at most once a second. */
@@ -122,10 +122,8 @@ function remarks({ counts, results }: ProviderReport, unsafe: boolean): string[]
   const unsent = results.filter(({ verdict }) => verdict === 'not-sent');
   const isKeyless = unsent.some(({ reason }) => reason.startsWith('security: '));
   return [
-    ...(isKeyless ? ["credentials are given as --header-env 'Authorization=API_TOKEN'"] : []),
-    ...(unsent.length > 0 && !unsafe
-      ? ['--unsafe sends what may change something too: POST, PUT, PATCH, DELETE']
-      : []),
+    ...(isKeyless ? ["to send credentials, pass --header-env 'Authorization=API_TOKEN'"] : []),
+    ...(unsent.length > 0 && !unsafe ? ['to send POST, PUT, PATCH and DELETE too, pass --unsafe'] : []),
     ...(counts.kept + counts.broken === 0 ? ['nothing was verified'] : []),
   ];
 }

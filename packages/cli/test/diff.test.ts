@@ -231,7 +231,7 @@ const refused: readonly (readonly [args: readonly string[], stderr: string])[] =
   ],
   [
     ['old.yaml', 'old.yaml', '--json', '--format', 'markdown'],
-    '--json and --format exclude each other; give one of them',
+    '--json and --format cannot be combined; give one of them',
   ],
   [['old.yaml', 'old.yaml', '--format', 'html'], 'there is no format html; use text, json, github, markdown'],
 ];

@@ -64,7 +64,7 @@ describe('how a failure is reported', () => {
   test('a fault of Specline says so, on one line, and shows its stack on request', () => {
     const error = new TypeError('x\u001b[2J is\nnothing');
     const line =
-      'Specline itself failed: TypeError: x\\u001b[2J is\\u000anothing; report this, with the command and the spec, to the maintainers of Specline; SPECLINE_DEBUG=1 prints the stack\n';
+      'Specline itself failed: TypeError: x\\u001b[2J is\\u000anothing; report the command and the spec to the maintainers of Specline; SPECLINE_DEBUG=1 prints the stack\n';
     expect(told(error)).toEqual([2, line]);
     const [exit, printed] = told(error, { SPECLINE_DEBUG: '1' });
     expect(exit).toBe(2);

@@ -109,7 +109,7 @@ describe('what git says is told, each with its remedy', () => {
     const root = repository();
     writeFileSync(join(root, '.git/config'), '[core\n');
     expect(await refusal(root)).toMatch(
-      /^HEAD: git failed: fatal: bad config line 1 in file [^\n]*; correct what git says, and run the command again\n$/,
+      /^HEAD: git failed: fatal: bad config line 1 in file [^\n]*; fix what git reports, and run the command again\n$/,
     );
   });
 

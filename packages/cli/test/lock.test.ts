@@ -113,7 +113,7 @@ describe('a lock of another command', () => {
     const root = workspace({ [`${LOCK}/${ID}`]: text });
     const before = filesIn(root);
     expect((await impatient(root, 'generate')).stderr).toBe(
-      `${LOCK}: something that is no lock of this Specline holds this workspace; ${WAIT}\n`,
+      `${LOCK}: a file that is not a lock of this version of Specline holds this workspace; ${WAIT}\n`,
     );
     expect(filesIn(root)).toEqual(before);
   });

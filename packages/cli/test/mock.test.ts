@@ -22,8 +22,8 @@ test('a mock answers as the document says, refuses what it does not, and stops',
 
 test.each([
   [['--spec', 'none.yaml'], 'none.yaml: there is no such file; check the path'],
-  [['--spec', 'openapi.yaml', '--port', 'x'], '--port x is no port; give a number up to 65535'],
-  [['--spec', 'openapi.yaml', '--port', '65536'], '--port 65536 is no port; give a number up to 65535'],
+  [['--spec', 'openapi.yaml', '--port', 'x'], '--port must be a number from 0 to 65535, got "x"'],
+  [['--spec', 'openapi.yaml', '--port', '65536'], '--port must be a number from 0 to 65535, got "65536"'],
 ])('%s is refused', async (args, stderr) => {
   const cwd = folder({ 'openapi.yaml': FRAGMENT });
   expect(await specline(cwd, 'mock', ...args)).toEqual({ exit: 2, stdout: '', stderr: `${stderr}\n` });

@@ -43,7 +43,7 @@ describe('what a run that was killed has left is completed by the same command',
       exit: 2,
       stdout: '',
       stderr:
-        'spec/pets: this is there already; give the API another name, or move it away, or run specline generate pets to complete its packages\n',
+        'spec/pets: this already exists; give the API another name, or move it away, or run specline generate pets to complete its packages\n',
     });
     expect(filesIn(root)).toEqual(before);
     expect(await specline(root, 'generate', 'pets')).toMatchObject({

@@ -123,7 +123,7 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       ['spec/relays', 'packages/relays-types', 'packages/relays-client']
         .map(
           (path) =>
-            `${path}: this is there already; give the API another name, or move it away, or run specline generate relays to complete its packages\n`,
+            `${path}: this already exists; give the API another name, or move it away, or run specline generate relays to complete its packages\n`,
         )
         .join(''),
     ],
@@ -131,7 +131,7 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       'a package that there is',
       { 'packages/pets-client/a': '' },
       ['pets'],
-      'packages/pets-client: this is there already; give the API another name, or move it away\n',
+      'packages/pets-client: this already exists; give the API another name, or move it away\n',
     ],
     [
       'no such file',
@@ -163,7 +163,7 @@ describe('what cannot be is refused with status 2, and leaves nothing behind', (
       ['pets', '--from', 'pets.yaml'],
       'sdk.yaml: this name has a meaning of its own in the folder of an API; give the file, and what refers to it, another name\n',
     ],
-    ['--sdk alone', {}, ['pets', '--sdk', 'a.yaml'], '--sdk goes with --from; add --from FILE\n'],
+    ['--sdk alone', {}, ['pets', '--sdk', 'a.yaml'], '--sdk requires --from; add --from FILE\n'],
     [
       'a configuration that is not one of Changesets',
       { [CONFIG]: '{ "fixed": 1 }' },

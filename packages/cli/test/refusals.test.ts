@@ -95,25 +95,25 @@ describe('bad input is refused with status 2, and nothing is written', () => {
       [],
       `${TYPES}/src/index.ts: Specline would write this file and did not write the one that is there; move it away, or generate into another folder\n`,
     ],
-    ['--out without --spec', {}, ['--out', 'sdk'], '--out and --sdk go with --spec; add --spec FILE\n'],
+    ['--out without --spec', {}, ['--out', 'sdk'], '--out and --sdk require --spec; add --spec FILE\n'],
     ['--spec without --out', {}, ['--spec', API], '--spec needs a folder for the packages; add --out DIR\n'],
     [
       '--spec and a name',
       {},
       ['relays', '--spec', API, '--out', 'sdk'],
-      '--spec excludes the names of APIs (relays); leave them out\n',
+      '--spec cannot be combined with names of APIs (relays); leave them out\n',
     ],
     [
       '--check and --watch',
       {},
       ['--check', '--watch'],
-      '--check and --watch exclude each other; give one of them\n',
+      '--check and --watch cannot be combined; give one of them\n',
     ],
     [
       'an unknown option',
       {},
       ['--chek'],
-      "error: unknown option '--chek'\n(Did you mean --check?)\n(specline --help tells how it is used)\n",
+      "error: unknown option '--chek'\n(Did you mean --check?)\n(run specline --help for usage)\n",
     ],
   ])('%s', async (_, files, args, want) => {
     const root = workspace(files);

@@ -31,14 +31,14 @@ test('it tells what the next release holds, and writes nothing', async () => {
   const before = filesIn(root);
   expect(await specline(root, 'release', '--check')).toEqual({
     exit: 0,
-    stdout: 'What the next release holds\n\nnodes: a minor after 1.0.0\nrelays: nothing\n',
+    stdout: 'What the next release contains\n\nnodes: a minor after 1.0.0\nrelays: nothing\n',
     stderr: '',
   });
   edit(root, 'relays', MAJOR);
   const { exit, stdout, stderr } = await specline(root, 'release', '--check');
   expect([exit, stdout]).toEqual([
     1,
-    'What the next release holds\n\nnodes: a minor after 1.0.0\nrelays: a major after 1.0.0, refused\n',
+    'What the next release contains\n\nnodes: a minor after 1.0.0\nrelays: a major after 1.0.0, refused\n',
   ]);
   expect(stderr).toMatch(REFUSAL);
   write(root, { 'spec/relays/openapi.yaml': before['spec/relays/openapi.yaml'] ?? '' });
@@ -54,7 +54,7 @@ test('with --base it tells first what a branch changes, which alone decides', as
   const own = await specline(root, 'release', '--check', '--base', 'main');
   expect(own).toMatchObject({ exit: 0, stderr: '' });
   expect(own.stdout).toMatch(
-    /^What this change means\n\nnodes: minor: client\.nodes\.get\(\): Node\.note is new\n[^]*What the next release holds\n\nnodes: a minor after 1\.0\.0\nrelays: a major after 1\.0\.0, refused\n$/,
+    /^What this change means\n\nnodes: minor: client\.nodes\.get\(\): Node\.note is new\n[^]*What the next release contains\n\nnodes: a minor after 1\.0\.0\nrelays: a major after 1\.0\.0, refused\n$/,
   );
   git(root, 'checkout', '-q', '-b', 'other', 'main~1');
   edit(root, 'relays', MAJOR);
@@ -71,7 +71,7 @@ test('as Markdown for a report, as annotations for a forge, as JSON for programs
   const told = (format: string) =>
     specline(root, 'release', '--check', '--base', 'main', '--format', format).then(({ stdout }) => stdout);
   expect(await told('markdown')).toContain(
-    '## What the next release holds\n\n### nodes: a minor after 1.0.0\n\n`client.nodes.get()`: Node.note is new\n',
+    '## What the next release contains\n\n### nodes: a minor after 1.0.0\n\n`client.nodes.get()`: Node.note is new\n',
   );
   expect(await told('github')).toMatch(/^::notice file=spec\/nodes\/openapi\.yaml,line=21,col=9,title=/);
   expect(JSON.parse(await told('json'))).toMatchObject({
@@ -94,7 +94,7 @@ test('an API that the base does not have is new, and a base that is none is refu
   expect(await specline(root, 'release', '--check', '--base', 'main')).toEqual({
     exit: 0,
     stdout:
-      'What this change means\n\nIt changes nothing for those who call the APIs.\n\nWhat the next release holds\n\nbirds: 1.0.0, the first release\nnodes: nothing\nrelays: nothing\n',
+      'What this change means\n\nNothing changes for callers.\n\nWhat the next release contains\n\nbirds: 1.0.0, the first release\nnodes: nothing\nrelays: nothing\n',
     stderr: '',
   });
   expect(await specline(root, 'release', '--check', '--base', '--output=x')).toEqual({

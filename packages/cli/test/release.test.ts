@@ -43,7 +43,7 @@ test('a break that nobody owned up to is refused, and the others are released', 
     stderr: [
       'spec/relays/openapi.yaml:19:7 #/components/schemas/relay/properties/mode: client.relays.get(): Relay.mode is gone:' +
         ' this breaks callers, and it is removed in one step and was never deprecated;' +
-        ' undo it, or own up to it in spec/relays/accepted.yaml (response-property-removed)',
+        ' undo it, or accept it in spec/relays/accepted.yaml (response-property-removed)',
       'to own up to what breaks, add to spec/relays/accepted.yaml, each with its reason:',
       'changes:',
       '  - id: response-property-removed',
@@ -118,7 +118,7 @@ test('why a bump is lower stands in the changelog', async () => {
 
 It counts as minor: Unused.
 
-This release breaks less than it seems: Only we call it.
+The bump is lower than the changes require: Only we call it.
 `);
 });
 
@@ -127,7 +127,7 @@ test.each<[string, readonly (readonly [string, string])[], string, string]>([
     'an entry that no change needs',
     [MINOR],
     ACCEPTED,
-    'spec/relays/accepted.yaml:2:5 #/changes/0: no change needs this; remove it, or correct its id and pointer as specline diff prints them',
+    'spec/relays/accepted.yaml:2:5 #/changes/0: this entry matches no change; remove it, or correct its id and pointer as specline diff prints them',
   ],
   [
     'a bump where nothing changed',
@@ -139,7 +139,7 @@ test.each<[string, readonly (readonly [string, string])[], string, string]>([
     'a lower bump without a reason',
     [MINOR],
     'bump: { to: patch }\n',
-    'spec/relays/accepted.yaml:1:1 #/bump: the changes ask for more; add a reason',
+    'spec/relays/accepted.yaml:1:1 #/bump: the changes need a higher bump; add a reason',
   ],
 ])('accepted.yaml is held to the changes: %s', async (_, edits, accepted, want) => {
   const root = await releasedWorkspace();
@@ -213,7 +213,7 @@ test('a major of the runtime is a major of every client', async () => {
     ['nodes', 'relays']
       .map(
         (api) =>
-          `${api} 1.0.0 → 2.0.0 (major): the client runs on @specline/runtime 2; its changelog tells what that changes\n`,
+          `${api} 1.0.0 → 2.0.0 (major): the client runs on @specline/runtime 2; see its changelog for what that changes\n`,
       )
       .join(''),
   );

@@ -97,7 +97,7 @@ kept      GET /jobs/{id} 404
 not seen  GET /jobs/{id} refuses a request without credentials: what the document allows was not answered with 2xx either
 1 kept, 2 broken, 2 not seen, 1 not sent
 `,
-    stderr: '--unsafe sends what may change something too: POST, PUT, PATCH, DELETE\n',
+    stderr: 'to send POST, PUT, PATCH and DELETE too, pass --unsafe\n',
   });
 });
 
@@ -134,8 +134,8 @@ test('without credentials nothing is verified, and that is said', async () => {
   const ran = await specline(cwd, 'verify', '--spec', 'jobs.yaml', '--url', url);
   expect(ran).toMatchObject({
     exit: 0,
-    stderr: `credentials are given as --header-env 'Authorization=API_TOKEN'
---unsafe sends what may change something too: POST, PUT, PATCH, DELETE
+    stderr: `to send credentials, pass --header-env 'Authorization=API_TOKEN'
+to send POST, PUT, PATCH and DELETE too, pass --unsafe
 nothing was verified
 `,
   });
@@ -164,14 +164,14 @@ test('who waits on a terminal is told where it is', async () => {
 });
 
 const URL_REMEDY =
-  '--url is no URL of a server; give http:// or https:// with a host and maybe a path, without user name, password, query or fragment';
+  '--url is not the URL of a server; give http:// or https://, a host and optionally a path; no user name, password, query or fragment';
 
 test.each([
   [['--spec', 'none.yaml'], 'none.yaml: there is no such file; check the path'],
   [['--url', 'localhost:80'], URL_REMEDY],
   [['--url', `http://me:${SECRET}@localhost`], URL_REMEDY],
   [['--url', `http://localhost?key=${SECRET}`], URL_REMEDY],
-  [['--timeout', '0'], '--timeout 0 is no time; give milliseconds, at least 1'],
+  [['--timeout', '0'], '--timeout must be a number of milliseconds ≥ 1, got "0"'],
   [
     ['--header', SECRET],
     "--header is not of the form NAME: VALUE; give, say, --header 'Accept-Language: en'",
@@ -179,7 +179,7 @@ test.each([
   [['--header', 'Host: me'], '--header Host is a header of the connection; leave it out'],
   [
     ['--header', `X-Key: ${SECRET}\n${SECRET}`],
-    '--header X-Key is nothing that a header can hold; check its name, and its value for line ends',
+    '--header X-Key is not a valid header; check the name, and remove line breaks from the value',
   ],
   [
     ['--header-env', 'X-Key'],
@@ -191,7 +191,7 @@ test.each([
   ],
   [
     ['--header-env', 'X Key=JOBS_KEY'],
-    '--header-env X Key: JOBS_KEY is nothing that a header can hold; check its name, and its value for line ends',
+    '--header-env X Key: JOBS_KEY is not a valid header; check the name, and remove line breaks from the value',
   ],
 ])('%s is refused', async (args, stderr) => {
   const cwd = folder({ 'jobs.yaml': JOBS });
@@ -208,5 +208,7 @@ test('a document that the judge cannot use is refused', async () => {
 
 test('the help says what is sent, and what --unsafe adds', async () => {
   const { stdout } = await specline(folder({}), 'verify', '--help');
-  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('--unsafe send POST, PUT, PATCH, DELETE and the like too');
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    '--unsafe also send POST, PUT, PATCH, DELETE, valid and invalid',
+  );
 });

@@ -122,7 +122,7 @@ describe('a mock of rotate', () => {
       'example=none',
       right,
       PATH,
-      { status: 400, detail: 'Prefer: example=none is no example of 200' },
+      { status: 400, detail: 'Prefer: example=none is not an example of 200' },
     ],
   ];
   test.each(refusals)('refuses %s', async (_, prefer, init, path, want) => {

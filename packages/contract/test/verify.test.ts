@@ -124,7 +124,7 @@ const mutants: readonly Mutant[] = [
   {
     fault: 'throws no Error',
     document: rotateDocument,
-    problem: 'rejected with {"status":404}, which is no Error',
+    problem: 'rejected with {"status":404}, which is not an Error',
   },
   { fault: 'never ends', document: rotateDocument, problem: 'the call did not end' },
   {

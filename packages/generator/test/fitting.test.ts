@@ -110,7 +110,7 @@ import type { A } from '../src/schemas/a.js';
 // #/components/schemas/A
 // #/id
 
-/** Returns the value; its type is checked, and what the type does not declare is let through. */
+/** Returns the value. The compiler checks its type, and allows undeclared members. */
 function satisfying<Wanted>() {
   return <const Value extends Wanted>(value: Value): Value => value;
 }

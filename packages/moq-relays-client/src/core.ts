@@ -2,7 +2,7 @@
 import { APIClient, bearer } from '@specline/runtime';
 import type { APIDefinition, BaseClientOptions, Credential } from '@specline/runtime';
 
-/** What the client knows of the API besides its operations. */
+/** Settings of the API that all operations share. */
 export const definition: APIDefinition = {
   name: '@specline/moq-relays-client',
   version: '1.0.0',
@@ -15,7 +15,7 @@ export const definition: APIDefinition = {
   requestId: 'cf-ray',
 };
 
-/** What a client takes. A credential that is `null` is off. */
+/** Options of the client. A credential that is `null` is not sent. */
 export interface ClientOptions extends BaseClientOptions {
   /**
    * The preferred authorization scheme for interacting with the Cloudflare API.
@@ -25,7 +25,7 @@ export interface ClientOptions extends BaseClientOptions {
   apiToken?: Credential | null | undefined;
 }
 
-/** A client without methods of its own, to give to the class of one resource. */
+/** Returns a client without methods, to pass to the class of a single resource. */
 export function createClient(options: ClientOptions = {}): APIClient<ClientOptions> {
   return new APIClient(options, definition);
 }

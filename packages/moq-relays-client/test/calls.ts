@@ -2,7 +2,7 @@
 import type { Call } from '@specline/contract';
 import type { Cloudflare } from '../src/index.js';
 
-/** How each operation is called with values for its parameters and its body. */
+/** A call of each operation, with values for its parameters and its body. */
 export const calls: Readonly<Record<string, Call<Cloudflare>>> = {
   'POST /accounts/{account_id}/moq/relays/{relay_id}/tokens/rotate'(client, { path, body }, options) {
     return client.moq.relays.tokens.rotate(path.relay_id, { ...body, account_id: path.account_id }, options);

@@ -2,7 +2,7 @@
 import type { TokenRotateBodies, TokenRotateParams } from '../src/moq/relays/tokens.js';
 import type { ErrorResponse } from '../src/schemas/error-response.js';
 
-/** Returns the value; its type is checked, and what the type does not declare is let through. */
+/** Returns the value. The compiler checks its type, and allows undeclared members. */
 function satisfying<Wanted>() {
   return <const Value extends Wanted>(value: Value): Value => value;
 }

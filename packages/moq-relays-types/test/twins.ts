@@ -4,7 +4,7 @@ import type { components, paths } from '../src/openapi.js';
 import type { ErrorResponse } from '../src/schemas/error-response.js';
 import type { Notice } from '../src/schemas/notice.js';
 
-/** How two types stand to each other: each can be assigned to the other, or one of them, or neither. */
+/** How two types can be assigned: each to the other, only one to the other, or neither. */
 export type Relation<Named, Twin> = [Named] extends [Twin]
   ? [Twin] extends [Named]
     ? 'equal'

@@ -219,8 +219,8 @@ test('what the model does not hold is a problem', async () => {
   expect(accountsOf(loaded, forgetful, new Account()).problems).toEqual([
     {
       pointer: '#/paths/~1a/get/parameters/0',
-      message: 'this parameter would be lost: nothing that is generated holds it',
-      remedy: 'report it as a fault of Specline',
+      message: 'this parameter would not appear in the generated packages',
+      remedy: 'this is a bug in Specline: please report it',
     },
   ]);
 });

@@ -13,7 +13,7 @@ import {
 /** Returns what a client knows: for what sends more than one request a call. */
 export let settingsOf: (client: APIClient) => Settings;
 
-/** What a generated client extends, and what a resource alone is given. Options and credentials are private. */
+/** Base class of generated clients, and the client to pass to a single resource. Options and credentials are private. */
 export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
   declare static readonly APIError: typeof errors.APIError;
   declare static readonly APIConnectionError: typeof errors.APIConnectionError;
@@ -37,7 +37,7 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
     settingsOf = (client) => client.#settings;
   }
 
-  /** Reads the environment, and throws nothing: what is missing or wrong is an error of the first call that needs it. */
+  /** Reads the environment. It does not throw: a missing or wrong value is an error of the first call that needs it. */
   constructor(options: Options, definition: APIDefinition) {
     this.#settings = resolveSettings(definition, { ...options });
   }
@@ -50,21 +50,21 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
     return this.#settings.options.maxRetries ?? 2;
   }
 
-  /** Milliseconds for each attempt. */
+  /** Time limit per attempt in milliseconds. */
   get timeout(): number {
     return this.#settings.options.timeout ?? 60_000;
   }
 
-  /** Returns a client of the same class whose options are this one's and, in place of them, the given ones. */
+  /** Returns a copy of this client with some options replaced. */
   withOptions(options: Partial<Options>): this {
     const { options: own, definition } = this.#settings;
     return Reflect.construct(this.constructor, [{ ...own, ...options }, definition]);
   }
 
   /**
-   * Sends a request that the document does not have. `path` begins with a slash, stands below `baseURL`, and is sent as it
-   * is. Messages name it without the values of its query. `body` is sent as JSON unless `encode` says otherwise. Gives
-   * parsed JSON, or the text of another type.
+   * Sends a request that is not in the spec. `path` begins with a slash, is relative to `baseURL`, and is sent unchanged.
+   * Messages show it without the values of its query. `body` is sent as JSON unless you set `encode`. Resolves to parsed
+   * JSON, or to the text of another media type.
    */
   request<T = unknown>(method: string, path: string, options: RawRequestOptions = {}): APIPromise<T> {
     const { body, encode, ...rest } = options;
@@ -78,8 +78,8 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
   }
 
   /**
-   * Starts a call. `path` has the path parameters that are arguments of their own; the others are in `params`. All
-   * failures are rejections with an `APIError`.
+   * Starts a call. `path` has the path parameters that are separate arguments; the others are in `params`. Every failure
+   * rejects with an `APIError`.
    */
   send<T, Bodies>(
     operation: OperationDefinition,
@@ -94,7 +94,7 @@ export class APIClient<Options extends BaseClientOptions = BaseClientOptions> {
 // In one go, it is a quarter of the bytes of as many initialisers.
 Object.assign(APIClient, errors.errorClasses);
 
-/** What a generated resource extends. */
+/** Base class of generated resources. */
 export class APIResource {
   readonly #client: APIClient;
 
@@ -115,8 +115,8 @@ export let answerOf: (promise: APIPromise<unknown>) => Promise<Answer>;
 type OnRejected<Result> = Parameters<typeof Promise.prototype.catch<Result>>[0];
 
 /**
- * A call under way. It is sent once, when the method is called, whichever of `then`, `asResponse`, `withResponse` and
- * `asResult` are used; the body is read when the first of them needs it.
+ * A running call. The request is sent once, when the method is called, no matter how often you use the promise. The body is
+ * read when `then`, `withResponse` or `asResult` first needs it.
  */
 export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   readonly #answer: Promise<Answer>;
@@ -133,8 +133,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   }
 
   /**
-   * Returns the response with its body unread, and leaves the reading of it to the caller: `timeout` ends here, `signal`
-   * still counts. Rejects where the call does because of the status.
+   * Returns the response, its body unread. `timeout` no longer applies to reading it, `signal` still does. Rejects for a status
+   * that is an error.
    */
   async asResponse(): Promise<Response> {
     const { deadline, response } = await this.#answer;
@@ -143,8 +143,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   }
 
   /**
-   * Returns what the call resolves to, all of the body, and the response it came in. `response` is read by its name alone:
-   * its URL and headers may hold credentials, and nothing that prints or copies the object has it.
+   * Returns the result, the whole body, and the response. Read `response` by name: its URL and headers may hold credentials,
+   * so printing or copying the object leaves it out.
    */
   async withResponse(): Promise<{ data: T; body: unknown; response: Response }> {
     const { data, body, answer } = await this.#decode();
@@ -152,8 +152,8 @@ export class APIPromise<T, out Bodies = unknown> extends Promise<T> {
   }
 
   /**
-   * Returns a union discriminated by `ok` and then `status`, in which `body` is typed by documented status. What the
-   * document does not describe (no response, another status, a broken body) has the status undefined. Never rejects.
+   * Returns a union discriminated by `ok`, then by `status`, with the body typed per documented status. Never rejects. `status`
+   * is undefined if the spec does not describe the outcome: no response, another status, or a broken body.
    */
   // Through a parameter of its own, the union is only computed where it is asked for, and does not make the class
   // invariant: what a method returns can be annotated as `APIPromise<T>`.

@@ -2,16 +2,16 @@ import { causeOf, isBlocked, isLate, isUnsent, textOf } from '#platform';
 import type { Answer, Exchange } from './call.js';
 import type { OperationDefinition } from './definition.js';
 
-/** What a failed call did on the server. */
+/** The effect of a failed call on the server. */
 export type Outcome = 'not-applied' | 'unknown' | 'applied';
 
-/** What an error knows besides its message. */
+/** Details of an error beside its message. */
 export interface ErrorDetails {
   readonly outcome: Outcome;
   readonly response?: Response | undefined;
   readonly requestId?: string | undefined;
   readonly body?: unknown;
-  /** Whether `body` is what the document says of this status. */
+  /** Whether `body` matches the spec for this status. */
   readonly documented?: boolean | undefined;
   readonly cause?: unknown;
 }
@@ -33,11 +33,11 @@ class ErrorData extends Error {
     this.#details = details;
   }
 
-  /** The body of the response: parsed where it is JSON, else its text. May hold secrets. */
+  /** The body of the response: parsed if it is JSON, else its text. May hold secrets. */
   get body(): unknown {
     return this.#details.body;
   }
-  /** The same as `body`. */
+  /** Alias of `body`. */
   get error(): unknown {
     return this.body;
   }
@@ -50,15 +50,15 @@ class ErrorData extends Error {
   get response(): Response | undefined {
     return this.#details.response;
   }
-  /** Whether `body` is what the document says of this status. */
+  /** Whether `body` matches the spec for this status. */
   get documented(): boolean {
     return this.#details.documented ?? false;
   }
 }
 
 /**
- * What every failed call rejects with. Printers, loggers, serializers and `JSON.stringify` see what cannot be secret: name,
- * message, `status`, `codes`, `requestId` and `outcome`. `body`, `headers` and `response` are read by name alone.
+ * Base class of the errors of failed calls. Printing or serializing an error shows only what cannot be secret: name, message,
+ * `status`, `codes`, `requestId` and `outcome`. Read `body`, `headers` and `response` by name.
  */
 // There is no `errors`, which the vendor's class has: Node before 22 prints an array of that name wherever it finds one.
 export class APIError extends ErrorData {
@@ -69,14 +69,14 @@ export class APIError extends ErrorData {
   declare readonly requestId: string | undefined;
   declare readonly outcome: Outcome;
 
-  /** The details say what is known besides the message; without them, nothing was sent. */
+  /** Without details, the error means that nothing was sent. */
   constructor(message: string, details: ErrorDetails = { outcome: 'not-applied' }) {
     super(message, details);
     const { response, body, requestId, outcome } = details;
     Object.assign(this, { status: response?.status || undefined, codes: codesIn(body), requestId, outcome });
   }
 
-  /** Returns what is not secret. vitest prints what this gives in place of the error's properties. */
+  /** Returns the members that are not secret. vitest prints these instead of the error's properties. */
   toJSON(): object {
     const { name, message, status, codes, requestId, outcome } = this;
     return { name, message, status, codes, requestId, outcome };
@@ -123,32 +123,32 @@ export class RateLimitError extends APIError {
   declare readonly status: 429;
 }
 
-/** Any status from 500 on. */
+/** Any status of 500 or more. */
 export class InternalServerError extends APIError {
   declare readonly status: number;
 }
 
-/** The request was refused before anything was sent: an argument or an option of the client is wrong or missing. */
+/** Nothing was sent, because an argument, a credential or an option is wrong or missing. */
 export class InvalidRequestError extends APIError {}
 
-/** The caller's signal ended the call. `unknown` once the request was sent. */
+/** The caller's signal ended the call. The outcome is `unknown` once the request was sent. */
 export class APIUserAbortError extends APIError {}
 
-/** No response came, or the stream of one broke off. `cause` is `{ code }`, the platform's code for it, where it has one. */
+/** There is no response, or its stream broke off. `cause` is `{ code }` if the platform has a code for it. */
 export class APIConnectionError extends APIError {}
 
-/** No whole response came within `timeout`. */
+/** There was no complete response within `timeout`. */
 export class APIConnectionTimeoutError extends APIConnectionError {}
 
 /**
- * No response came to a request that is not idempotent, or its stream broke off: it may have been applied. On a timeout its `cause` is the
- * `APIConnectionTimeoutError`.
+ * There is no response to a request that is not idempotent, or its stream broke off. The server may have applied it. On a
+ * timeout, `cause` is the `APIConnectionTimeoutError`.
  */
 export class OutcomeUnknownError extends APIConnectionError {}
 
 /**
- * The server applied the request, and its answer (a 2xx) is not what the document says. `body` is the text as it came,
- * so that a value shown once is not lost.
+ * The server applied the request, but its response (a 2xx) does not match the spec. `body` is the received text, so that a
+ * value that is shown once is not lost.
  */
 export class DecodeError extends APIError {}
 

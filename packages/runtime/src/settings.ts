@@ -1,10 +1,10 @@
 import { environmentVariable } from '#platform';
 import type { APIDefinition, BodyEncoder, CredentialKind } from './definition.js';
 
-/** A secret, or a function that is asked for it before each request. */
+/** A secret, or a function that returns it. The client calls the function before each request. */
 export type Credential = string | (() => string | Promise<string>);
 
-/** User name and password, or a function that is asked for them before each request. */
+/** User name and password, or a function that returns them. The client calls the function before each request. */
 export type BasicCredential = BasicPair | (() => BasicPair | Promise<BasicPair>);
 
 export interface BasicPair {
@@ -12,80 +12,113 @@ export interface BasicPair {
   readonly password: string;
 }
 
-/** Header fields by name. `null` removes one that would be sent otherwise. */
+/** Header fields by name. `null` removes a default one. */
 export type HeaderValues = Readonly<Record<string, string | null | undefined>>;
 
-/** Query parameters by name. `null` removes one that would be sent otherwise. */
+/** Query parameters by name. `null` removes a default one. */
 export type QueryValues = Readonly<Record<string, unknown>>;
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What every client takes. A generated client adds its credentials; `null` turns one off. */
+/** Options of every client. A generated client adds its credentials; `null` sends none. */
 export interface BaseClientOptions {
-  /** Default: the client's environment variable for it, then the first server of the API's document. */
+  /**
+   * URL of the API.
+   *
+   * @default the client's environment variable, else the first server in the spec
+   */
   baseURL?: string | null | undefined;
-  /** Default: the platform's `fetch`. */
+  /**
+   * Custom `fetch` function.
+   *
+   * @default the global `fetch`
+   */
   fetch?: Fetch | undefined;
-  /** What `fetch` is given besides what a call needs: `{ dispatcher }` for Node's proxies, `{ credentials }` in a browser. */
+  /** More options for `fetch`: `{ dispatcher }` for a proxy in Node, `{ credentials }` in a browser. */
   fetchOptions?: FetchOptions | undefined;
   defaultHeaders?: HeaderValues | undefined;
   defaultQuery?: QueryValues | undefined;
-  /** Milliseconds for each attempt, reading the body included unless it is a stream. Default: 60,000. */
+  /**
+   * Time limit per attempt in milliseconds, including reading the body unless it is a stream.
+   *
+   * @default 60_000
+   */
   timeout?: number | undefined;
-  /** How often a request that may be sent again is sent again. Default: 2. */
+  /**
+   * How often a request is retried at most.
+   *
+   * @default 2
+   */
   maxRetries?: number | undefined;
-  /** Milliseconds. A server that asks for a longer wait (`Retry-After`) is not asked again. Default: 60,000. */
+  /**
+   * Longest accepted `Retry-After`, in milliseconds. A longer one ends the retries.
+   *
+   * @default 60_000
+   */
   maxRetryAfter?: number | undefined;
   /**
-   * Bytes, decompressed, that a call reads of a response at most: a larger 2xx is a `DecodeError`, and a larger error has no
-   * `body`. Streams and `asResponse()` have no limit. Default: 134,217,728 (128 MiB).
+   * Size limit of a response in bytes, decompressed. A larger 2xx is a `DecodeError`, and a larger error has no `body`.
+   * Streams and `asResponse()` have no limit.
+   *
+   * @default 134_217_728 (128 MiB)
    */
   maxBodySize?: number | undefined;
-  /** Default: `console`. */
+  /** @default console */
   logger?: Logger | undefined;
-  /** Up to which level something is logged; never a credential, a header, a parameter or a body. Default: `warn`. */
+  /**
+   * The most detailed level that is logged. No level logs a credential, a header, a parameter or a body.
+   *
+   * @default 'warn'
+   */
   logLevel?: LogLevel | undefined;
-  /** Lets credentials go over `http:` to other hosts than loopback. */
+  /**
+   * Allows credentials over `http:` to hosts other than loopback.
+   *
+   * @default false
+   */
   allowInsecure?: boolean | undefined;
 }
 
-/** What one call takes. */
+/** Options of one call. */
 export interface RequestOptions {
   headers?: HeaderValues | null | undefined;
   query?: QueryValues | null | undefined;
   /** Ends the call with an `APIUserAbortError`. */
   signal?: AbortSignal | null | undefined;
-  /** Milliseconds for each attempt, reading the body included unless it is a stream. */
+  /** Time limit per attempt in milliseconds, including reading the body unless it is a stream. */
   timeout?: number | undefined;
-  /** How often the request is sent again, where it may be. */
+  /** How often the request is retried at most. */
   maxRetries?: number | undefined;
-  /** Bytes, decompressed, that are read of a response at most. */
+  /** Size limit of the response in bytes, decompressed. */
   maxBodySize?: number | undefined;
 }
 
-/** What a call takes whose operation has a header for it. */
+/** Options of a call with an idempotency header. */
 export interface IdempotentRequestOptions extends RequestOptions {
-  /** Lets the server tell a request that is sent again, so that this one is, as if its method were idempotent. */
+  /** Identifies a repeated request to the server. With it, the client retries the request like an idempotent one. */
   idempotencyKey?: string | undefined;
 }
 
-/** What a request takes that the document does not have. */
+/** Options of a request that is not in the spec. */
 export interface RawRequestOptions extends RequestOptions {
   body?: unknown;
-  /** Absent for JSON; `raw` of `@specline/runtime/raw` for a form, bytes or a stream. `headers` say the media type. */
+  /**
+   * How to send `body`: absent for JSON, `raw` of `@specline/runtime/raw` for a form, bytes or a stream. Set the media type in
+   * `headers`.
+   */
   encode?: BodyEncoder | undefined;
 }
 
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
-/** What `console` is too. */
+/** A logger, such as `console`. */
 export type Logger = Readonly<Record<Exclude<LogLevel, 'off'>, (message: string) => void>>;
 
-/** `RequestInit`, less what the call says, and what a platform adds to it. */
+/** `RequestInit` without the members that a call sets, plus those of the platform. */
 export type FetchOptions = Omit<RequestInit, 'method' | 'headers' | 'body' | 'signal' | 'redirect'> &
   Readonly<Record<string, unknown>>;
 
-/** What a client knows: its definition, options and environment resolved. */
+/** Settings of a client: its definition, options and environment, resolved. */
 export interface Settings {
   readonly definition: APIDefinition;
   readonly options: BaseClientOptions;

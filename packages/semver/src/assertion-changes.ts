@@ -149,8 +149,8 @@ function compareCondition(
   const keyword = name.split(/[ /]/, 1)[0] ?? name;
   const at = { ...places, ...(old && { old: old.pointer }), ...(next && { new: next.pointer }) };
   const add = (kind: Kind, says: string) => comparison.findings.add(kind, at, says, scope);
-  if (old === undefined) return add('assertion-added', `is held to ${name}`);
-  if (next === undefined) return add('assertion-removed', `is no longer held to ${name}`);
+  if (old === undefined) return add('assertion-added', `must now satisfy ${name}`);
+  if (next === undefined) return add('assertion-removed', `no longer has to satisfy ${name}`);
   const inside: SchemaScope = { ...scope, path: [...scope.path, name] };
   comparison.compare([old], [next], CONTRARY.has(keyword) ? { ...inside, isContrary: true } : inside);
 }

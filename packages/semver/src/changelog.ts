@@ -39,7 +39,7 @@ export function changelogEntry({ changes, lowered }: Ruling, options: ChangelogO
     if (own.length > TOLD) lines.push(`- and ${own.length - TOLD} more`);
   }
   if (lowered !== undefined)
-    lines.push('', `This release breaks less than it seems: ${markdownText(lowered)}`);
+    lines.push('', `The bump is lower than the changes require: ${markdownText(lowered)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -117,7 +117,8 @@ function remove(root: string, { id }: Owner): void {
 }
 
 function refusal(other: Owner | undefined): InputError {
-  const holder = other === undefined ? 'something that is no lock of this Specline' : nameOf(other);
+  const holder =
+    other === undefined ? 'a file that is not a lock of this version of Specline' : nameOf(other);
   const message = `${holder} holds this workspace${other === undefined ? '' : ` since ${other.since}`}`;
   const remedy = 'wait until it ends; if it has ended, delete this folder';
   return new InputError([{ file: LOCK, message, remedy }]);

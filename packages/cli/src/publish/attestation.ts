@@ -57,7 +57,7 @@ export function readAttestation(path: string, named: string): Attestation {
   throw refuse('this is not what specline attest writes', 'fetch what was published beside the tarball');
 }
 
-const REMEDY = 'do not use it: fetch it again, or ask who published it';
+const REMEDY = 'do not use it: fetch it again, or ask its publisher';
 
 /** A tarball, unpacked where its hash is the attested one, and the problems where anything is not as attested. */
 export interface CheckedTarball {

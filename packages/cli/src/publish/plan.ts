@@ -47,9 +47,9 @@ export function refusals({ manifest }: Packed, { isPublic }: Registry): Problem[
   const file = `${name}/package.json`;
   const problems: Problem[] = [];
   if (isPublic && publishConfig.access !== 'public') {
-    const message = 'it does not say that anyone may read the package, and the registry is the public one';
+    const message = 'the registry is public, and publishConfig.access does not say so';
     const remedy =
-      'add "publishConfig": { "access": "public" } if so, or "private": true, or publish elsewhere';
+      'to publish it for everyone, add "publishConfig": { "access": "public" }; else add "private": true, or publish elsewhere';
     problems.push({ file, message, remedy });
   }
   if (Object.keys(publishConfig).some((key) => key === 'registry' || key.endsWith(':registry'))) {
@@ -78,7 +78,7 @@ function conflict({ manifest: { name, version } }: Packed, changed: readonly str
   return {
     file: `${name}@${version}`,
     message: `the registry has this version with other contents (${listed.join(', ')})`,
-    remedy: 'a version is published once: add a changeset, so that the change gets a version of its own',
+    remedy: 'a version is published once; add a changeset to release the change as a new version',
   };
 }
 

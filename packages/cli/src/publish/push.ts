@@ -18,7 +18,7 @@ export type Push = (packed: Packed, tag: string) => Promise<void>;
  */
 export function pushTo(registry: Registry, env: NodeJS.ProcessEnv): Push {
   if (registry.writeToken === undefined && !registry.hasProvenance) {
-    const message = 'it is not set, and the registry lets nobody publish without a token';
+    const message = 'it is not set, and the registry requires a token to publish';
     throw new InputError([{ file: VARIABLES.writeToken, message, remedy: 'give a token that may publish' }]);
   }
   const agent = originAgent(registry.url, env);

@@ -23,7 +23,7 @@ interface Dist {
 const PATIENCE = 60_000;
 const MIB = 1024 * 1024;
 const MOST_METADATA = 64 * MIB;
-const ASK = 'ask who runs the registry';
+const ASK = 'ask the operators of the registry';
 
 /** Asks a registry for a package, which it may not have. Throws `InputError` where it does not answer, or may not. */
 export async function shownBy(registry: Registry, name: string): Promise<Shown> {
@@ -51,7 +51,7 @@ function packumentOf(data: Uint8Array, name: string): Packument {
   } catch {
     // Said below.
   }
-  throw fault(name, 'what the registry answers tells of no package', ASK);
+  throw fault(name, "the registry's response describes no package", ASK);
 }
 
 function isPackument(value: unknown): value is Packument {
@@ -81,11 +81,11 @@ function objectIn(value: unknown): Readonly<Record<string, unknown>> {
 /** The tarball that a registry serves. Throws `InputError` where it is not the one that it promises. */
 export async function tarballFrom(registry: Registry, name: string, dist: Dist): Promise<Uint8Array> {
   if (!URL.canParse(dist.tarball, registry.url.href))
-    throw fault(name, 'the registry gives no address for its tarball', ASK);
+    throw fault(name, "the registry's response has no URL of the tarball", ASK);
   const response = await ask(registry, new URL(dist.tarball, registry.url));
   const data = await body(response, name, MOST_BYTES);
   if (response.ok && (dist.integrity ?? integrityOf(data)) === integrityOf(data)) return data;
-  throw fault(name, 'the registry serves another tarball than it promises', ASK);
+  throw fault(name, 'the registry does not serve the tarball that it lists', ASK);
 }
 
 async function body(response: Response, name: string, most: number): Promise<Uint8Array> {
@@ -93,7 +93,7 @@ async function body(response: Response, name: string, most: number): Promise<Uin
     return await bytesOf(response, most);
   } catch (error) {
     if (error instanceof BodyLimitError)
-      throw fault(name, `what the registry answers has more than ${most / MIB} MiB`, ASK);
+      throw fault(name, `the registry's response has more than ${most / MIB} MiB`, ASK);
     throw unreachable(error);
   }
 }
@@ -115,7 +115,7 @@ async function ask({ url, readToken }: Registry, address: URL): Promise<Response
       `the registry answered with status ${response.status}`,
       'try again later',
     );
-  const given = readToken === undefined ? 'asks for a token to read' : 'refuses the token to read';
+  const given = readToken === undefined ? 'requires a token to read' : 'refuses the token to read';
   throw fault(
     VARIABLES.readToken,
     `the registry ${given} (status ${response.status})`,

@@ -77,7 +77,7 @@ function isHeader(header: Buffer): boolean {
 function sizeIn(header: Buffer, offset: number): number {
   const text = field(header, 124, 12).trim();
   if (/^[0-7]{1,11}$/.test(text)) return Number.parseInt(text, 8);
-  throw new ArchiveError(`the size of the entry at byte ${offset} is no octal number`);
+  throw new ArchiveError(`the size of the entry at byte ${offset} is not an octal number`);
 }
 
 /** A file, what describes the next entry, or what has no contents: a link, a folder. */

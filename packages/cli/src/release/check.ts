@@ -106,16 +106,14 @@ function thisChange(own: readonly Comparison[] | undefined, format: DiffFormat, 
   if (own === undefined) return [];
   const changed = own.filter(({ changes }) => changes.length > 0);
   const isNothing = changed.length === 0 && format !== 'github';
-  const lines = isNothing
-    ? ['It changes nothing for those who call the APIs.']
-    : diffReport(changed, format, console);
+  const lines = isNothing ? ['Nothing changes for callers.'] : diffReport(changed, format, console);
   return [...heading('What this change means', format), ...lines, ''];
 }
 
 function nextRelease(plans: readonly ApiPlan[], format: DiffFormat): string[] {
   if (format === 'github') return [];
   return [
-    ...heading('What the next release holds', format),
+    ...heading('What the next release contains', format),
     ...plans.flatMap((plan) => planLines(plan, format)),
   ];
 }

@@ -86,7 +86,7 @@ const RUNTIME = 'runtime-major';
 /** A client whose runtime is another major is another major, whose runtime's changeset has owned up to it. */
 function runtimeChanges(released: ReleasedVersion | undefined, { runtime }: ReleaseContext): Change[] {
   if (released === undefined || majorOf(released.runtime) === majorOf(runtime)) return [];
-  const message = `the client runs on @specline/runtime ${majorOf(runtime)}; its changelog tells what that changes`;
+  const message = `the client runs on @specline/runtime ${majorOf(runtime)}; see its changelog for what that changes`;
   return [{ id: RUNTIME, layer: 'surface', bump: 'major', pointer: '#', operations: [], message }];
 }
 
@@ -103,7 +103,7 @@ function earliness(
 function refusal(change: PlacedChange, early: string | undefined, name: string): Problem {
   const { file, line, column, pointer, id } = change;
   const message = `${change.message}: this breaks callers${early === undefined ? '' : `, and ${early}`}`;
-  const remedy = `undo it, or own up to it in spec/${name}/accepted.yaml (${id})`;
+  const remedy = `undo it, or accept it in spec/${name}/accepted.yaml (${id})`;
   return {
     ...(file && { file }),
     ...(line && { line }),
@@ -117,13 +117,13 @@ function refusal(change: PlacedChange, early: string | undefined, name: string):
 function acceptedProblems({ stale }: Ruling, changes: readonly Change[], accepted: Accepted): Problem[] {
   const problems = stale.map((index): Problem => ({
     pointer: `#/changes/${index}`,
-    message: 'no change needs this',
+    message: 'this entry matches no change',
     remedy: 'remove it, or correct its id and pointer as specline diff prints them',
   }));
   if (accepted.bump !== undefined && changes.length === 0)
     problems.push({ pointer: '#/bump', message: 'there is nothing to release', remedy: 'remove it' });
   if (isUnexplained(changes, accepted))
-    problems.push({ pointer: '#/bump', message: 'the changes ask for more', remedy: 'add a reason' });
+    problems.push({ pointer: '#/bump', message: 'the changes need a higher bump', remedy: 'add a reason' });
   return problems;
 }
 

@@ -88,6 +88,6 @@ function updateLines(
   if (released === undefined) return [`${title}: not released yet; the first release records it`];
   const bump = styled(STYLES[ruling.bump], ruling.bump, stdout);
   if (ruling.bump === 'none')
-    return [`${title}: ${bump}: nothing that callers see has changed since ${released.version}`];
+    return [`${title}: ${bump}: nothing has changed for callers since ${released.version}`];
   return [`${title}: ${bump} (${changesetFile(api.api)} ${status})`, '', entry.trimEnd()];
 }

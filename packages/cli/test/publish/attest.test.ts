@@ -12,7 +12,7 @@ vi.setConfig({ hookTimeout: 60_000 });
 
 const TYPES = 'test-relays-types-1.0.0';
 const RUNTIME = 'test-runtime-1.0.0';
-const REMEDY = 'do not use it: fetch it again, or ask who published it';
+const REMEDY = 'do not use it: fetch it again, or ask its publisher';
 
 let root: string;
 let out: string;
@@ -170,7 +170,7 @@ describe('what cannot be read', () => {
       ['package.json'],
       'package.json: this is not the tarball of a package; give the .tgz that pnpm pack or npm pack made\n',
     ],
-    [['--manifest', 'a.json', 'package.json'], '--manifest goes with --verify; add --verify\n'],
+    [['--manifest', 'a.json', 'package.json'], '--manifest requires --verify; add --verify\n'],
     [
       ['--verify', `${RUNTIME}.tgz`],
       `${RUNTIME}.attestation.json: there is no such file; fetch what was published beside the tarball, or give --manifest FILE\n`,

@@ -36,7 +36,7 @@ describe('a registry whose answers do not end is not read to the end', { timeout
     expect(await publishTo(undefined)).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `${NAME}: what the registry answers has more than 64 MiB; ask who runs the registry\n`,
+      stderr: `${NAME}: the registry's response has more than 64 MiB; ask the operators of the registry\n`,
     });
   });
 
@@ -44,7 +44,7 @@ describe('a registry whose answers do not end is not read to the end', { timeout
     expect(await publishTo(JSON.stringify({ versions: ANOTHER }))).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `${NAME}: what the registry answers has more than 256 MiB; ask who runs the registry\n`,
+      stderr: `${NAME}: the registry's response has more than 256 MiB; ask the operators of the registry\n`,
     });
   });
 
@@ -75,7 +75,7 @@ describe('an answer that tells of no package', () => {
     const { url } = await plantedServer((_, response) => void response.end(answer));
     const asked = shownBy(registryOf({ SPECLINE_REGISTRY: url }), NAME);
     await expect(asked).rejects.toThrow(
-      `${NAME}: what the registry answers tells of no package; ask who runs the registry`,
+      `${NAME}: the registry's response describes no package; ask the operators of the registry`,
     );
   });
 });
@@ -84,7 +84,7 @@ test.each([
   [
     'no address',
     'http://[',
-    `${NAME}: the registry gives no address for its tarball; ask who runs the registry\n`,
+    `${NAME}: the registry's response has no URL of the tarball; ask the operators of the registry\n`,
   ],
   [
     'what is no address of the web',

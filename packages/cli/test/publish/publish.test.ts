@@ -134,7 +134,7 @@ describe('tokens', () => {
     [
       'at all',
       { SPECLINE_TOKEN: '' },
-      'SPECLINE_READ_TOKEN: the registry asks for a token to read (status 401); give one that may read, here or in SPECLINE_TOKEN\n',
+      'SPECLINE_READ_TOKEN: the registry requires a token to read (status 401); give one that may read, here or in SPECLINE_TOKEN\n',
     ],
   ])('none %s', async (_, env, want) => {
     expect(await publish(publishable(ALONE), env)).toEqual({ exit: 2, stdout: '', stderr: want });
@@ -147,7 +147,7 @@ describe('tokens', () => {
       exit: 2,
       stdout: '',
       stderr:
-        'SPECLINE_TOKEN: it is not set, and the registry lets nobody publish without a token; give a token that may publish\n',
+        'SPECLINE_TOKEN: it is not set, and the registry requires a token to publish; give a token that may publish\n',
     });
   });
 });
@@ -161,7 +161,7 @@ describe('a version is published once', () => {
       exit: 1,
       stdout: '',
       stderr:
-        '@test/runtime@1.0.0: the registry has this version with other contents (index.js); a version is published once: add a changeset, so that the change gets a version of its own\n',
+        '@test/runtime@1.0.0: the registry has this version with other contents (index.js); a version is published once; add a changeset to release the change as a new version\n',
     });
     write(root, { '.changeset/change.md': '---\n"@test/runtime": minor\n---\n\nA change.\n' });
     const waits = all('in the registry; what has changed since waits for its release', ['runtime']);
@@ -277,7 +277,7 @@ describe('in two steps', () => {
     expect(await publish(root, {}, '--from', out)).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `test-runtime-1.0.0.tgz: its hash is ${mine}, and ${theirs} was attested; do not use it: fetch it again, or ask who published it\n`,
+      stderr: `test-runtime-1.0.0.tgz: its hash is ${mine}, and ${theirs} was attested; do not use it: fetch it again, or ask its publisher\n`,
     });
   });
 });

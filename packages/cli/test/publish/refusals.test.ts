@@ -49,7 +49,7 @@ describe('a package that may not be published', () => {
       exit: 1,
       stdout: '',
       stderr:
-        '@test/runtime/package.json: it does not say that anyone may read the package, and the registry is the public one; add "publishConfig": { "access": "public" } if so, or "private": true, or publish elsewhere\n',
+        '@test/runtime/package.json: the registry is public, and publishConfig.access does not say so; to publish it for everyone, add "publishConfig": { "access": "public" }; else add "private": true, or publish elsewhere\n',
     });
   });
 
@@ -68,7 +68,7 @@ describe('a package that may not be published', () => {
     const { exit, stdout, stderr } = await publish({ runtime: { scripts } }, nowhere);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toMatch(
-      /^pnpm build: .*src\/a\.ts:1:1 wrong.*; mend what it says, and run the command again\n$/,
+      /^pnpm build: .*src\/a\.ts:1:1 wrong.*; fix what it reports, and run the command again\n$/,
     );
   });
 
@@ -92,7 +92,7 @@ describe('a package that may not be published', () => {
 });
 
 test.each([
-  [['--out', 'a', '--from', 'b'], '--out and --from exclude each other; give one of them\n'],
+  [['--out', 'a', '--from', 'b'], '--out and --from cannot be combined; give one of them\n'],
   [
     ['--from', 'none'],
     /^.*none.packages\.json: there are no packages here that were packed to be published; run specline publish --dry-run --out DIR first\n$/,

@@ -55,14 +55,18 @@ test.each<[given: string, entries: readonly Buffer[], want: string]>([
   [
     'a negative size',
     [entry('', { size: '-0001000' })],
-    'the size of the entry at byte 0 is no octal number',
+    'the size of the entry at byte 0 is not an octal number',
   ],
-  ['a size that is none', [entry('', { size: 'NaN' })], 'the size of the entry at byte 0 is no octal number'],
-  ['no size', [entry('', { size: '' })], 'the size of the entry at byte 0 is no octal number'],
+  [
+    'a size that is none',
+    [entry('', { size: 'NaN' })],
+    'the size of the entry at byte 0 is not an octal number',
+  ],
+  ['no size', [entry('', { size: '' })], 'the size of the entry at byte 0 is not an octal number'],
   [
     'a size of GNU tar',
     [entry('', { size: '\u0080' })],
-    'the size of the entry at byte 0 is no octal number',
+    'the size of the entry at byte 0 is not an octal number',
   ],
   ['a size beyond the end', [entry('', { size: '77777777777' })], 'it ends within the entry at byte 0'],
   ['a header cut short', [entry('a').subarray(0, 300)], 'it has no header at byte 0'],

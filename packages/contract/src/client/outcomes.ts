@@ -45,7 +45,7 @@ function valueProblems(outcome: Outcome, same: (value: unknown) => boolean, want
 function errorProblems(outcome: Outcome): string[] {
   if (outcome.kind === 'resolved') return [`resolved to ${shown(outcome.value)}, wanted an error`];
   if (outcome.kind === 'rejected' && !(outcome.error instanceof Error)) {
-    return [`rejected with ${shown(outcome.error)}, which is no Error`];
+    return [`rejected with ${shown(outcome.error)}, which is not an Error`];
   }
   return [];
 }

@@ -43,7 +43,7 @@ export function preferredAnswer(judge: Judge, operation: Operation, request: Htt
   if (preference.example !== undefined && !hasExample(judge, media, preference.example)) {
     return {
       refusal: 400,
-      message: `Prefer: example=${preference.example} is no example of ${response.status}`,
+      message: `Prefer: example=${preference.example} is not an example of ${response.status}`,
     };
   }
   try {

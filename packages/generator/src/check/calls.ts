@@ -17,7 +17,7 @@ export function callsFile(model: Model, source: string): GeneratedFile {
   const calls = operations.map((operation) => [hardline, callDoc(operation), ',']);
   const head = `export const calls: Readonly<Record<string, Call<${client}>>> = {`;
   const table = operations.length === 0 ? [head, '};'] : [head, indent(calls), hardline, '};'];
-  const comment = '/** How each operation is called with values for its parameters and its body. */';
+  const comment = '/** A call of each operation, with values for its parameters and its body. */';
   return moduleFile('test/calls.ts', source, [contract], [[comment, hardline, table]]);
 }
 

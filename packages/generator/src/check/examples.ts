@@ -46,7 +46,7 @@ export function examplesFile(model: Model, schemas: SchemaNames, source: string)
 
 /** A value that a type accepts, other members than the declared ones included. */
 const SATISFIES: Doc = join(hardline, [
-  '/** Returns the value; its type is checked, and what the type does not declare is let through. */',
+  '/** Returns the value. The compiler checks its type, and allows undeclared members. */',
   'function satisfying<Wanted>() {',
   '  return <const Value extends Wanted>(value: Value): Value => value;',
   '}',

@@ -50,7 +50,7 @@ export function twinsFile(
 }
 
 const RELATION: Doc = join(hardline, [
-  '/** How two types stand to each other: each can be assigned to the other, or one of them, or neither. */',
+  '/** How two types can be assigned: each to the other, only one to the other, or neither. */',
   'export type Relation<Named, Twin> = [Named] extends [Twin]',
   '  ? [Twin] extends [Named]',
   "    ? 'equal'",

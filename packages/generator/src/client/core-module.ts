@@ -31,7 +31,7 @@ export function coreModule(client: ClientSource, version: string): GeneratedFile
     [values, types],
     [
       [
-        docComment({ text: 'What the client knows of the API besides its operations.' }),
+        docComment({ text: 'Settings of the API that all operations share.' }),
         ['export const definition: APIDefinition = ', apiDefinition(client, version, schemes), ';'],
       ],
       optionsDoc(model, schemes),
@@ -44,7 +44,7 @@ export function coreModule(client: ClientSource, version: string): GeneratedFile
   );
 }
 
-const CREATE_COMMENT = 'A client without methods of its own, to give to the class of one resource.';
+const CREATE_COMMENT = 'Returns a client without methods, to pass to the class of a single resource.';
 
 /** A security scheme that has an option of the client. */
 export interface ClientScheme {
@@ -144,7 +144,7 @@ function schemeDoc({ scheme, option }: ClientScheme): Doc {
 
 function optionsDoc(model: Model, schemes: readonly ClientScheme[]): Doc {
   return [
-    docComment({ text: 'What a client takes. A credential that is `null` is off.' }),
+    docComment({ text: 'Options of the client. A credential that is `null` is not sent.' }),
     'export interface ClientOptions extends BaseClientOptions ',
     membersDoc([...serverMembers(model), ...schemes.map(optionMember)]),
   ];

@@ -109,7 +109,7 @@ function classDoc(name: string, methods: readonly Doc[], resource: readonly stri
   const text =
     resource.length === 0
       ? 'The methods of the client itself.'
-      : `What stands at \`client.${resource.join('.')}\`.`;
+      : `Methods and resources of \`client.${resource.join('.')}\`.`;
   return [
     docComment({ text }),
     `export class ${name} extends APIResource {`,

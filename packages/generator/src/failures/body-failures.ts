@@ -4,7 +4,7 @@ import { alike, refused, rejects, resolves, undecodable } from './verdicts.js';
 /** What is wrong with a 2xx whose headers arrived. */
 export const bodyFailures: readonly Failure[] = [
   {
-    title: '2xx whose body breaks off or cannot be decompressed',
+    title: '2xx with a body that breaks off or cannot be decompressed',
     runtime: 'all',
     inBody: true,
     faults: [
@@ -16,14 +16,15 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: alike({ ...undecodable.safe, cause: 'APIConnectionError' }),
   },
   {
-    title: '2xx whose body does not end within `timeout`',
+    title: '2xx with a body that does not end within `timeout`',
     runtime: 'all',
     inBody: true,
     faults: [{ name: 'body-stall', status: 200, stalls: true }],
     verdicts: alike({ ...undecodable.safe, cause: 'APIConnectionTimeoutError' }),
   },
   {
-    title: '2xx that is called JSON and is not',
+    title: '2xx with invalid JSON',
+    frequent: true,
     runtime: 'all',
     inBody: true,
     faults: [
@@ -33,7 +34,7 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: undecodable,
   },
   {
-    title: '2xx that is empty, or HTML, or of another media type, in place of JSON',
+    title: '2xx with an empty body, HTML or another media type instead of JSON',
     runtime: 'all',
     inBody: true,
     ofDocument: true,
@@ -45,7 +46,7 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: undecodable,
   },
   {
-    title: '2xx without the `result` that is documented',
+    title: '2xx without the documented `result`',
     runtime: 'all',
     ofDocument: true,
     inBody: true,
@@ -53,7 +54,7 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: undecodable,
   },
   {
-    title: '2xx that is not documented',
+    title: '2xx with an undocumented status',
     runtime: 'all',
     ofDocument: true,
     faults: [
@@ -65,6 +66,7 @@ export const bodyFailures: readonly Failure[] = [
   },
   {
     title: '2xx with `success: false`',
+    frequent: true,
     runtime: 'all',
     ofDocument: true,
     inBody: true,
@@ -72,13 +74,13 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: alike(rejects('APIError', 'not-applied', 1)),
   },
   {
-    title: '2xx of 32 MB',
+    title: '2xx with a body of 32 MB',
     runtime: 'all',
     faults: [{ name: 'huge-200', status: 200, huge: true }],
     verdicts: alike(resolves(1)),
   },
   {
-    title: '400 of 32 MB',
+    title: '400 with a body of 32 MB',
     runtime: 'all',
     faults: [{ name: 'huge-400', status: 400, huge: true }],
     verdicts: refused,

@@ -2,22 +2,22 @@ import type { Failure, Method, Verdict } from './failure.js';
 import { methodKinds } from './failure.js';
 import { failures, verdictOf } from './rows.js';
 
-/**
- * Returns the table of failures as Markdown: a line for each failure, a column for each kind of method, and in each cell the
- * class of the error, what happened on the server, and how many requests are sent.
- */
-export function failureTable(given: readonly Failure[] = failures): string {
-  const columns = Object.values(methodKinds);
-  const lines = given.map((failure) => [failure.title, ...columns.map((methods) => cell(failure, methods))]);
-  return [
-    row(['what happens', ...columns.map((methods) => methods.join(', '))]),
-    row(['what', ...columns].map(() => '---')),
-    ...lines.map(row),
-  ].join('\n');
+/** A table: its head, and rows of as many cells. */
+export interface FailureTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+/**
+ * Returns the table of failures: a row for each failure and a column for each kind of method. Each cell has the class of the
+ * error, what happened on the server, and how many requests are sent, in Markdown.
+ */
+export function failureTable(given: readonly Failure[] = failures): FailureTable {
+  const columns = Object.values(methodKinds);
+  return {
+    head: ['what happens', ...columns.map((methods) => methods.join(', '))],
+    rows: given.map((failure) => [failure.title, ...columns.map((methods) => cell(failure, methods))]),
+  };
 }
 
 /** One text where all methods of the column do the same, else one for each that does. */

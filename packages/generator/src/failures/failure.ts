@@ -60,6 +60,8 @@ export interface Fault {
 /** A line of the table: faults that mean the same to a caller. */
 export interface Failure {
   readonly title: string;
+  /** Set where callers meet it often: the README of a client shows only these. */
+  readonly frequent?: true;
   /** `all` where every runtime does the same. */
   readonly runtime: RuntimeTrait | 'all';
   readonly faults: readonly Fault[];

@@ -37,7 +37,7 @@ export const redirectFailures: readonly Failure[] = [
     verdicts: { ...decided, GET: resolves(2), HEAD: resolves(2) },
   },
   {
-    title: '302 to itself, or to the same origin without end',
+    title: '302 to itself, or endless redirects on the same origin',
     runtime: 'shows-redirects',
     faults: [
       { name: 'redirect-302-loop', status: 302 },
@@ -73,7 +73,7 @@ export const redirectFailures: readonly Failure[] = [
     verdicts: undecided,
   },
   {
-    title: 'a redirect, where the runtime hides its status (browsers)',
+    title: 'a redirect in runtimes that hide its status (browsers)',
     runtime: 'hides-redirects',
     // The status that is hidden is not among the facts.
     faults: [

@@ -9,9 +9,21 @@ const FAILURES = [408, 500, 501, 502, 503, 504, 507, 520, 599];
 
 /** What a received status from 400 on means. */
 export const statusFailures: readonly Failure[] = [
-  { title: '4xx but 408 and 429', runtime: 'all', faults: withBodies(REFUSALS), verdicts: refused },
-  { title: '408 and 5xx', runtime: 'all', faults: withBodies(FAILURES), verdicts: failed },
-  { title: '429', runtime: 'all', faults: withBodies([429]), verdicts: deferred },
+  {
+    title: '4xx except 408 and 429',
+    frequent: true,
+    runtime: 'all',
+    faults: withBodies(REFUSALS),
+    verdicts: refused,
+  },
+  {
+    title: '408 and 5xx',
+    frequent: true,
+    runtime: 'all',
+    faults: withBodies(FAILURES),
+    verdicts: failed,
+  },
+  { title: '429', frequent: true, runtime: 'all', faults: withBodies([429]), verdicts: deferred },
   {
     title: '429 with `Retry-After`',
     runtime: 'all',
@@ -37,7 +49,7 @@ export const statusFailures: readonly Failure[] = [
     verdicts: { ...refused, idempotent: rejects('status', 'unknown', 1) },
   },
   {
-    title: '429, or 503 with `Retry-After`, once, then an answer',
+    title: '429, or 503 with `Retry-After`, once, then success',
     runtime: 'all',
     faults: [
       { name: 'status-429-once', status: 429 },
@@ -46,13 +58,13 @@ export const statusFailures: readonly Failure[] = [
     verdicts: alike(resolves(2)),
   },
   {
-    title: '408 or 5xx once, then an answer',
+    title: '408 or 5xx once, then success',
     runtime: 'all',
     faults: [408, 500, 503].map((status) => ({ name: `status-${status}-once`, status })),
     verdicts: recovered(rejects('status', 'unknown', 1)),
   },
   {
-    title: '429 once, then no answer',
+    title: '429 once, then no response',
     runtime: 'all',
     faults: [{ name: 'status-429-then-reset' }],
     verdicts: {
@@ -62,7 +74,7 @@ export const statusFailures: readonly Failure[] = [
     },
   },
   {
-    title: 'no answer, then 404',
+    title: 'no response, then 404',
     runtime: 'all',
     faults: [{ name: 'reset-then-404', status: 404 }],
     verdicts: denied(rejects('OutcomeUnknownError', 'unknown', 1)),
@@ -82,13 +94,13 @@ function credentialFailures(): Failure[] {
   return [
     {
       ...once,
-      title: '401 once, the credential a function',
+      title: '401 once, with a function as credential',
       faults: [{ name: 'status-401-once', status: 401 }],
       verdicts: recovered(rejects('status', 'not-applied', 1)),
     },
     {
       ...once,
-      title: '401 again and again, the credential a function',
+      title: '401 every time, with a function as credential',
       faults: [{ name: 'status-401-documented', status: 401 }],
       verdicts: {
         ...alike(rejects('status', 'not-applied', 2)),

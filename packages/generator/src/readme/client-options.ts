@@ -5,20 +5,20 @@ import { keyName, stringLiteral } from '../print/literal.js';
 import { code, table } from './markdown.js';
 import type { PackageContext } from '../package/options.js';
 
-/** How a client is made, and what it takes. */
+/** How to create a client, and its options. */
 export function clientParts(context: PackageContext): string[] {
   const { model } = context;
   const name = clientClass(model);
   return [
-    '## The client',
+    '## Create a client',
     code('ts', [
       `import ${name} from ${stringLiteral(model.surface.packages.client)};`,
       '',
       ...construction(context),
     ]),
-    'It works the same with `require`. Its options:',
-    table(['option', 'what it is', 'default'], [...credentialRows(context), ...commonRows(context)]),
-    '`withOptions` gives a client of the same class with some options changed:',
+    '`require` works too. The options:',
+    table(['option', 'meaning', 'default'], [...credentialRows(context), ...commonRows(context)]),
+    '`withOptions` returns a copy of the client with other options:',
     code('ts', ['const patient = client.withOptions({ timeout: 120_000 });']),
   ];
 }
@@ -44,11 +44,11 @@ function optionLine({ scheme, option }: ClientScheme): string {
 function credentialRows({ model }: PackageContext): string[][] {
   return clientSchemes(model).map(({ scheme, option }) => {
     const isBasic = scheme.kind === 'basic';
-    const what = isBasic ? '`{ username, password }`' : 'a secret';
+    const what = isBasic ? '`{ username, password }`' : 'The secret';
     const form = isBasic ? ', as `username:password`' : '';
     return [
       `\`${option.option}\``,
-      `${what}, or a function that is asked for it before each request; \`null\` turns it off`,
+      `${what}, or a function that returns it before each request; \`null\` sends none`,
       option.env === undefined ? '' : `the variable \`${option.env}\`${form}`,
     ];
   });
@@ -57,22 +57,22 @@ function credentialRows({ model }: PackageContext): string[][] {
 /** What every client takes (\`BaseClientOptions\` of the runtime). */
 function commonRows({ model }: PackageContext): string[][] {
   const variable = model.surface.baseURLEnv;
-  const server = needsBaseURL(model) ? '' : "the document's server";
+  const server = needsBaseURL(model) ? '' : 'the server in the spec';
   const standard = [...(variable === undefined ? [] : [`the variable \`${variable}\``]), server];
   return [
-    ['`baseURL`', 'where the API is', standard.filter((text) => text !== '').join(', or ')],
-    ['`timeout`', 'milliseconds for each attempt, its body included', '60,000'],
-    ['`maxRetries`', 'how often a request is sent again, where it may be', '2'],
-    ['`maxRetryAfter`', 'milliseconds that a server may ask to wait (`Retry-After`)', '60,000'],
+    ['`baseURL`', 'URL of the API', standard.filter((text) => text !== '').join(', or ')],
+    ['`timeout`', 'Time limit per attempt in milliseconds, including reading the body', '60,000'],
+    ['`maxRetries`', 'How often a request is retried at most; see Retries', '2'],
+    ['`maxRetryAfter`', 'Longest accepted `Retry-After`, in milliseconds', '60,000'],
     [
       '`maxBodySize`',
-      'bytes, decompressed, that are read of a response; `.asResponse()` has no limit',
+      'Size limit of a response in bytes, decompressed; not for `.asResponse()`',
       '134,217,728 (128 MiB)',
     ],
-    ['`defaultHeaders`, `defaultQuery`', 'sent with every request', ''],
-    ['`fetch`', 'what sends requests', "the platform's"],
-    ['`fetchOptions`', "what else `fetch` is given: a proxy's `dispatcher` in Node", ''],
-    ['`logger`, `logLevel`', 'see Logging', '`console`, `warn`'],
-    ['`allowInsecure`', 'whether credentials may go over `http:` to another machine', '`false`'],
+    ['`defaultHeaders`, `defaultQuery`', 'Added to every request', ''],
+    ['`fetch`', 'Custom `fetch` function', 'the global `fetch`'],
+    ['`fetchOptions`', 'More options for `fetch`, such as `dispatcher` for a proxy in Node', ''],
+    ['`logger`, `logLevel`', 'See Logging', '`console`, `warn`'],
+    ['`allowInsecure`', 'Allow credentials over `http:` to another machine', '`false`'],
   ];
 }

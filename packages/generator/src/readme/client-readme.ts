@@ -14,8 +14,8 @@ import { sendingParts } from './sending-parts.js';
 import { validationParts } from './validation-parts.js';
 
 /**
- * `README.md` of the client: how it is installed, made and called, what failures mean, how requests are sent, and how code
- * that uses it is tested. It says only what the API has.
+ * Returns the `README.md` of the client: install, create, call, errors, retries and tests. It has only the sections that the
+ * API needs.
  */
 export function clientReadme(context: PackageContext): GeneratedFile {
   const { operations, surface } = context.model;
@@ -23,7 +23,7 @@ export function clientReadme(context: PackageContext): GeneratedFile {
   const name = surface.packages.client;
   const section = operation && { ...context, operation, sampler: samplerOf(context.model) };
   return readme(name, context, [
-    `A client of ${plainTitle(context)}, made from its OpenAPI document.`,
+    `A typed client for ${plainTitle(context)}, generated from its OpenAPI document.`,
     installation(name, context),
     ...registryParts(context),
     ...clientParts(context),
@@ -51,7 +51,7 @@ function registryParts({ model, layout }: PackageContext): string[] {
   if (layout !== 'workspace') return [];
   const scope = /^(@[^/]+)\//.exec(model.surface.packages.client)?.[1];
   return [
-    'A registry of your own is named in `.npmrc`:',
+    'For a private registry, add to `.npmrc`:',
     code('ini', [
       `${scope === undefined ? '' : `${scope}:`}registry=https://${HOST}/`,
       `//${HOST}/:_authToken=\${NPM_TOKEN}`,
@@ -62,9 +62,9 @@ function registryParts({ model, layout }: PackageContext): string[] {
 function callParts({ operation, sampler }: Section): string[] {
   const call = callText(operation, sampler, { before: 'const call = ' });
   return [
-    '## A call',
+    '## Make a call',
     code('ts', sampleCall(operation, sampler).split('\n')),
-    '`.withResponse()` gives the `Response` too, `.asResponse()` only that, its body unread, and `.asResult()` a union by `ok` and `status` in place of an error. However many of these are used, it is one call.',
+    ...PROMISE_PARTS,
     code('ts', [
       ...call.split('\n'),
       'const { data, response } = await call.withResponse();',
@@ -73,14 +73,22 @@ function callParts({ operation, sampler }: Section): string[] {
   ];
 }
 
+const PROMISE_PARTS: readonly string[] = [
+  'A method returns a promise with three more forms:',
+  '- `.withResponse()` resolves to the data and the `Response`.',
+  '- `.asResponse()` resolves to the `Response`, its body unread.',
+  '- `.asResult()` never rejects. It resolves to a union by `ok` and `status`.',
+  'The request is sent once, no matter how often you use the promise.',
+];
+
 const LISTS_TEXT =
-  'A list that comes in pages is its first page when it is awaited, all items in a loop, and all pages in a loop over `.pages()`. Each page is sent when the loop needs it.';
+  'Await a paginated list to get its first page. Loop over it to get all items, or over `.pages()` to get all pages. The client requests each page when the loop needs it.';
 
 function listParts({ model, sampler }: Section): string[] {
   const list = model.operations.find(({ call }) => call.pagination !== undefined);
   return list === undefined
     ? []
-    : ['## Lists', LISTS_TEXT, code('ts', sampleLoop(list, sampler).split('\n'))];
+    : ['## Loop over a list', LISTS_TEXT, code('ts', sampleLoop(list, sampler).split('\n'))];
 }
 
 function testParts({ model, layout, operation, sampler }: Section): string[] {
@@ -90,16 +98,16 @@ function testParts({ model, layout, operation, sampler }: Section): string[] {
   const url = 'http://127.0.0.1:4010';
   const here =
     baseURLEnv === undefined
-      ? `With the option \`baseURL: '${url}'\` a client calls it.`
-      : `With \`${baseURLEnv}=${url}\` in the environment, or the option \`baseURL\`, a client calls it.`;
+      ? `To call it, set the option \`baseURL: '${url}'\`.`
+      : `To call it, set \`${baseURLEnv}=${url}\` in the environment, or the option \`baseURL\`.`;
   const status = operation.responses.find((response) => /^4\d\d$/.test(response.status))?.status;
   const options = inlineObject([`headers: { prefer: ${stringLiteral(`code=${status ?? ''}`)} }`]);
   const call = callText(operation, sampler, { before: 'const call = ', options });
   return [
-    '## Testing without the API',
-    'A mock keeps the document: it refuses what that does not allow, and answers as it says.',
+    '## Test without the API',
+    'The mock server validates requests against the spec, and returns documented responses:',
     code('sh', [`npx @specline/cli mock --spec ${document} --port 4010`]),
-    `${here}${clientSchemes(model).length === 0 ? '' : ' Any text will do as a secret.'}${status === undefined ? '' : ' The header `prefer` picks a response:'}`,
+    `${here}${clientSchemes(model).length === 0 ? '' : ' Any text works as a secret.'}${status === undefined ? '' : ' The header `prefer` selects a response:'}`,
     ...(status === undefined
       ? []
       : [code('ts', [...call.split('\n'), 'console.log((await call.asResult()).status);'])]),
@@ -107,8 +115,8 @@ function testParts({ model, layout, operation, sampler }: Section): string[] {
 }
 
 const RAW_PARTS: readonly string[] = [
-  '## Requests that the document does not have',
-  '`request` sends any other one, with the options and credentials of the client. Its path stands below `baseURL`; the option `body` is sent as JSON.',
+  '## Call an undocumented endpoint',
+  '`request` sends any request with the options and credentials of the client. The path is relative to `baseURL`. The option `body` is sent as JSON.',
   code('ts', [
     `const status = await client.request('GET', '/status').asResult();`,
     'if (status.ok) console.log(status.data);',
@@ -121,8 +129,8 @@ function aloneParts({ model, operation }: Section): string[] {
   const name = className(resource);
   const options = needsBaseURL(model) ? `{ baseURL: 'https://…' }` : '';
   return [
-    '## One resource alone',
-    `A resource needs only the core: \`${[...resource, method].join('.')}\` stands in \`${module}\`. A bundle of it holds no other.`,
+    '## Import one resource',
+    `To keep a bundle small, import one resource and the core. \`${[...resource, method].join('.')}\` is in \`${module}\`.`,
     code('ts', [
       `import { createClient } from ${stringLiteral(`${client}/core`)};`,
       `import { ${name} } from ${stringLiteral(`${client}/${module}`)};`,
@@ -132,7 +140,7 @@ function aloneParts({ model, operation }: Section): string[] {
   ];
 }
 
-/** Where things stand that an SDK made by Stainless has, and what is another. */
+/** How to migrate from an SDK generated by Stainless. */
 function vendorParts({ model, operation }: Section): string[] {
   const { client } = model.surface.packages;
   const { resource, module } = operation.call;
@@ -150,10 +158,10 @@ function vendorParts({ model, operation }: Section): string[] {
         ]),
   ];
   return [
-    '## Coming from an SDK made by Stainless',
-    `Code written for one needs other imports. \`new ${own}(…)\`, its methods and their promises, the names of errors and types, also as \`${own}.NotFoundError\` and \`${own}.RequestOptions\`, are the same.`,
-    table(['there', 'here'], rows),
-    'What is different:',
+    '## Migrate from a Stainless SDK',
+    `Change the imports. These stay the same: \`new ${own}(…)\`, methods and their promises, and the names of errors and types, including \`${own}.NotFoundError\` and \`${own}.RequestOptions\`.`,
+    table(['Stainless', 'this client'], rows),
+    'Differences:',
     ...differences(model.operations.some(({ call }) => call.envelope !== undefined)).map(
       (text) => `- ${text}`,
     ),
@@ -162,11 +170,11 @@ function vendorParts({ model, operation }: Section): string[] {
 
 function differences(hasEnvelope: boolean): string[] {
   return [
-    'A call is sent again only where that does no harm: see Retries.',
-    'An error has `codes` and `outcome`; `errors` is in its `body`.',
-    ...(hasEnvelope ? ['`success: false` is an error, whatever the status.'] : []),
-    'A redirect to another origin is refused.',
-    'A client takes the credentials that the document has, and they cannot be read from it.',
-    '`fetchOptions: { dispatcher }` stands in place of `httpAgent`, and `client.request` in place of `client.get`, `client.post` and the others.',
+    'The client retries a call only if that is safe: see Retries.',
+    'An error has `codes` and `outcome`. `errors` is in its `body`.',
+    ...(hasEnvelope ? ['`success: false` is an error at any status.'] : []),
+    'A redirect to another origin is an error.',
+    'A client accepts the credentials that the spec declares. You cannot read them from the client.',
+    '`fetchOptions: { dispatcher }` replaces `httpAgent`. `client.request` replaces `client.get`, `client.post` and the others.',
   ];
 }

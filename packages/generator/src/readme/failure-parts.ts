@@ -5,13 +5,13 @@ import { code, table } from './markdown.js';
 import { callText } from '../package/sample.js';
 import { isRepeatable, isSafe } from './sending-parts.js';
 
-/** What a call that fails rejects with, and what is to be done then. */
+/** What a failed call rejects with, and what to do then. */
 export function failureParts(section: Section): string[] {
   const { model, operation, sampler } = section;
   const call = callText(operation, sampler, { before: 'await ' }).split('\n');
   return [
-    '## Errors',
-    'A call that fails rejects with an `APIError`: of the class of its status (`NotFoundError`), or one that says why there is none (`APIConnectionError`). Its `outcome` says what happened on the server.',
+    '## Handle errors',
+    'A failed call rejects with an `APIError`. Its class tells the status (`NotFoundError`), or why there is no response (`APIConnectionError`). Its `outcome` tells what happened on the server.',
     code('ts', [
       `import { APIError } from ${stringLiteral(model.surface.packages.client)};`,
       '',
@@ -23,7 +23,7 @@ export function failureParts(section: Section): string[] {
       '}',
     ]),
     table(['`outcome`', 'what happened', 'what to do'], outcomeRows(section)),
-    'Nothing that prints or serializes an error shows its `body`, `headers` or `response`: read them by name. `error.documented` says whether `body` is what the document says.',
+    'Printing or serializing an error does not show its `body`, `headers` and `response`. Read them by name. `error.documented` is true if `body` matches the spec.',
     ...recoveryParts(section),
   ];
 }
@@ -31,14 +31,14 @@ export function failureParts(section: Section): string[] {
 function outcomeRows({ model }: Section): string[][] {
   const mayBeUnknown = model.operations.some((operation) => !isSafe(operation));
   return [
-    ['`not-applied`', 'the server did nothing', 'correct what the error names, or call again later'],
+    ['`not-applied`', 'The server did nothing.', 'Correct what the error names, or call again later.'],
     ...(mayBeUnknown
-      ? [['`unknown`', 'the server may have done it', 'look whether it has, before you call again']]
+      ? [['`unknown`', 'The server may have acted.', 'Check whether it did before you call again.']]
       : []),
     [
       '`applied`',
-      'it is done, but the answer cannot be read',
-      'do not call again; `body` of a `DecodeError` is the text',
+      'The server acted, but its response cannot be read.',
+      'Do not call again. The text is the `body` of the `DecodeError`.',
     ],
   ];
 }
@@ -46,14 +46,14 @@ function outcomeRows({ model }: Section): string[][] {
 /** Methods that put a new secret in place of an old one. */
 const RENEWALS = /^(rotate|roll|renew|refresh|regenerate|reissue|rekey|replace|reset)/i;
 
-/** What is to be done after a call that is not sent again by itself, and of which nobody knows whether it was done. */
+/** What to do after a call with an unknown outcome that the client does not retry. */
 function recoveryParts({ model }: Section): string[] {
   const open = model.operations.filter((operation) => !isSafe(operation) && !isRepeatable(operation));
   if (open.length === 0) return [];
   const secret = open.find(({ sensitive }) => sensitive !== undefined);
   return [
     '### When the outcome is unknown',
-    'A connection that breaks, a timeout and a 5xx leave open whether the server has acted. An operation that is not idempotent is then not sent again by itself: the error is an `OutcomeUnknownError`, or has that `outcome`. Read what the call would have changed. Only if it is as before, call again.',
+    'After a broken connection, a timeout or a 5xx, the server may have acted. The client does not retry an operation that is not idempotent. It throws an `OutcomeUnknownError`, or an error with the outcome `unknown`. Read the state that the call would have changed. Call again only if it did not change.',
     ...(secret === undefined ? [] : [secretText(secret)]),
   ];
 }
@@ -61,6 +61,6 @@ function recoveryParts({ model }: Section): string[] {
 function secretText({ call }: Operation): string {
   const name = [...call.resource, call.method].reduce(access, 'client');
   return RENEWALS.test(call.method)
-    ? `\`${name}\` gives a secret once. Look whether the old one still works. If it does, nothing happened, and you can call again. If it does not, call again too: the lost secret dies with it.`
-    : `\`${name}\` gives a secret once. If it was made and its response is lost, nobody has it: remove it, and call again.`;
+    ? `\`${name}\` returns a secret once. You can safely call again: a new call replaces the secret that was lost. To learn whether the first call was applied, check whether the old secret still works.`
+    : `\`${name}\` returns a secret once. If the response is lost, so is the secret. Remove what was created, and call again.`;
 }

@@ -2,9 +2,9 @@ import type { Operation } from '@specline/openapi';
 import type { PackageContext } from '../package/options.js';
 import type { Sampler } from '../package/sample.js';
 
-/** What a section of the README is made from. */
+/** The input of a section of the README. */
 export interface Section extends PackageContext {
-  /** The operation of the examples. */
+  /** The operation that the examples call. */
   readonly operation: Operation;
   readonly sampler: Sampler;
 }

@@ -6,19 +6,19 @@ import { code, listed, plainName } from './markdown.js';
 import { callText } from '../package/sample.js';
 import type { Sampler } from '../package/sample.js';
 
-/** How requests are sent: again, in time, in silence, and to whom. */
+/** How requests are sent: retries, time limits, logging, redirects and secrets. */
 export function sendingParts(section: Section): string[] {
   return [
     ...retryParts(section),
     ...timeParts(section),
     '## Logging',
-    '`warn`, the default, tells of an operation that the server calls deprecated, `info` of a request that is sent again, and `debug` of every request. No line has a credential, a header, a parameter or a body.',
-    code('ts', [`const talkative = client.withOptions({ logLevel: 'debug', logger: console });`]),
+    ...LOG_PARTS,
+    code('ts', [`const verbose = client.withOptions({ logLevel: 'debug', logger: console });`]),
     '## Redirects and secrets',
-    'A redirect of a GET or HEAD is followed within its origin, five times at most. Every other one is an error before a second request: no credential and no body goes anywhere else.',
+    'The client follows up to five redirects of a GET or HEAD within the same origin. Any other redirect is an error before a second request. So no credential and no body reaches another origin.',
     ...(clientSchemes(section.model).length === 0
       ? []
-      : ['Credentials go over `https:`, or to this machine.']),
+      : ['Credentials are sent only over `https:`, or to this machine.']),
     ...secretParts(section),
   ];
 }
@@ -42,19 +42,27 @@ function retryParts({ model, operation, sampler }: Section): string[] {
   return [
     '## Retries',
     [
-      'After no response, a 408, a 429 or a 5xx a request may be sent again, `maxRetries` times, after a pause that grows or that `Retry-After` names.',
+      'The client retries a request after no response, 408, 429 or 5xx, up to `maxRetries` times. It waits for a growing time, or as long as `Retry-After` says.',
       ...(isOpen ? [OPEN_TEXT] : []),
-      ...(marked.length === 0 ? [] : [`Idempotent besides are ${shortened(marked)}.`]),
+      ...(marked.length === 0 ? [] : [`The API also declares as idempotent: ${shortened(marked)}.`]),
     ].join(' '),
     code('ts', callText(operation, sampler, { before: 'await ', options }).split('\n')),
     ...keyParts(operations, sampler),
   ];
 }
 
-const OPEN_TEXT =
-  'An operation that is not idempotent (a POST or PATCH) is sent again only where the server certainly did nothing: the connection was refused, or the answer was a 429, or a 503 with `Retry-After`. A browser by itself may send it again when a connection breaks that it kept open: what must not be done twice is called from a server.';
+const LOG_PARTS: readonly string[] = [
+  'The option `logLevel` selects what the client logs:',
+  '- `warn` (the default): operations that the server calls deprecated.',
+  '- `info`: also retries.',
+  '- `debug`: also every request.',
+  'No line has a credential, a header, a parameter or a body.',
+];
 
-/** More names than these help nobody. */
+const OPEN_TEXT =
+  'The client retries a POST or PATCH only if the server certainly did nothing: the connection was refused, or the response was 429, or 503 with `Retry-After`. Browsers may resend a POST by themselves on a broken keep-alive connection. Call operations that must not run twice from a server.';
+
+/** A longer list of names does not help. */
 const MOST_NAMES = 5;
 
 function shortened(names: readonly string[]): string {
@@ -74,7 +82,7 @@ function keyParts(operations: readonly Operation[], sampler: Sampler): string[] 
   const options = inlineObject(['idempotencyKey: key']);
   const call = callText(keyed, sampler, { before: 'await ', options });
   return [
-    `With a key of its own, ${header === undefined ? '' : `in the header \`${header}\`, `}a POST or PATCH is sent again as any other request: the server knows it. Take one key for each thing that is to happen once, and the same key when you call again.`,
+    `With an idempotency key, ${header === undefined ? '' : `in the header \`${header}\`, `}the client retries a POST or PATCH like any other request. Use one key for each action that must happen once. Use the same key when you call again.`,
     code('ts', ['const key = crypto.randomUUID();', ...call.split('\n')]),
   ];
 }
@@ -82,8 +90,8 @@ function keyParts(operations: readonly Operation[], sampler: Sampler): string[] 
 function timeParts({ operation, sampler }: Section): string[] {
   const options = inlineObject(['timeout: 10_000', 'signal: AbortSignal.timeout(30_000)']);
   return [
-    '## Timeouts and cancellation',
-    '`timeout` is for each attempt. `signal` ends the whole call, its retries too, with an `APIUserAbortError`.',
+    '## Set a timeout or cancel',
+    '`timeout` limits each attempt. `signal` ends the whole call, including retries, with an `APIUserAbortError`.',
     code('ts', callText(operation, sampler, { before: 'await ', options }).split('\n')),
   ];
 }
@@ -93,6 +101,6 @@ function secretParts({ model }: Section): string[] {
   return secret.length === 0
     ? []
     : [
-        `${shortened(secret)} ${secret.length === 1 ? 'gives' : 'give'} a secret, a plain string in the result. \`console.log\` hides it in Node, Bun and Deno. \`JSON.stringify\`, \`%j\`, \`console.dir\`, \`console.table\`, \`assert\`, test runners, JSON loggers and consoles of browsers show it. Log \`redact(result)\` of \`@specline/runtime/redact\`, or no result.`,
+        `${shortened(secret)} ${secret.length === 1 ? 'returns' : 'return'} a secret as a plain string. \`console.log\` hides it in Node, Bun and Deno. These show it: \`JSON.stringify\`, \`%j\`, \`console.dir\`, \`console.table\`, \`assert\`, test runners, JSON loggers and browser consoles. Do not log results; log \`redact(result)\` from \`@specline/runtime/redact\`.`,
       ];
 }

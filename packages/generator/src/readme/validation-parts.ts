@@ -5,16 +5,16 @@ import { code } from './markdown.js';
 import type { Section } from './section.js';
 
 const TEXT =
-  'A client takes a response as it comes. `validated` holds it against the document: what is not as documented is a `DecodeError`, `applied`, whose message names the first place, and no value.';
+  'By default responses are not validated. `validated` validates one against the spec. If it does not match, the call rejects with a `DecodeError` whose `outcome` is `applied`. The message names the first place, and no value.';
 
-/** How responses are validated, where the client has what that takes. */
+/** How to validate responses, if the client has validators. */
 export function validationParts({ model, operation, sampler }: Section): string[] {
   const isJSON = successesOf(operation).every(({ content }) => content?.format === 'json');
   if (!model.surface.validators || !isJSON) return [];
   const { client } = model.surface.packages;
   const { module, method } = operation.call;
   return [
-    '## Validating responses',
+    '## Validate responses',
     TEXT,
     code('ts', [
       `import { validated } from ${stringLiteral(`${client}/validators`)};`,
@@ -24,6 +24,6 @@ export function validationParts({ model, operation, sampler }: Section): string[
       'const data = await validated(call, documented);',
       'console.log(typeof data);',
     ]),
-    'There is one for each method that resolves to JSON, under its name, in the module of its resource below `validators`. They are of Standard Schema, which other libraries take too. They ignore `format`, and accept a value that matches more than one `oneOf` member. They ignore a `pattern` that JavaScript may take very long to match: `specline generate` names each.',
+    'Each method that returns JSON has a validator of the same name, in `validators/` and the module of its resource. The validators implement Standard Schema. They ignore `format`, and accept a value that matches more than one `oneOf` member. They also ignore a `pattern` that JavaScript may take very long to match; `specline generate` lists these.',
   ];
 }

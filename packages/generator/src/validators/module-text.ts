@@ -60,7 +60,7 @@ export class ModuleText {
       '',
       ...own.flatMap((check) => checkLines(check, compiled)),
       ...methods.flatMap((method) => this.#validator(method, scope)),
-      ...(own.length === 0 ? [] : ['// What follows is printed by Ajv.', compiled.code]),
+      ...(own.length === 0 ? [] : ['// Printed by Ajv:', compiled.code]),
     ];
     return `${lines.join('\n')}\n`;
   }

@@ -28,7 +28,7 @@ const bump = { enum: ['patch', 'minor', 'major'] };
 export const ACCEPTED_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'accepted.yaml',
-  description: 'Breaks of the next release that are owned up to. The release empties it.',
+  description: 'Accepted breaking changes of the next release. The release removes this file.',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -39,13 +39,21 @@ export const ACCEPTED_SCHEMA = {
         additionalProperties: false,
         required: ['id', 'pointer', 'reason'],
         properties: {
-          id: { type: 'string', minLength: 1, description: 'The kind of change, as specline diff names it.' },
-          pointer: { type: 'string', pattern: '^#', description: 'Where it is, as specline diff says.' },
-          reason: { ...reason, description: 'Why callers are to live with it.' },
-          bump: { ...bump, description: 'What it is to count as, where that is not what it asks for.' },
+          id: {
+            type: 'string',
+            minLength: 1,
+            description: 'The id of the change, as specline diff prints it.',
+          },
+          pointer: {
+            type: 'string',
+            pattern: '^#',
+            description: 'The place of the change, as specline diff prints it.',
+          },
+          reason: { ...reason, description: 'Why the change is acceptable for callers.' },
+          bump: { ...bump, description: 'Overrides the bump of this change.' },
         },
       },
-      description: 'Changes that break callers and are meant.',
+      description: 'Breaking changes that are intended.',
     },
     bump: {
       type: 'object',
@@ -53,9 +61,9 @@ export const ACCEPTED_SCHEMA = {
       required: ['to'],
       properties: {
         to: bump,
-        reason: { ...reason, description: 'Demanded where the changes ask for more.' },
+        reason: { ...reason, description: 'Required if the changes need a higher bump.' },
       },
-      description: 'What the release is to be, whatever its changes ask for.',
+      description: 'Overrides the bump of the release.',
     },
   },
 } as const;

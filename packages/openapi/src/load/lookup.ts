@@ -51,7 +51,7 @@ export class Lookup {
     return undefined;
   }
 
-  /** Who splits a document may leave references as they were: to what is in the entry and not in their own file. */
+  /** A reference in a split file may point to something that only exists in the entry file. */
   #inEntry(reference: string, shape: Shape, pointer: string): Target | undefined {
     const found = this.#at(this.#targetOf(reference, this.#entry), shape);
     if (found === undefined) return undefined;

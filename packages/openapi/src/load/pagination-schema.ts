@@ -1,7 +1,7 @@
 const parameter = {
   type: 'string',
   minLength: 1,
-  description: 'The query parameter, or the field of the body, that asks for a page.',
+  description: 'The query parameter or body field that selects a page.',
 };
 
 /** A JSON pointer (RFC 6901) to a member; the body of a page has its envelope around it. */
@@ -14,7 +14,7 @@ const pointer = (description: string) => ({
 const items = {
   type: 'string',
   pattern: '^(/([^/~]|~[01])*)*$',
-  description: "A JSON pointer into the body, as /data: the list of items; '' is the body itself.",
+  description: "A JSON pointer to the list of items, such as /data; '' is the body itself.",
 };
 
 const more = pointer('the body: whether there is another page; false ends');
@@ -22,7 +22,7 @@ const more = pointer('the body: whether there is another page; false ends');
 const first = (standard: number) => ({
   type: 'integer',
   minimum: 0,
-  description: `What the server takes for the parameter where it is not sent. Default: what the document says, else ${standard}.`,
+  description: `The number of the first page or item. Default: the default in the document, else ${standard}.`,
 });
 
 /** One style of pagination: its keys, and those of them that it needs. */

@@ -24,24 +24,24 @@ const shared = {
     type: 'string',
     pattern: '^/',
     description:
-      'A path prefix that all operations share; its parameters stay in params and its words out of names.',
+      'A path prefix of all operations. Its parameters stay in params; names leave out its segments.',
   },
   envelope: {
     type: 'string',
     minLength: 1,
-    description: 'The member of a successful body that a method resolves to.',
+    description: 'The member of a successful body that a method returns.',
   },
-  requestId: { ...header, description: 'The response header that holds the id of the request.' },
+  requestId: { ...header, description: 'The response header with the id of the request.' },
   validators: {
     type: 'boolean',
-    description: 'Whether the client has validators of what its methods resolve to, as modules of their own.',
+    description: 'Whether to generate validators for the results of methods.',
   },
 };
 
 export const SDK_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'sdk.yaml',
-  description: 'What OpenAPI cannot say of one API.',
+  description: 'Settings of one API that OpenAPI cannot express.',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -54,7 +54,7 @@ export const SDK_SCHEMA = {
     },
     client: {
       ...name,
-      description: 'The exported class of the client; by default the name of the API in PascalCase.',
+      description: 'The name of the client class. Default: the name of the API in PascalCase.',
     },
     auth: {
       type: 'object',
@@ -65,7 +65,7 @@ export const SDK_SCHEMA = {
         properties: { option: name, env: environment },
       },
       description:
-        'For each security scheme the option of the client and the environment variable it defaults to.',
+        'For each security scheme, the client option and the environment variable that it defaults to.',
     },
     baseURLEnv: {
       ...environment,
@@ -75,8 +75,7 @@ export const SDK_SCHEMA = {
       type: 'object',
       additionalProperties: false,
       properties: { operations: texts, tags: texts, pointers: texts },
-      description:
-        'What of the document the packages leave out: operations as GET /path, tags, JSON pointers.',
+      description: 'Parts to leave out of the packages: operations as GET /path, tags, JSON pointers.',
     },
     waive: {
       type: 'array',
@@ -86,7 +85,7 @@ export const SDK_SCHEMA = {
         required: ['pointer', 'reason'],
         properties: { pointer: { type: 'string', pattern: '^#/' }, reason: { type: 'string', minLength: 1 } },
       },
-      description: 'Faults of the document that are let through: where each is, and why it does no harm.',
+      description: 'Faults of the document to ignore: where each is, and why it does no harm.',
     },
     methods: {
       type: 'object',
@@ -95,30 +94,28 @@ export const SDK_SCHEMA = {
         type: 'string',
         pattern: '^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*$',
       },
-      description: 'The name of a method by its operation: POST /path: a.b.c.',
+      description: 'The method of an operation, as POST /path: a.b.c.',
     },
     openEnums: {
       type: 'boolean',
       description:
-        'Whether values that the document does not list may arrive for every enum: as x-extensible-enum says of one.',
+        'Whether to treat every enum with more than one value as open, as x-extensible-enum does for one.',
     },
     idempotent: {
       type: 'array',
       items: { type: 'string', ...operation },
       uniqueItems: true,
-      description:
-        'The operations, as POST /path, that may be sent again without another effect: their clients retry them.',
+      description: 'Operations, as POST /path, that are safe to repeat. Clients retry them.',
     },
     idempotencyHeader: {
       ...fieldName,
-      description:
-        'The request header by which the server knows a POST or PATCH that is sent again: Idempotency-Key.',
+      description: 'The request header that identifies a repeated POST or PATCH, such as Idempotency-Key.',
     },
     pagination: {
       type: 'object',
       propertyNames: operation,
       additionalProperties: PAGINATION_SCHEMA,
-      description: 'The operations whose results come in pages, as GET /path, and how the pages follow.',
+      description: 'Paginated operations, as GET /path, and how to get the next page.',
     },
   },
 } as const;
@@ -126,7 +123,7 @@ export const SDK_SCHEMA = {
 export const DEFAULTS_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'defaults.yaml',
-  description: 'What all APIs of a workspace share.',
+  description: 'Settings of all APIs of a workspace.',
   type: 'object',
   additionalProperties: false,
   required: ['npmScope', 'license'],
@@ -136,7 +133,7 @@ export const DEFAULTS_SCHEMA = {
       pattern: '^@[a-z0-9~-][a-z0-9._~-]*$',
       description: 'The npm scope of the packages.',
     },
-    license: { type: 'string', minLength: 1, description: 'An SPDX licence expression.' },
+    license: { type: 'string', minLength: 1, description: 'An SPDX license expression.' },
     repository: {
       type: 'string',
       pattern: '^[a-z+]+://',

@@ -124,8 +124,8 @@ function waivedFaults(
 function droppedProblem({ kind, pointer }: Item): Problem {
   return {
     pointer,
-    message: `this ${kind} would be lost: nothing that is generated holds it`,
-    remedy: 'report it as a fault of Specline',
+    message: `this ${kind} would not appear in the generated packages`,
+    remedy: 'this is a bug in Specline: please report it',
   };
 }
 

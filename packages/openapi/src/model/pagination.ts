@@ -41,7 +41,7 @@ export function paginationOf(
   const list = body && partAt('items', settings.items, body, claim);
   if (body === undefined || list === undefined) return undefined;
   if (list.type.kind !== 'array') {
-    refuse('items', `${settings.items || 'the body'} is no list`, 'give the JSON pointer of the list');
+    refuse('items', `${settings.items || 'the body'} is not a list`, 'give the JSON pointer of the list');
     return undefined;
   }
   const found: Pagination = {
@@ -125,7 +125,7 @@ function countFacts(
 ): Pick<Pagination, 'parameter' | 'first'> {
   const found = parameterAt(parameter, claim);
   if (found !== undefined && !isScalar(found.type, ['number'], claim.schemas))
-    claim.refuse('parameter', `${parameter} is no number`, 'give the parameter that counts');
+    claim.refuse('parameter', `${parameter} is not a number`, 'give the parameter that counts');
   const declared = found && (found.type.default ?? target(found.type, claim.schemas).type.default);
   return {
     ...optional('parameter', found?.names),
@@ -171,7 +171,7 @@ function scalarAt(
   const part = pointer === undefined ? undefined : partAt(key, pointer, root, claim);
   if (part === undefined) return undefined;
   if (!isScalar(part.type, kinds, claim.schemas))
-    claim.refuse(key, `${pointer} is no ${kinds.join(' or ')}`, 'correct the JSON pointer');
+    claim.refuse(key, `${pointer} is not a ${kinds.join(' or ')}`, 'correct the JSON pointer');
   return part.names;
 }
 

@@ -16,7 +16,7 @@ const rotate: OperationDefinition = {
   sensitive: ['token'],
 };
 
-/** What stands at `client.moq.relays.tokens`. */
+/** Methods and resources of `client.moq.relays.tokens`. */
 export class Tokens extends APIResource {
   /**
    * Generates a new token for the specified type. The old token is immediately invalidated. Token

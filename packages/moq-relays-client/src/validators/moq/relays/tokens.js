@@ -6,7 +6,7 @@ const checkTokenRotate = validate0;
 /** @type {import('@specline/runtime/validation').StandardSchemaV1<unknown, import('@specline/moq-relays-types/moq/relays/tokens').TokenRotateResponse>} */
 export const rotate = standardSchema(checkTokenRotate);
 
-// What follows is printed by Ajv.
+// Printed by Ajv:
 const schema0 = {"type":"object","required":["token","type"],"properties":{"token":{"type":"string"},"type":{"type":"string","enum":["publish_subscribe","subscribe"]}}};
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
