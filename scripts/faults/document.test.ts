@@ -2,7 +2,7 @@ import { failureTable } from '@specline/generator/failures';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
-import { root } from '../workspace.ts';
+import { root } from '@scripts/kit/workspace.ts';
 
 const INTRO = `# What each failure means
 
