@@ -63,7 +63,7 @@ test('every media type, header, webhook and credential is there, also what the c
     paths: {
       '/a': {
         parameters: [{ name: 'id', in: 'query', schema: { type: 'string' } }],
-        get: {
+        post: {
           parameters: [{ name: 'id', in: 'query', schema: { type: 'integer' }, style: 'pipeDelimited' }],
           requestBody: {
             content: { 'text/a': {}, 'text/b': { schema: { $ref: '#/components/schemas/b' } } },
@@ -83,39 +83,39 @@ test('every media type, header, webhook and credential is there, also what the c
   });
   const [operation] = wire.operations;
   expect(operation).toEqual({
-    key: 'GET /a',
-    pointer: '#/paths/~1a/get',
+    key: 'POST /a',
+    pointer: '#/paths/~1a/post',
     path: '/a',
     documentation: [{}, {}],
     parameters: [
       {
         name: 'id',
         in: 'query',
-        pointer: '#/paths/~1a/get/parameters/0',
+        pointer: '#/paths/~1a/post/parameters/0',
         required: false,
         documentation: {},
         style: 'pipeDelimited',
         explode: false,
         isText: true,
-        schema: { pointer: '#/paths/~1a/get/parameters/0/schema', types: ['integer'] },
+        schema: { pointer: '#/paths/~1a/post/parameters/0/schema', types: ['integer'] },
       },
     ],
     body: {
-      pointer: '#/paths/~1a/get/requestBody',
+      pointer: '#/paths/~1a/post/requestBody',
       required: false,
       documentation: {},
       contents: [
         {
           mediaType: 'text/a',
-          pointer: '#/paths/~1a/get/requestBody/content/text~1a',
-          schema: { pointer: '#/paths/~1a/get/requestBody/content/text~1a/schema' },
+          pointer: '#/paths/~1a/post/requestBody/content/text~1a',
+          schema: { pointer: '#/paths/~1a/post/requestBody/content/text~1a/schema' },
           documentation: {},
         },
         {
           mediaType: 'text/b',
-          pointer: '#/paths/~1a/get/requestBody/content/text~1b',
+          pointer: '#/paths/~1a/post/requestBody/content/text~1b',
           schema: {
-            pointer: '#/paths/~1a/get/requestBody/content/text~1b/schema',
+            pointer: '#/paths/~1a/post/requestBody/content/text~1b/schema',
             reference: '#/components/schemas/b',
           },
           documentation: {},
@@ -125,15 +125,15 @@ test('every media type, header, webhook and credential is there, also what the c
     responses: [
       {
         status: '200',
-        pointer: '#/paths/~1a/get/responses/200',
+        pointer: '#/paths/~1a/post/responses/200',
         documentation: { description: 'Here.' },
         headers: [
           {
             name: 'x-a',
-            pointer: '#/paths/~1a/get/responses/200/headers/X-A',
+            pointer: '#/paths/~1a/post/responses/200/headers/X-A',
             required: true,
             documentation: {},
-            schema: { pointer: '#/paths/~1a/get/responses/200/headers/X-A/schema' },
+            schema: { pointer: '#/paths/~1a/post/responses/200/headers/X-A/schema' },
           },
         ],
         contents: [],
