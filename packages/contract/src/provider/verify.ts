@@ -79,7 +79,10 @@ async function verifiedOperation(
   send: Send,
 ): Promise<ProviderResult[]> {
   const allowed = await allowedRequests(judge, operation, headers);
-  if ('problem' in allowed) return [unsent(operation, allowed.problem)];
+  if ('problem' in allowed) {
+    const { problem, isKeyless = false } = allowed;
+    return [{ ...unsent(operation, problem), ...(isKeyless && { isKeyless }) }];
+  }
   const forbidden = await forbiddenRequests(judge, operation, headers, allowed.plans);
   const answers: Answered[] = [];
   // An allowed request may use up what a forbidden one is about.
