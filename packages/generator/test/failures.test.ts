@@ -17,16 +17,32 @@ const failure: Failure = {
 };
 
 test('a line of the table says what each kind of method does, and names a method that does something else', () => {
-  expect(failureTable([failure]).split('\n')).toEqual([
-    '| what happens | GET, HEAD, OPTIONS | PUT, DELETE | POST, PATCH |',
-    '| --- | --- | --- | --- |',
-    '| 302 | GET, OPTIONS: class of the status · not-applied · sent 1×<br>HEAD: resolves · sent 2× | `APIConnectionError` · unknown · sent 3× | `DecodeError` (cause `APIConnectionTimeoutError`) · applied · sent 1× |',
-  ]);
+  expect(failureTable([failure], ['safe', 'idempotent', 'other'], 'result')).toEqual({
+    head: ['what happens', 'GET, HEAD, OPTIONS', 'PUT, DELETE', 'POST, PATCH'],
+    rows: [
+      [
+        '302',
+        'GET, OPTIONS: class of the status · not-applied · sent 1×<br>HEAD: resolves · sent 2×',
+        '`APIConnectionError` · unknown · sent 3×',
+        '`DecodeError` (cause `APIConnectionTimeoutError`) · applied · sent 1×',
+      ],
+    ],
+  });
+});
+
+test('a title names the member of the envelope, and a cell may hold what separates cells', () => {
+  const title = (member: string) => `2xx without \`${member}\`, a | b`;
+  expect(failureTable([{ ...failure, title }], ['idempotent'], 'data')).toEqual({
+    head: ['what happens', 'PUT, DELETE'],
+    rows: [['2xx without `data`, a | b', '`APIConnectionError` · unknown · sent 3×']],
+  });
 });
 
 test('what is wrong with a body is no matter of HEAD', () => {
   const inBody: Failure = { ...failure, verdicts: { ...failure.verdicts, HEAD: { sent: 1 } }, inBody: true };
-  expect(failureTable([inBody])).not.toContain('HEAD:');
+  expect(failureTable([inBody], ['safe'], 'result').rows).toEqual([
+    ['302', 'class of the status · not-applied · sent 1×'],
+  ]);
   expect(failureRows([inBody]).find(({ method }) => method === 'HEAD')).toMatchObject({ class: 'resolves' });
 });
 

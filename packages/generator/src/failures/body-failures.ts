@@ -45,7 +45,8 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: undecodable,
   },
   {
-    title: '2xx without the `result` that is documented',
+    title: (member) => `2xx without the \`${member}\` that is documented`,
+    ofEnvelope: true,
     runtime: 'all',
     ofDocument: true,
     inBody: true,
@@ -65,6 +66,7 @@ export const bodyFailures: readonly Failure[] = [
   },
   {
     title: '2xx with `success: false`',
+    ofEnvelope: true,
     runtime: 'all',
     ofDocument: true,
     inBody: true,

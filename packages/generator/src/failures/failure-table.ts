@@ -1,23 +1,30 @@
-import type { Failure, Method, Verdict } from './failure.js';
+import type { Failure, Method, MethodKind, Verdict } from './failure.js';
 import { methodKinds } from './failure.js';
-import { failures, verdictOf } from './rows.js';
+import { verdictOf } from './rows.js';
 
-/**
- * Returns the table of failures as Markdown: a line for each failure, a column for each kind of method, and in each cell the
- * class of the error, what happened on the server, and how many requests are sent.
- */
-export function failureTable(given: readonly Failure[] = failures): string {
-  const columns = Object.values(methodKinds);
-  const lines = given.map((failure) => [failure.title, ...columns.map((methods) => cell(failure, methods))]);
-  return [
-    row(['what happens', ...columns.map((methods) => methods.join(', '))]),
-    row(['what', ...columns].map(() => '---')),
-    ...lines.map(row),
-  ].join('\n');
+/** Cells of a table, each as Markdown. */
+export interface FailureTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+/**
+ * Returns a line for each failure with a column for each kind of method that is asked for. A cell has the class of the error,
+ * what happened on the server, and how many requests are sent. `member` is what an envelope holds its content in.
+ */
+export function failureTable(
+  given: readonly Failure[],
+  kinds: readonly MethodKind[],
+  member: string,
+): FailureTable {
+  const columns = kinds.map((kind) => methodKinds[kind]);
+  return {
+    head: ['what happens', ...columns.map((methods) => methods.join(', '))],
+    rows: given.map((failure) => [
+      typeof failure.title === 'string' ? failure.title : failure.title(member),
+      ...columns.map((methods) => cell(failure, methods)),
+    ]),
+  };
 }
 
 /** One text where all methods of the column do the same, else one for each that does. */
