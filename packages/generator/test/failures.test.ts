@@ -1,5 +1,6 @@
+import { isIdempotentMethod, isSafeMethod } from '@specline/openapi';
 import { expect, test } from 'vitest';
-import { type Failure, failureRows, failureTable } from '../src/failures.js';
+import { type Failure, failureRows, failureTable, methodKinds } from '../src/failures.js';
 
 const failure: Failure = {
   title: '302',
@@ -84,4 +85,11 @@ test('no row stands in the table twice', () => {
   );
   expect(names.length).toBeGreaterThan(1000);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('the kinds of methods are those of HTTP', () => {
+  const kindOf = (method: string) =>
+    isSafeMethod(method) ? 'safe' : isIdempotentMethod(method) ? 'idempotent' : 'other';
+  for (const [kind, methods] of Object.entries(methodKinds))
+    expect(methods.map((method) => kindOf(method.toLowerCase()))).toEqual(methods.map(() => kind));
 });
