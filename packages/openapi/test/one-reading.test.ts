@@ -69,6 +69,13 @@ const items: readonly (readonly [openapi: string, item: { readonly [name: string
       [{ key: 'POST /a', parts: ['response header x-rate'] }],
     ],
     [
+      '3.1.0',
+      {
+        post: operation({ requestBody: { required: true, content: {} } }),
+      },
+      [{ key: 'POST /a', parts: [] }],
+    ],
+    [
       '3.2.0',
       {
         query: operation({ requestBody, parameters: [parameter('c', 'cookie', { style: 'cookie' })] }),

@@ -148,3 +148,28 @@ test('every media type, header, webhook and credential is there, also what the c
     ['open', 'http bearer'],
   ]);
 });
+
+const form = 'application/x-www-form-urlencoded';
+const styled = { a: { style: 'pipeDelimited', contentType: 'text/plain' }, b: { style: 'form' } };
+
+/** The encoding of a request body: what of it says how the body is sent. */
+const encodings: readonly (readonly [openapi: string, mediaType: string, want: Json | undefined])[] = [
+  ['3.0.3', form, styled],
+  ['3.1.0', `${form}; charset=utf-8`, styled],
+  ['3.1.0', 'multipart/form-data', styled],
+  ['3.0.3', 'multipart/form-data', { a: { contentType: 'text/plain' } }],
+  ['3.1.0', 'application/json', undefined],
+];
+
+test.each(encodings)('encoding in OpenAPI %s of %s', (openapi, mediaType, want) => {
+  const content = { [mediaType]: { schema: {}, encoding: styled } };
+  const responses = { '200': { description: 'Done.', content } };
+  const { operations } = wireWith({
+    openapi,
+    paths: { '/a': { post: { requestBody: { content }, responses } } },
+  });
+  const [body, response] = [operations[0]?.body, operations[0]?.responses[0]].map((one) => one?.contents[0]);
+  expect(body?.encoding).toEqual(want);
+  expect(body?.documentation).toEqual(want === styled ? {} : { encoding: styled });
+  expect([response?.encoding, response?.documentation]).toEqual([undefined, { encoding: styled }]);
+});

@@ -1,5 +1,5 @@
 import { bothWays, document, json, object, operation, text } from './edit.js';
-import type { Edit, Part, Sources, Ways } from './edit.js';
+import type { Edit, Part, Ways } from './edit.js';
 import type { Json } from '@specline/openapi';
 
 type Row = readonly [what: string, old: Part, next: Part, ways: Ways];
@@ -51,18 +51,6 @@ const ROWS: readonly Row[] = [
     parameters({ name: 'limit', in: 'query', ...json({ type: 'integer', default: 6 }) }),
     ['major', 'major'],
   ],
-  [
-    'default of a required parameter changed',
-    limit({ type: 'integer', default: 5 }, { required: true }),
-    limit({ type: 'integer', default: 6 }, { required: true }),
-    ['patch', 'patch'],
-  ],
-  [
-    'default of the items of a parameter changed',
-    limit({ type: 'array', items: { type: 'string', default: 'a' } }),
-    limit({ type: 'array', items: { type: 'string', default: 'b' } }),
-    ['patch', 'patch'],
-  ],
   ['parameter no longer exploded', limit(list), limit(list, { explode: false }), ['major', 'major']],
   [
     'parameter style changed',
@@ -99,18 +87,6 @@ const ROWS: readonly Row[] = [
     parameters(parameter('trace')),
     parameters(parameter('trace', { in: 'header' })),
     ['major', 'major'],
-  ],
-  ...['Accept', 'Authorization', 'content-type'].map((name): Row => [
-    `header ${name} added, which is ignored`,
-    parameters(),
-    parameters(parameter(name, { in: 'header', required: true })),
-    ['patch', 'patch'],
-  ]),
-  [
-    'response header Content-Type added, which is ignored',
-    { responses: found({}) },
-    { responses: found({ headers: { 'Content-Type': { required: true, schema: text } } }) },
-    ['patch', 'patch'],
   ],
   ['body became required', body({ required: false }), body({}), ['major', 'minor']],
   [
@@ -228,17 +204,7 @@ const hook = (required: string[]) =>
     },
   );
 
-/** A document of a version whose `GET /pets` has other parts. */
-const listing = (openapi: string, parts: Part): Sources =>
-  document({}, { openapi }, { '/pets': { get: { ...parts, responses: found({}) } } });
-
 const DOCUMENT: readonly Edit[] = [
-  ...['3.0.3', '3.1.0'].flatMap((openapi) =>
-    bothWays(`body of a GET of OpenAPI ${openapi} added`, listing(openapi, {}), listing(openapi, body({})), [
-      'patch',
-      'patch',
-    ]),
-  ),
   ...bothWays('webhook says less', hook(['id', 'sum']), hook(['id']), ['major', 'minor']),
   ...bothWays(
     'operation added',

@@ -156,13 +156,12 @@ export function explodeOf(at: Located, style: string): boolean {
   return typeof explode === 'boolean' ? explode : EXPLODED_STYLES.includes(style);
 }
 
-function bodyOf(source: Source, place: Located): RequestBody {
+/** A body without a media type cannot be sent. */
+function bodyOf(source: Source, place: Located): RequestBody | undefined {
   const at = followed(source, place);
-  return {
-    required: member(at.value, 'required') === true,
-    content: contentOf(source, child(at, 'content')),
-    pointer: place.pointer,
-  };
+  const content = contentOf(source, child(at, 'content'));
+  if (content.length === 0) return undefined;
+  return { required: member(at.value, 'required') === true, content, pointer: place.pointer };
 }
 
 function contentOf(source: Source, content: Located | undefined): MediaType[] {

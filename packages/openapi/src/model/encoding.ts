@@ -3,7 +3,7 @@ import type { JsonObject, Place } from '../load/pointer.js';
 import { flagOf, objectOf, textOf } from './facts.js';
 import type { Content, FieldEncoding, Type } from './model.js';
 import type { Reading } from './reading.js';
-import { defaultExplode, defaultStyle, stylesOf } from '../spec/http.js';
+import { defaultExplode, defaultStyle, ENCODING_STYLE, stylesOf } from '../spec/http.js';
 
 /** Keywords that describe parts by their place, or parts of parts (OpenAPI 3.2, section 4.14.4). */
 const POSITIONAL = ['prefixEncoding', 'itemEncoding', 'encoding'];
@@ -51,7 +51,7 @@ function fieldEncoding(
     reading.account.ignore(pointer, `the schema declares no property ${name}`);
     return undefined;
   }
-  const styled = ['style', 'explode', 'allowReserved'].filter((keyword) => Object.hasOwn(value, keyword));
+  const styled = ENCODING_STYLE.filter((keyword) => Object.hasOwn(value, keyword));
   if (format === 'multipart' && reading.version === '3.0') {
     for (const keyword of styled) ignore(keyword, 'OpenAPI 3.0 gives it no meaning for multipart/form-data');
   } else if (styled.length > 0) {

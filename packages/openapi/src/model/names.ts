@@ -6,7 +6,7 @@ import { derivedName, dotted, fromDotted, named } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
 import { sentMethod } from '../operations/path-item.js';
-import { templateNames } from './operations.js';
+import { templateNames } from '../spec/http.js';
 import type { ReleasedNames } from './released.js';
 import { isTakenMember } from './taken-names.js';
 

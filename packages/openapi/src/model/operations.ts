@@ -4,7 +4,7 @@ import { contentOf } from './content.js';
 import { deprecationOf, flagOf, objectOf, optional, own, textOf, textsOf } from './facts.js';
 import { operationsIn } from '../operations/path-item.js';
 import type { PlacedOperation } from '../operations/path-item.js';
-import { isSendable, takesBody } from '../spec/http.js';
+import { isSendable, takesBody, templateNames } from '../spec/http.js';
 import type { Operation, Parameter, RequestBody, Response } from './model.js';
 import { headersOf, mergedParameters, parametersOf } from './parameters.js';
 import { follow } from './reading.js';
@@ -69,11 +69,6 @@ function operationOf(
     ...sensitiveIn({ value, pointer }, reading),
     security: securityOf({ value, pointer }, reading),
   } as UnnamedOperation;
-}
-
-/** The names in `{…}` of a path template. */
-export function templateNames(path: string): string[] {
-  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
 /** The parameters without those that no place of the path takes. Refuses places that no parameter fills. */

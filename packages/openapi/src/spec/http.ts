@@ -113,6 +113,24 @@ export function takesAllowReserved(place: ParameterPlace, version: Version): boo
   return place === 'query' || (place === 'path' && version === '3.2');
 }
 
+/** The names in `{…}` of a path (OpenAPI 3.1, Path Templating). */
+export function templateNames(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/**
+ * The keywords of an Encoding Object that mean nothing for a request body: all but for forms (OpenAPI 3.1, Media Type Object,
+ * `encoding`), and those of styles in multipart bodies of OpenAPI 3.0 (Encoding Object, `style`).
+ */
+export function idleEncoding(mediaType: string, version: Version): 'all' | readonly string[] {
+  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(mediaType)) return [];
+  if (!/^multipart\//i.test(mediaType)) return 'all';
+  return version === '3.0' ? ENCODING_STYLE : [];
+}
+
+/** The keywords of an Encoding Object that say how a field is written as a parameter is. */
+export const ENCODING_STYLE: readonly string[] = ['style', 'explode', 'allowReserved'];
+
 /** Whether a parameter must be sent: one of the path always (OpenAPI 3.1, Parameter Object, `required`). */
 export function isRequiredIn(place: string, required: boolean): boolean {
   return required || place === 'path';

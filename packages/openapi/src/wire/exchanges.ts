@@ -6,6 +6,7 @@ import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../model/fa
 import { follow } from '../model/reading.js';
 import type { Surface } from '../model/model.js';
 import type { Json } from '../model/types.js';
+import type { Version } from '../rules/structure.js';
 import { operationsIn } from '../operations/path-item.js';
 import type { PlacedOperation } from '../operations/path-item.js';
 import {
@@ -17,6 +18,7 @@ import {
   isReservedParameter,
   takesBody,
 } from '../spec/http.js';
+import { contentFacts } from './encodings.js';
 import { documentationOf, Shapes } from './shapes.js';
 import type {
   Exchange,
@@ -34,7 +36,7 @@ export function wireOf(
   { document, version }: Pick<LoadedDocument, 'document' | 'version'>,
   surface?: Pick<Surface, 'openEnums'>,
 ): Wire {
-  return new WireReader(document, new Shapes(document, version, surface?.openEnums)).wire();
+  return new WireReader(document, version, new Shapes(document, version, surface?.openEnums)).wire();
 }
 
 /** What of a parameter no server depends on: whether reserved letters are encoded, it decodes. */
@@ -42,10 +44,12 @@ const PARAMETER_TEXTS = ['description', 'example', 'examples', 'allowReserved', 
 
 class WireReader {
   readonly #document: JsonObject;
+  readonly #version: Version;
   readonly #shapes: Shapes;
 
-  constructor(document: JsonObject, shapes: Shapes) {
+  constructor(document: JsonObject, version: Version, shapes: Shapes) {
     this.#document = document;
+    this.#version = version;
     this.#shapes = shapes;
   }
 
@@ -76,6 +80,7 @@ class WireReader {
     const own = member(value, 'security');
     const shared = this.#parameters(item);
     const parameters = this.#parameters({ value, pointer });
+    const body = takesBody(sent) ? this.#body({ value, pointer }) : undefined;
     const isOverridden = (one: WireParameter) =>
       parameters.some((other) => other.name === one.name && other.in === one.in);
     return {
@@ -90,11 +95,12 @@ class WireReader {
         documentationOf(item.value, ['summary', 'description', 'servers']) ?? {},
         documentationOf(value, ['summary', 'description', 'tags', 'externalDocs', 'servers', 'callbacks']) ??
           {},
-        ...this.#ignoredIn(item, sent),
-        ...this.#ignoredIn({ value, pointer }, sent),
+        ...this.#ignoredIn(item),
+        ...this.#ignoredIn({ value, pointer }),
+        ...(body === undefined ? Object.values(documentationOf(value, ['requestBody']) ?? {}) : []),
       ],
       parameters: [...shared.filter((parameter) => !isOverridden(parameter)), ...parameters],
-      ...optional('body', takesBody(sent) ? this.#body({ value, pointer }) : undefined),
+      ...optional('body', body),
       responses: this.#responses({ value, pointer }),
       security: requirementsOf(own ?? member(this.#document, 'security')),
       securityPointer: own === undefined ? '#/security' : join(pointer, 'security'),
@@ -102,10 +108,10 @@ class WireReader {
   }
 
   /** What OpenAPI ignores of a request: no server depends on it, but it stands in what is published. */
-  #ignoredIn(owner: Place<JsonObject>, method: string): Json[] {
-    const body = takesBody(method) ? undefined : member(owner.value, 'requestBody');
-    const parameters = this.#declared(owner).filter(isReserved);
-    return [...parameters.map(({ value }) => value), ...(body === undefined ? [] : [body])];
+  #ignoredIn(owner: Place<JsonObject>): Json[] {
+    return this.#declared(owner)
+      .filter(isReserved)
+      .map(({ value }) => value);
   }
 
   /** The parameters of a path item or operation, each with where it is declared. */
@@ -162,15 +168,18 @@ class WireReader {
     const item = member(owner.value, 'requestBody');
     if (item === undefined) return undefined;
     const definition = this.#follow(item, join(owner.pointer, 'requestBody'));
+    const contents = this.#contents(definition, true);
+    // Without a media type there is nothing that could be sent.
+    if (contents.length === 0) return undefined;
     return {
       pointer: join(owner.pointer, 'requestBody'),
       required: flagOf(definition.value, 'required'),
       documentation: documentationOf(definition.value, ['description']) ?? {},
-      contents: this.#contents(definition),
+      contents,
     };
   }
 
-  #contents(owner: Place<JsonObject>): WireContent[] {
+  #contents(owner: Place<JsonObject>, isRequest = false): WireContent[] {
     const pointer = join(owner.pointer, 'content');
     return Object.entries(objectOf(owner.value, 'content')).map(([mediaType, item]) => {
       const place = this.#follow(item, join(pointer, mediaType));
@@ -181,8 +190,7 @@ class WireReader {
         mediaType,
         pointer: join(pointer, mediaType),
         schema: this.#shapes.shape({ value: schema, pointer: join(place.pointer, keyword) }),
-        ...optional('encoding', member(place.value, 'encoding')),
-        documentation: documentationOf(place.value, ['example', 'examples']) ?? {},
+        ...contentFacts(place.value, { mediaType, version: this.#version, isRequest }),
       };
     });
   }
