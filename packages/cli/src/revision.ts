@@ -62,14 +62,7 @@ class Revision {
     const beside = ['defaults.yaml', '_shared'].map((name) => posix.join(around, name));
     const wanted = folder === '.' ? ['.'] : [folder, ...beside];
     const files = this.#git('ls-tree', '-r', '-z', '--name-only', this.#commit, '--', ...wanted);
-    if (!files.split('\0').includes(file)) {
-      const message = `there is no such file at ${this.#name}`;
-      throw refusal(
-        `${this.#name}:${path}`,
-        message,
-        'check the path; it begins at the root of the repository',
-      );
-    }
+    if (!files.split('\0').includes(file)) throw new MissingFileError(this.#name, path);
     this.#git('read-tree', this.#commit);
     this.#checkOut(files);
     return join(this.#folder, 'tree', file);
@@ -95,6 +88,11 @@ class Revision {
   }
 }
 
-function refusal(file: string, message: string, remedy: string): InputError {
-  return new InputError([{ file, message, remedy }]);
+/** Thrown where a revision does not have a file. */
+export class MissingFileError extends InputError {
+  constructor(revision: string, path: string) {
+    const message = `there is no such file at ${revision}`;
+    const remedy = 'check the path; it begins at the root of the repository';
+    super([{ file: `${revision}:${path}`, message, remedy }]);
+  }
 }

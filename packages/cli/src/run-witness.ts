@@ -1,6 +1,7 @@
 import { APIClient, APIError, bearer } from '@specline/runtime';
 import type { APIDefinition, IdempotentRequestOptions } from '@specline/runtime';
 import { parameters } from '@specline/runtime/parameters';
+import { kindOf } from '@specline/semver';
 import type { Change } from '@specline/semver';
 import type { PublishedNames, PublishedVersions } from '@specline/semver/types';
 import { pagesAskedFor } from './paging-run.js';
@@ -25,11 +26,11 @@ export async function runWitness(
   return undefined;
 }
 
-function runsFor({ id, message, operation = '' }: Change, names: PublishedNames, calling: string): Run[] {
-  switch (id) {
+function runsFor({ id, option, operation = '' }: Change, names: PublishedNames, calling: string): Run[] {
+  switch (kindOf(id)) {
     case 'environment-variable-changed':
     case 'environment-variable-removed':
-      return message.includes('baseURL') ? baseURLRuns(names) : credentialRuns(names, message, calling);
+      return option === undefined ? baseURLRuns(names) : credentialRuns(names, option, calling);
     case 'request-id-changed':
     case 'request-id-removed':
       return requestIdRuns(names, calling);
@@ -43,6 +44,9 @@ function runsFor({ id, message, operation = '' }: Change, names: PublishedNames,
       return [];
   }
 }
+
+/** An operation whose documented response is the one that `answerNothing` gives. */
+const CALLED = { method: 'GET', path: '/', responses: { 204: 'none' } } as const;
 
 const HOST = 'https://example.com';
 const ELSEWHERE = 'https://elsewhere.example';
@@ -60,16 +64,16 @@ function baseURLRuns(names: PublishedNames): Run[] {
   return [{ text, result }];
 }
 
-function credentialRuns(names: PublishedNames, message: string, calling: string): Run[] {
-  return names.surface.auth.flatMap(({ option, env }) => {
-    if (env === undefined || !message.includes(`of ${option} `)) return [];
-    const text = `// With ${env} in the environment.\n${calling}`;
-    const result = async ({ surface }: PublishedNames) => {
-      const client = withVariable(env, 'token', () => clientOf(surface));
-      return outcomeOf(client, { auth: [[option]] });
-    };
-    return [{ text, result }];
-  });
+function credentialRuns({ surface: { auth } }: PublishedNames, changed: string, calling: string): Run[] {
+  const { scheme, env } = auth.find(({ option }) => option === changed) ?? {};
+  if (env === undefined) return [];
+  const text = `// With ${env} in the environment.\n${calling}`;
+  const result = async ({ surface }: PublishedNames) => {
+    const { option = changed } = surface.auth.find((one) => one.scheme === scheme) ?? {};
+    const client = withVariable(env, 'token', () => clientOf(surface));
+    return outcomeOf(client, { auth: [[option]] });
+  };
+  return [{ text, result }];
 }
 
 function requestIdRuns(names: PublishedNames, calling: string): Run[] {
@@ -79,7 +83,7 @@ function requestIdRuns(names: PublishedNames, calling: string): Run[] {
   const answer = () => Promise.resolve(new Response('{}', { status: 404, headers: { [header]: 'id' } }));
   const result = async ({ surface }: PublishedNames) => {
     try {
-      await clientOf(surface, answer).send({ method: 'GET', path: '/', responses: {} }, {}, {});
+      await clientOf(surface, answer).send(CALLED, {}, {});
     } catch (error) {
       if (error instanceof APIError) return `requestId is ${error.requestId ?? 'undefined'}`;
       throw error;
@@ -108,7 +112,7 @@ function retryRuns(names: PublishedNames, operation: string): Run[] {
       count += 1;
       return Promise.resolve(new Response('{}', { status: 500, headers: { 'retry-after': '0' } }));
     };
-    const definition = { method: 'POST', path: '/', responses: {}, ...(idempotent && { idempotent }) };
+    const definition = { ...CALLED, method: 'POST', ...(idempotent && { idempotent }) };
     await settled(clientOf(surface, answer).send(definition, {}, {}));
     return `the request is sent ${count === 1 ? 'once' : `${count} times`}`;
   };
@@ -129,7 +133,7 @@ function keyRuns(names: PublishedNames): Run[] {
       sent = new Headers(init.headers);
       return answerNothing();
     };
-    const definition = { method: 'POST', path: '/', parameters, responses: {}, idempotencyHeader };
+    const definition = { ...CALLED, method: 'POST', parameters, idempotencyHeader };
     await settled(clientOf(surface, answer).send(definition, {}, {}, options));
     return `the key is sent as ${[...sent].find(([, value]) => value === 'key')?.[0] ?? 'nothing'}`;
   };
@@ -144,7 +148,7 @@ async function settled(call: Promise<unknown>): Promise<void> {
 /** What the runtime makes of a call: that it was sent, or why it was not. */
 async function outcomeOf(client: APIClient, { auth }: { readonly auth: string[][] }): Promise<string> {
   try {
-    await client.send({ method: 'GET', path: '/', responses: {}, auth }, {}, {});
+    await client.send({ ...CALLED, auth }, {}, {});
     return 'the call is sent';
   } catch (error) {
     if (error instanceof APIError) return error.message;

@@ -120,7 +120,7 @@ function waiting(console: Console): (name: string, index: number, count: number)
 /** What a run without a violation may hide. */
 function remarks({ counts, results }: ProviderReport, unsafe: boolean): string[] {
   const unsent = results.filter(({ verdict }) => verdict === 'not-sent');
-  const isKeyless = unsent.some(({ reason }) => reason.startsWith('security: '));
+  const isKeyless = unsent.some((result) => result.isKeyless === true);
   return [
     ...(isKeyless ? ["to send credentials, pass --header-env 'Authorization=API_TOKEN'"] : []),
     ...(unsent.length > 0 && !unsafe ? ['to send POST, PUT, PATCH and DELETE too, pass --unsafe'] : []),

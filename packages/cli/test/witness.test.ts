@@ -141,3 +141,31 @@ test('a search that reaches its limit is reported for each change', { timeout: 1
     problems.filter((problem) => problem.includes('ended at its limit of steps')).length,
   ).toBeGreaterThan(0);
 });
+
+/** What `sdk.yaml` said and says, and what becomes of a program that relied on it. */
+const runs = [
+  [
+    'the variable of a credential',
+    'auth: { key: { option: baseURLToken, env: OLD_KEY } }',
+    'auth: { key: { option: baseURLToken, env: NEW_KEY } }',
+    'GET /: no credentials; pass baseURLToken or set NEW_KEY; it was: the call is sent',
+  ],
+  [
+    'the variable of the base URL',
+    'baseURLEnv: OLD_URL',
+    'baseURLEnv: NEW_URL',
+    'baseURL is https://example.com; it was: baseURL is https://elsewhere.example',
+  ],
+] as const;
+
+test.each(runs)('a run does not work any more because of %s', async (_, before, after, want) => {
+  const document = `${OLD}  securitySchemes: { key: { type: http, scheme: bearer } }\nsecurity: [{ key: [] }]\n`;
+  const files = (side: string, sdk: string) => ({
+    [`${side}/openapi.yaml`]: document,
+    [`${side}/sdk.yaml`]: sdk,
+  });
+  const root = folder({ ...files('old', before), ...files('new', after) });
+  const { stdout } = await specline(root, 'diff', 'old/openapi.yaml', 'new/openapi.yaml', '--json');
+  const { changes }: Report = JSON.parse(stdout);
+  expect(changes.map(({ witness }) => [witness?.kind, witness?.problem])).toEqual([['run', want]]);
+});

@@ -183,3 +183,17 @@ describe('bodies and credentials', () => {
     expect(await requestProblems(bodiesDocument, path, { method: 'POST', ...init })).toEqual(want);
   });
 });
+
+test('a body without a media type cannot be sent, and is not asked for', async () => {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Stray', version: '1' },
+    paths: {
+      '/a': {
+        post: { requestBody: { required: true, content: {} }, responses: { 204: { description: 'Done.' } } },
+      },
+    },
+  };
+  const request = { method: 'POST', path: '/a', query: '', headers: new Headers(), body: new Uint8Array() };
+  expect((await createJudge(document).checkRequest(request)).problems).toEqual([]);
+});

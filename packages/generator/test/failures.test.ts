@@ -1,5 +1,6 @@
+import { isIdempotentMethod, isSafeMethod } from '@specline/openapi';
 import { expect, test } from 'vitest';
-import { type Failure, failureRows, failureTable } from '../src/failures.js';
+import { type Failure, failureRows, failureTable, methodKinds } from '../src/failures.js';
 
 const failure: Failure = {
   title: '302',
@@ -17,7 +18,7 @@ const failure: Failure = {
 };
 
 test('a line of the table says what each kind of method does, and names a method that does something else', () => {
-  expect(failureTable([failure])).toEqual({
+  expect(failureTable([failure], ['safe', 'idempotent', 'other'], 'result')).toEqual({
     head: ['what happens', 'GET, HEAD, OPTIONS', 'PUT, DELETE', 'POST, PATCH'],
     rows: [
       [
@@ -30,9 +31,19 @@ test('a line of the table says what each kind of method does, and names a method
   });
 });
 
+test('a title names the member of the envelope, and a cell may hold what separates cells', () => {
+  const title = (member: string) => `2xx without \`${member}\`, a | b`;
+  expect(failureTable([{ ...failure, title }], ['idempotent'], 'data')).toEqual({
+    head: ['what happens', 'PUT, DELETE'],
+    rows: [['2xx without `data`, a | b', '`APIConnectionError` · unknown · sent 3×']],
+  });
+});
+
 test('what is wrong with a body is no matter of HEAD', () => {
   const inBody: Failure = { ...failure, verdicts: { ...failure.verdicts, HEAD: { sent: 1 } }, inBody: true };
-  expect(failureTable([inBody]).rows.join()).not.toContain('HEAD:');
+  expect(failureTable([inBody], ['safe'], 'result').rows).toEqual([
+    ['302', 'class of the status · not-applied · sent 1×'],
+  ]);
   expect(failureRows([inBody]).find(({ method }) => method === 'HEAD')).toMatchObject({ class: 'resolves' });
 });
 
@@ -74,4 +85,11 @@ test('no row stands in the table twice', () => {
   );
   expect(names.length).toBeGreaterThan(1000);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('the kinds of methods are those of HTTP', () => {
+  const kindOf = (method: string) =>
+    isSafeMethod(method) ? 'safe' : isIdempotentMethod(method) ? 'idempotent' : 'other';
+  for (const [kind, methods] of Object.entries(methodKinds))
+    expect(methods.map((method) => kindOf(method.toLowerCase()))).toEqual(methods.map(() => kind));
 });

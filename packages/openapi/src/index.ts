@@ -7,6 +7,16 @@ export { INHERITED } from './model/taken-names.js';
 export { walkType } from './model/walk.js';
 export { releasedNames } from './model/released.js';
 export type { ReleasedCall, ReleasedNames } from './model/released.js';
+export {
+  defaultExplode,
+  defaultStyle,
+  isIdempotentMethod,
+  isMethod,
+  isSafeMethod,
+  METHODS,
+  takesDefault,
+} from './spec/http.js';
+export type { Method, ParameterPlace, ParameterStyle } from './spec/http.js';
 export type * from './wire/wire.js';
 export type * from './wire/shape.js';
 export { wireOf } from './wire/exchanges.js';

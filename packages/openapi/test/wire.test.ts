@@ -63,7 +63,7 @@ test('every media type, header, webhook and credential is there, also what the c
     paths: {
       '/a': {
         parameters: [{ name: 'id', in: 'query', schema: { type: 'string' } }],
-        get: {
+        post: {
           parameters: [{ name: 'id', in: 'query', schema: { type: 'integer' }, style: 'pipeDelimited' }],
           requestBody: {
             content: { 'text/a': {}, 'text/b': { schema: { $ref: '#/components/schemas/b' } } },
@@ -83,39 +83,39 @@ test('every media type, header, webhook and credential is there, also what the c
   });
   const [operation] = wire.operations;
   expect(operation).toEqual({
-    key: 'GET /a',
-    pointer: '#/paths/~1a/get',
+    key: 'POST /a',
+    pointer: '#/paths/~1a/post',
     path: '/a',
     documentation: [{}, {}],
     parameters: [
       {
         name: 'id',
         in: 'query',
-        pointer: '#/paths/~1a/get/parameters/0',
+        pointer: '#/paths/~1a/post/parameters/0',
         required: false,
         documentation: {},
         style: 'pipeDelimited',
         explode: false,
         isText: true,
-        schema: { pointer: '#/paths/~1a/get/parameters/0/schema', types: ['integer'] },
+        schema: { pointer: '#/paths/~1a/post/parameters/0/schema', types: ['integer'] },
       },
     ],
     body: {
-      pointer: '#/paths/~1a/get/requestBody',
+      pointer: '#/paths/~1a/post/requestBody',
       required: false,
       documentation: {},
       contents: [
         {
           mediaType: 'text/a',
-          pointer: '#/paths/~1a/get/requestBody/content/text~1a',
-          schema: { pointer: '#/paths/~1a/get/requestBody/content/text~1a/schema' },
+          pointer: '#/paths/~1a/post/requestBody/content/text~1a',
+          schema: { pointer: '#/paths/~1a/post/requestBody/content/text~1a/schema' },
           documentation: {},
         },
         {
           mediaType: 'text/b',
-          pointer: '#/paths/~1a/get/requestBody/content/text~1b',
+          pointer: '#/paths/~1a/post/requestBody/content/text~1b',
           schema: {
-            pointer: '#/paths/~1a/get/requestBody/content/text~1b/schema',
+            pointer: '#/paths/~1a/post/requestBody/content/text~1b/schema',
             reference: '#/components/schemas/b',
           },
           documentation: {},
@@ -125,15 +125,15 @@ test('every media type, header, webhook and credential is there, also what the c
     responses: [
       {
         status: '200',
-        pointer: '#/paths/~1a/get/responses/200',
+        pointer: '#/paths/~1a/post/responses/200',
         documentation: { description: 'Here.' },
         headers: [
           {
             name: 'x-a',
-            pointer: '#/paths/~1a/get/responses/200/headers/X-A',
+            pointer: '#/paths/~1a/post/responses/200/headers/X-A',
             required: true,
             documentation: {},
-            schema: { pointer: '#/paths/~1a/get/responses/200/headers/X-A/schema' },
+            schema: { pointer: '#/paths/~1a/post/responses/200/headers/X-A/schema' },
           },
         ],
         contents: [],
@@ -147,4 +147,29 @@ test('every media type, header, webhook and credential is there, also what the c
     ['mutual', 'mutualTLS'],
     ['open', 'http bearer'],
   ]);
+});
+
+const form = 'application/x-www-form-urlencoded';
+const styled = { a: { style: 'pipeDelimited', contentType: 'text/plain' }, b: { style: 'form' } };
+
+/** The encoding of a request body: what of it says how the body is sent. */
+const encodings: readonly (readonly [openapi: string, mediaType: string, want: Json | undefined])[] = [
+  ['3.0.3', form, styled],
+  ['3.1.0', `${form}; charset=utf-8`, styled],
+  ['3.1.0', 'multipart/form-data', styled],
+  ['3.0.3', 'multipart/form-data', { a: { contentType: 'text/plain' } }],
+  ['3.1.0', 'application/json', undefined],
+];
+
+test.each(encodings)('encoding in OpenAPI %s of %s', (openapi, mediaType, want) => {
+  const content = { [mediaType]: { schema: {}, encoding: styled } };
+  const responses = { '200': { description: 'Done.', content } };
+  const { operations } = wireWith({
+    openapi,
+    paths: { '/a': { post: { requestBody: { content }, responses } } },
+  });
+  const [body, response] = [operations[0]?.body, operations[0]?.responses[0]].map((one) => one?.contents[0]);
+  expect(body?.encoding).toEqual(want);
+  expect(body?.documentation).toEqual(want === styled ? {} : { encoding: styled });
+  expect([response?.encoding, response?.documentation]).toEqual([undefined, { encoding: styled }]);
 });

@@ -32,6 +32,10 @@ export interface Change {
   readonly operations: readonly string[];
   /** How the first one is called: `client.pets.create()`. */
   readonly call?: string;
+  /** The option of the client that it is about, where it is one: that of a credential. */
+  readonly option?: string;
+  /** The export that it is about: its name, and the module that had it. */
+  readonly exported?: { readonly name: string; readonly module: string };
   /** A sentence that a caller understands. */
   readonly message: string;
 }

@@ -15,6 +15,8 @@ export interface Scope {
   readonly subject: string;
   /** The names of the members on the way. */
   readonly path: readonly string[];
+  /** The option of the client that it is about. */
+  readonly option?: string;
   /** Set in conditions: what is narrower there narrows or widens what is around, or both. */
   readonly isContrary?: true;
   /** Set in schemas that no request and no response has: their types are exported all the same. */
@@ -37,6 +39,7 @@ interface Finding {
   readonly kind: Kind;
   readonly places: Places;
   readonly direction?: 'sent' | 'received';
+  readonly option?: string;
   readonly text: string;
   readonly says: string;
   readonly nodes: Set<string>;
@@ -64,14 +67,15 @@ export class Findings {
       return;
     }
     const text = `${subjectOf(scope)} ${says}`;
-    const direction = scope.direction === undefined ? {} : { direction: scope.direction };
+    const { direction, option } = scope;
     this.#findings.set(key, {
       kind,
       places,
       text,
       says,
       nodes: new Set([scope.node]),
-      ...direction,
+      ...(direction && { direction }),
+      ...(option !== undefined && { option }),
     });
   }
 
@@ -120,7 +124,7 @@ export class Findings {
   }
 
   #change({ finding, direction }: Merged, operations: readonly string[], calls: Calls): Change {
-    const { kind, places, text, nodes } = finding;
+    const { kind, places, text, nodes, option } = finding;
     const rule: Rule = POLICY[kind];
     const concerned = this.#operationsOf(nodes, operations);
     const [operation] = concerned;
@@ -136,6 +140,7 @@ export class Findings {
       ...(operation === undefined ? {} : { operation }),
       operations: concerned,
       ...(call === undefined ? {} : { call }),
+      ...(option === undefined ? {} : { option }),
       message: messageOf(text, call ?? operation, concerned.length),
     };
   }
@@ -213,6 +218,20 @@ function subjectOf({ subject, path }: Scope): string {
   const member = path.join('.');
   return subject.startsWith('the ') ? `${member} of ${subject}` : `${subject}.${member}`;
 }
+
+/** The kind of change that an id stands for. */
+export function kindOf(id: string): Kind | undefined {
+  return KIND_OF.get(id);
+}
+
+const KIND_OF: ReadonlyMap<string, Kind> = new Map(
+  (Object.keys(POLICY) as Kind[]).flatMap((kind) =>
+    ([undefined, 'sent', 'received'] as const).map((direction) => [
+      idOf(kind, POLICY[kind], direction),
+      kind,
+    ]),
+  ),
+);
 
 /** Without a subject, a sentence is about the call itself. */
 export function messageOf(text: string, call: string | undefined, count: number): string {

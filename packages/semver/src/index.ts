@@ -6,6 +6,7 @@ export { changesetText, proseIn, withoutMarks } from './changeset.js';
 export { diffModels } from './diff.js';
 export type { Version } from './diff.js';
 export { codeBlock, markdownText } from './markdown.js';
+export { kindOf } from './findings.js';
 export { POLICY } from './policy.js';
 export type { Kind, Rule } from './policy.js';
 export { isUnexplained, rulingOf } from './ruling.js';

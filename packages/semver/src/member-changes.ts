@@ -28,18 +28,20 @@ export function compareObjects(from: Flat, to: Flat, scope: SchemaScope, compari
 /** What changed of the items of an array. */
 export function compareArrays(from: Flat, to: Flat, scope: SchemaScope, comparison: SchemaComparison): void {
   const count = Math.max(from.prefixItems?.length ?? 0, to.prefixItems?.length ?? 0);
+  const within = (name: string): SchemaScope => ({
+    ...scope,
+    isOmissible: false,
+    path: [...scope.path, name],
+  });
   for (let index = 0; index < count; index += 1)
-    comparison.compare(itemAt(from, index), itemAt(to, index), {
-      ...scope,
-      path: [...scope.path, String(index)],
-    });
+    comparison.compare(itemAt(from, index), itemAt(to, index), within(String(index)));
   if (from.items !== undefined || to.items !== undefined)
-    comparison.compare(itemAt(from, count), itemAt(to, count), { ...scope, path: [...scope.path, '[]'] });
+    comparison.compare(itemAt(from, count), itemAt(to, count), within('[]'));
 }
 
 /** What is in a value is no text of its own. */
 function inMember(owner: SchemaScope, name: string): SchemaScope {
-  const { text: _, ...scope } = owner;
+  const { text: _, isOmissible: __, ...scope } = owner;
   return { ...scope, path: [...scope.path, name] };
 }
 

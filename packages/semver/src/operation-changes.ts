@@ -1,3 +1,4 @@
+import { takesDefault } from '@specline/openapi';
 import type { Exchange, Json, Wire, WireBody, WireParameter } from '@specline/openapi';
 import { isSame } from './canonical.js';
 import { compareContents } from './content-changes.js';
@@ -158,7 +159,11 @@ function compareParameter(
   findings.addDocumentation(old.documentation, next.documentation, places, scope);
   const isExploded = next.in === 'query' && next.style === 'form' && next.explode;
   const text = isExploded ? 'exploded parameter' : 'parameter';
-  comparison.run([old.schema], [next.schema], old.isText && next.isText ? { ...scope, text } : scope);
+  comparison.run([old.schema], [next.schema], {
+    ...scope,
+    ...(old.isText && next.isText ? { text } : {}),
+    isOmissible: takesDefault(old) && takesDefault(next),
+  });
 }
 
 function writing({ style, explode }: WireParameter): string {

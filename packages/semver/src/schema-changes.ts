@@ -18,6 +18,8 @@ export interface SchemaScope extends Scope {
   readonly direction: 'sent' | 'received';
   /** Set for what is text on its way. */
   readonly text?: Text;
+  /** Set for what a request may leave out, so that the server takes its default. */
+  readonly isOmissible?: boolean;
 }
 
 /** The schemas of both documents. */
@@ -58,7 +60,7 @@ export class SchemaComparison {
   /** What leads to named schemas is compared later and once; what does not, now. */
   compare(old: readonly Shape[], next: readonly Shape[], scope: SchemaScope): void {
     if (![...old, ...next].some(refers)) return this.#compareNow(old, next, scope);
-    const how = [scope.direction, scope.text, scope.isContrary, scope.isUnused].join('/');
+    const how = [scope.direction, scope.text, scope.isOmissible, scope.isContrary, scope.isUnused].join('/');
     const node = [how, ...[old, next].map(placesOf)].join(' ');
     this.findings.link(scope.node, node);
     if (this.#seen.has(node) || this.#seen.size >= this.#limit) return;

@@ -93,7 +93,7 @@ const ENVIRONMENT: Setting['kinds'] = {
 
 function compareOptions({ auth: old }: Surface, { auth: next }: Surface, findings: Findings): void {
   for (const { scheme, option, env } of old) {
-    const scope = { ...SCOPE, subject: `the option ${option}` };
+    const scope = { ...SCOPE, option, subject: `the option ${option}` };
     const counterpart =
       next.find((one) => one.scheme === scheme) ?? next.find((one) => one.option === option);
     if (counterpart === undefined) {
@@ -104,13 +104,14 @@ function compareOptions({ auth: old }: Surface, { auth: next }: Surface, finding
     if (counterpart.option !== option)
       findings.add('option-renamed', places, `is now ${counterpart.option}`, scope);
     const subject = `the environment variable of ${option}`;
-    compareSetting(env, counterpart.env, ENVIRONMENT, { ...SCOPE, subject }, findings, places);
+    compareSetting(env, counterpart.env, ENVIRONMENT, { ...SCOPE, option, subject }, findings, places);
   }
   const isKnown = ({ scheme, option }: Surface['auth'][number]) =>
     old.some((one) => one.scheme === scheme || one.option === option);
   for (const { scheme, option } of next.filter((one) => !isKnown(one)))
     findings.add('option-added', { new: schemePointer(scheme) }, 'is new', {
       ...SCOPE,
+      option,
       subject: `the option ${option}`,
     });
 }

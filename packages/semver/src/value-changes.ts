@@ -2,15 +2,20 @@ import type { Json } from '@specline/openapi';
 import { canonical, isSame } from './canonical.js';
 import type { Findings, Places, Scope } from './findings.js';
 import type { Flat } from './flat.js';
+import type { SchemaScope } from './schema-changes.js';
 
 /** What changed of the values that a form lists, of its format, and of what is said about it. */
-export function compareValues(from: Flat, to: Flat, places: Places, scope: Scope, findings: Findings): void {
+export function compareValues(
+  from: Flat,
+  to: Flat,
+  places: Places,
+  scope: SchemaScope,
+  findings: Findings,
+): void {
   compareEnum(from, to, places, scope, findings);
   compareFormat(from, to, places, scope, findings);
   if (!isSame(from.default, to.default)) {
-    const isParameter =
-      scope.path.length === 0 && 'text' in scope && scope.text !== 'body' && scope.text !== 'header';
-    const kind = isParameter ? 'parameter-default-changed' : 'default-changed';
+    const kind = scope.isOmissible ? 'parameter-default-changed' : 'default-changed';
     findings.add(kind, places, `has ${defaultOf(to)} instead of ${defaultOf(from)}`, scope);
   }
   findings.addDeprecated('property', from.deprecated, to.deprecated, places, scope);

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { jsonText } from '@specline/generator';
-import { documentPath, formatProblem, InputError, listApis } from '@specline/openapi';
+import { documentPath, formatProblem, listApis } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { bumpOf, markdownText } from '@specline/semver';
 import { print, report } from '../console.js';
@@ -12,7 +12,7 @@ import { documentSides } from '../diff-sides.js';
 import { EXIT } from '../exit.js';
 import type { Exit } from '../exit.js';
 import { git, mergeBase } from '../git.js';
-import { withDocument } from '../revision.js';
+import { MissingFileError, withDocument } from '../revision.js';
 import type { ReleaseContext } from './context.js';
 import { plansOfAll } from './plan.js';
 import type { ApiPlan } from './plan.js';
@@ -82,14 +82,10 @@ async function changesSince(commit: string, plans: readonly ApiPlan[], root: str
       );
       comparisons.push({ api: api.api, ...(await comparisonOf(sides)) });
     } catch (error) {
-      if (!(error instanceof InputError) || !isNew(error)) throw error;
+      if (!(error instanceof MissingFileError)) throw error;
     }
   }
   return comparisons;
-}
-
-function isNew({ problems }: InputError): boolean {
-  return problems.some(({ message }) => message.startsWith('there is no such file at'));
 }
 
 /** Of what keeps the release from going out, that which this change brings; and breaks between two releases. */

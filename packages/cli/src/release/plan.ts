@@ -1,7 +1,7 @@
 import { InputError } from '@specline/openapi';
 import type { Accepted, Json, Problem } from '@specline/openapi';
-import { changelogEntry, isUnexplained, rulingOf } from '@specline/semver';
-import type { Change, Ruling } from '@specline/semver';
+import { changelogEntry, isUnexplained, kindOf, rulingOf } from '@specline/semver';
+import type { Change, Kind, Ruling } from '@specline/semver';
 import { readApi } from '../api.js';
 import type { Api } from '../api.js';
 import { placed } from '../diff.js';
@@ -70,9 +70,13 @@ async function changesOf(sides: Sides | undefined): Promise<PlacedChange[]> {
 
 /** What a document says of a part that is deprecated or gone: until when it is there, and what is there instead. */
 function announced(change: PlacedChange, old: Json, next: Json): PlacedChange {
-  const isRemoved = change.id.endsWith('-removed');
-  if (!isRemoved && !change.id.endsWith('deprecated')) return change;
-  const { sunset, replacedBy } = deprecationAt(isRemoved ? old : next, change.oldPointer ?? change.pointer);
+  const kind = kindOf(change.id);
+  const side = kind && ANNOUNCING[kind];
+  if (side === undefined) return change;
+  const isRemoved = side === 'old';
+  const { sunset, replacedBy } = isRemoved
+    ? deprecationAt(old, change.oldPointer ?? change.pointer)
+    : deprecationAt(next, change.newPointer ?? change.pointer);
   const says = [
     change.message,
     ...(replacedBy === undefined ? [] : [`use ${replacedBy} instead`]),
@@ -80,6 +84,31 @@ function announced(change: PlacedChange, old: Json, next: Json): PlacedChange {
   ];
   return { ...change, message: says.join('; ') };
 }
+
+/** The documents that may say of a part what is there instead, by what becomes of it. */
+const ANNOUNCING: Readonly<Partial<Record<Kind, 'old' | 'next'>>> = {
+  'operation-removed': 'old',
+  'parameter-removed': 'old',
+  'property-removed': 'old',
+  'body-removed': 'old',
+  'media-type-removed': 'old',
+  'success-status-removed': 'old',
+  'error-status-removed': 'old',
+  'header-removed': 'old',
+  'union-member-removed': 'old',
+  'type-removed': 'old',
+  'option-removed': 'old',
+  'operation-deprecated': 'next',
+  'parameter-deprecated': 'next',
+  'property-deprecated': 'next',
+};
+
+/** Parts that are deprecated before they may go. */
+const PROMISED: ReadonlySet<Kind | undefined> = new Set<Kind>([
+  'operation-removed',
+  'parameter-removed',
+  'property-removed',
+]);
 
 const RUNTIME = 'runtime-major';
 
@@ -96,7 +125,7 @@ function earliness(
   { today }: ReleaseContext,
 ): string | undefined {
   if (sides === undefined || oldPointer === undefined) return undefined;
-  if (!/(operation|parameter|property)-removed$/.test(id)) return undefined;
+  if (!PROMISED.has(kindOf(id))) return undefined;
   return earlyRemoval(deprecationAt(sides.old.document, oldPointer), today);
 }
 

@@ -45,6 +45,12 @@ const ROWS: readonly Row[] = [
     limit({ type: 'integer', default: 6 }),
     ['major', 'major'],
   ],
+  [
+    'default of a JSON parameter changed',
+    parameters({ name: 'limit', in: 'query', ...json({ type: 'integer', default: 5 }) }),
+    parameters({ name: 'limit', in: 'query', ...json({ type: 'integer', default: 6 }) }),
+    ['major', 'major'],
+  ],
   ['parameter no longer exploded', limit(list), limit(list, { explode: false }), ['major', 'major']],
   [
     'parameter style changed',

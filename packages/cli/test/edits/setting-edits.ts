@@ -75,6 +75,12 @@ const SDK: readonly Row<Sdk>[] = [
   ['client', { client: 'Pets' }, { client: 'Zoo' }, ['major', 'major']],
   ['auth.option', auth('apiKey'), auth('token'), ['major', 'major']],
   ['auth.env', auth('key', 'PETS_KEY'), auth('key', 'ZOO_KEY'), ['major', 'major']],
+  [
+    'auth.env of an option named after baseURL',
+    auth('baseURLToken', 'PETS_KEY'),
+    auth('baseURLToken', 'ZOO_KEY'),
+    ['major', 'major'],
+  ],
   ['auth.env added', auth('key'), auth('key', 'PETS_KEY'), ['minor', 'major']],
   ['baseURLEnv', { baseURLEnv: 'PETS_URL' }, { baseURLEnv: 'ZOO_URL' }, ['major', 'major']],
   ['baseURLEnv added', {}, { baseURLEnv: 'PETS_URL' }, ['minor', 'major']],

@@ -1,6 +1,7 @@
 import { objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
-import type { MediaType, Operation, Parameter, ParameterPlace } from '../document/operations.js';
+import type { ParameterPlace } from '../document/http.js';
+import type { MediaType, Operation, Parameter } from '../document/operations.js';
 import type { SecurityScheme } from '../document/security.js';
 import type { Judge } from '../judge/judge.js';
 import type { BodyValue } from './values.js';

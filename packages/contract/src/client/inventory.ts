@@ -1,5 +1,12 @@
 import { isObject, member } from '../document/json.js';
 import type { Json, JsonObject } from '../document/json.js';
+import {
+  BODILESS_METHODS,
+  BODILESS_STATUSES,
+  IGNORED_PARAMETERS,
+  METHODS,
+  UNSENT_METHODS,
+} from '../document/http.js';
 import { join } from '../document/source.js';
 
 /** How many of each a document has, or how many were covered. */
@@ -52,7 +59,7 @@ export function inventoryOf(document: object): Inventory {
     const pathItem = resolved(root, entry);
     const additional = entries(at(pathItem, 'additionalOperations'));
     for (const [method, operation] of [...entries(pathItem).filter(isOperation).map(asSent), ...additional]) {
-      if (UNSENT.test(method)) {
+      if (UNSENT_METHODS.test(method)) {
         unreachable.push({ pointer: operation.pointer, reason: `fetch sends no ${method}` });
         continue;
       }
@@ -60,7 +67,7 @@ export function inventoryOf(document: object): Inventory {
       const add: Add = (kind, pointer) => items.push({ kind, operation: name, pointer });
       add('operations', operation.pointer);
       addParameters(root, pathItem, operation, add);
-      if (method !== 'GET' && method !== 'HEAD') addBody(root, operation, add);
+      if (!BODILESS_METHODS.includes(method)) addBody(root, operation, add);
       else if (at(operation, 'requestBody').value !== undefined) {
         const { pointer } = at(operation, 'requestBody');
         unreachable.push({ pointer, reason: `fetch sends no body with ${method}` });
@@ -72,15 +79,12 @@ export function inventoryOf(document: object): Inventory {
 }
 
 function isOperation([method]: readonly [string, Place]): boolean {
-  return /^(get|put|post|delete|options|head|patch|trace|query)$/.test(method);
+  return METHODS.includes(method);
 }
 
 function asSent([method, operation]: readonly [string, Place]): readonly [string, Place] {
   return [method.toUpperCase(), operation];
 }
-
-/** Methods that `fetch` sends no request with. */
-export const UNSENT = /^(TRACE|CONNECT|TRACK)$/i;
 
 /** The counts of some items. */
 export function countsOf(items: readonly Item[]): Counts {
@@ -100,7 +104,7 @@ function addParameters(root: Place, pathItem: Place, operation: Place, add: Add)
     for (const [, place] of entries(at(owner, 'parameters'))) {
       const { value } = resolved(root, place);
       const header = member(value, 'in') === 'header' ? String(member(value, 'name')).toLowerCase() : '';
-      if (['accept', 'content-type', 'authorization'].includes(header)) continue;
+      if (IGNORED_PARAMETERS.includes(header)) continue;
       found.set(`${String(member(value, 'in'))} ${String(member(value, 'name'))}`, place.pointer);
     }
   }
@@ -163,7 +167,7 @@ function addResponses(root: Place, operation: Place, add: Add, unreachable: Igno
       continue;
     }
     add('statuses', entry.pointer);
-    const bodiless = /^(204|205|304)$/.test(status);
+    const bodiless = BODILESS_STATUSES.includes(Number(status));
     for (const [, media] of entries(at(resolved(root, entry), 'content'))) {
       if (bodiless) unreachable.push({ pointer: media.pointer, reason: `status ${status} has no body` });
       else add('mediaTypes', media.pointer);

@@ -1,3 +1,4 @@
+import { BODILESS_STATUSES } from '../document/http.js';
 import { isObject, member, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
@@ -5,7 +6,6 @@ import { DocumentError, without } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
 import { documentedFor, essence, readingOf } from '../judge/media-types.js';
 import type { Reading } from '../judge/media-types.js';
-import { BODILESS } from '../judge/message.js';
 import type { HttpResponse } from '../judge/message.js';
 import { documentedStatus } from '../judge/response.js';
 import { responseOf, statusFor } from '../mock/answers.js';
@@ -120,7 +120,7 @@ export function brokenReplies(
 ): Reply[] {
   if (operation.method === 'HEAD') return [];
   const [valid] = validReplies(setting, operation, response, media);
-  if (valid === undefined || BODILESS.includes(valid.answer.status)) return [];
+  if (valid === undefined || BODILESS_STATUSES.includes(valid.answer.status)) return [];
   const { status } = valid.answer;
   // Text and bytes are given whole, and their media type stands in the response: the caller sees it.
   const wrongType = readingOf(media.type) === 'json' ? wrongMediaType(response, valid) : [];

@@ -1,6 +1,6 @@
+import { BODILESS_STATUSES } from '../document/http.js';
 import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
-import { BODILESS } from '../judge/message.js';
 import { usualResponse } from '../mock/answers.js';
 import { brokenReplies, replyName, strangeError, validReplies } from './replies.js';
 import type { Reply, Setting } from './replies.js';
@@ -48,7 +48,7 @@ export function usualReply(setting: Setting, operation: Operation): Reply {
 
 /** The media types that can be sent and are not ignored, or undefined once where there is no body. */
 function mediaOf(setting: Setting, response: DocumentedResponse): (MediaType | undefined)[] {
-  const bodiless = BODILESS.includes(Number(response.status));
+  const bodiless = BODILESS_STATUSES.includes(Number(response.status));
   if (bodiless || response.content.length === 0) return [undefined];
   return response.content.filter(({ pointer }) => !setting.isIgnored(pointer));
 }

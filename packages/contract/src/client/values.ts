@@ -92,8 +92,7 @@ function distinct(samples: readonly Sample[]): Sample[] {
 }
 
 /** A request body: what the call is given, and what has to arrive. */
-export interface BodyValue {
-  readonly label: string;
+export interface BodyValue extends Pick<Sample, 'label' | 'kind'> {
   /** JSON, or a Blob or bytes where the document has binary. */
   readonly given: unknown;
   /** The JSON value that arrives, or the bytes. */
@@ -120,8 +119,9 @@ export function bodyValues(judge: Judge, media: MediaType): BodyValue[] {
   const samples = bodySamples(judge, media);
   const sendable =
     reading === 'json' ? samples : samples.filter(({ value }) => isFormValue(media, value, reading));
-  return sendable.map(({ label, value }) => ({
+  return sendable.map(({ label, kind, value }) => ({
     label,
+    ...(kind && { kind }),
     given: reading === 'multipart' ? withFiles(judge.source, media, value, blobOf) : value,
     arrives: reading === 'multipart' ? asJson(withFiles(judge.source, media, value, bytesText)) : value,
   }));

@@ -6,7 +6,8 @@ import type { Call, Made } from './calls.js';
 import { operationCases } from './cases.js';
 import type { Bench, ClientCase } from './cases.js';
 import { coverageOf, itemKey } from './coverage.js';
-import { countsOf, inventoryOf, UNSENT } from './inventory.js';
+import { UNSENT_METHODS } from '../document/http.js';
+import { countsOf, inventoryOf } from './inventory.js';
 import type { Counts, Ignored, Item } from './inventory.js';
 import { startWire } from './wire.js';
 import type { Exchange } from './wire.js';
@@ -100,7 +101,7 @@ async function allCases<Client>(
 ): Promise<ClientCase[]> {
   const cases: ClientCase[] = [];
   for (const operation of bench.judge.operations) {
-    if (bench.isIgnored(operation.pointer) || UNSENT.test(operation.method)) continue;
+    if (bench.isIgnored(operation.pointer) || UNSENT_METHODS.test(operation.method)) continue;
     const call = Object.hasOwn(calls, operation.name) ? calls[operation.name] : undefined;
     if (call !== undefined) cases.push(...(await operationCases(bench, operation, call)));
     else cases.push(failed(operation.name, 'has a call', `no call; add one to calls as '${operation.name}'`));

@@ -1,7 +1,8 @@
+import { BODILESS_STATUSES } from '../document/http.js';
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { serve } from 'srvx';
 import type { Judge } from '../judge/judge.js';
-import { BODILESS, receivedRequest } from '../judge/message.js';
+import { receivedRequest } from '../judge/message.js';
 import type { HttpRequest, HttpResponse } from '../judge/message.js';
 import type { RequestVerdict } from '../judge/request.js';
 
@@ -80,7 +81,10 @@ export async function startWire(judge: Judge, timeout: number): Promise<Wire> {
 }
 
 function written({ status, headers, body }: HttpResponse): Response {
-  return new Response(BODILESS.includes(status) || body.length === 0 ? null : body, { status, headers });
+  return new Response(BODILESS_STATUSES.includes(status) || body.length === 0 ? null : body, {
+    status,
+    headers,
+  });
 }
 
 async function outcomeOf(call: () => PromiseLike<unknown>, timeout: number): Promise<Outcome> {

@@ -3,6 +3,15 @@ import { DocumentError, child, followed, items, members } from './source.js';
 import type { Located, Source } from './source.js';
 import { securityOf } from './security.js';
 import type { SecurityScheme } from './security.js';
+import {
+  BODILESS_METHODS,
+  DEFAULT_STYLES,
+  EXPLODED_STYLES,
+  IGNORED_HEADERS,
+  IGNORED_PARAMETERS,
+  METHODS,
+} from './http.js';
+import type { ParameterPlace } from './http.js';
 import { isBinary } from '../judge/bodies.js';
 import { concreteType, readingOf } from '../judge/media-types.js';
 import { typesOf } from '../schema/composition.js';
@@ -20,8 +29,6 @@ export interface Operation {
   /** Alternatives, each a list of schemes that are needed together; no alternative means none is needed. */
   readonly security: readonly (readonly SecurityScheme[])[];
 }
-
-export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
 
 /** How a named value travels: a parameter, a response header or a field of a form. */
 export interface Parameter {
@@ -61,23 +68,6 @@ export interface DocumentedResponse {
   readonly headers: readonly Parameter[];
   readonly pointer: string;
 }
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
-/** Methods whose requests have no body: RFC 9110 gives it no meaning, and fetch sends none. */
-const BODILESS_METHODS = ['GET', 'HEAD', 'TRACE'];
-
-/** OpenAPI 3.1, Parameter Object: these header parameters are to be ignored. */
-export const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
-
-/** Parameter Object: the default `style` of each place. */
-const STYLES: Readonly<Record<ParameterPlace, string>> = {
-  path: 'simple',
-  query: 'form',
-  querystring: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
 
 /** All operations in the document's order. Throws DocumentError at a reference that leads nowhere. */
 export function operationsOf(source: Source): Operation[] {
@@ -119,7 +109,7 @@ function parametersOf(source: Source, places: readonly Located[]): Parameter[] {
   for (const place of places) {
     const at = followed(source, place);
     const parameter = parameterOf(source, at, placeOf(at), textMember(at.value, 'name') ?? '');
-    const ignored = parameter.in === 'header' && IGNORED_HEADERS.includes(parameter.name.toLowerCase());
+    const ignored = parameter.in === 'header' && IGNORED_PARAMETERS.includes(parameter.name.toLowerCase());
     if (!ignored) found.set(`${parameter.in} ${parameter.name}`, { ...parameter, pointer: place.pointer });
   }
   return [...found.values()];
@@ -139,11 +129,11 @@ function isForm(mediaType = ''): boolean {
 }
 
 function isPlace(place: string): place is ParameterPlace {
-  return Object.hasOwn(STYLES, place);
+  return Object.hasOwn(DEFAULT_STYLES, place);
 }
 
 function parameterOf(source: Source, at: Located, place: ParameterPlace, name: string): Parameter {
-  const style = textMember(at.value, 'style') ?? STYLES[place];
+  const style = textMember(at.value, 'style') ?? DEFAULT_STYLES[place];
   const content = members(child(at, 'content'))[0];
   const schema = content === undefined ? child(at, 'schema') : child(followed(source, content[1]), 'schema');
   return {
@@ -161,19 +151,17 @@ function parameterOf(source: Source, at: Located, place: ParameterPlace, name: s
   };
 }
 
-/** Parameter and Encoding Object: `explode` is true by default for style `form` (and `cookie`) only. */
 export function explodeOf(at: Located, style: string): boolean {
   const explode = member(at.value, 'explode');
-  return typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie';
+  return typeof explode === 'boolean' ? explode : EXPLODED_STYLES.includes(style);
 }
 
-function bodyOf(source: Source, place: Located): RequestBody {
+/** A body without a media type cannot be sent. */
+function bodyOf(source: Source, place: Located): RequestBody | undefined {
   const at = followed(source, place);
-  return {
-    required: member(at.value, 'required') === true,
-    content: contentOf(source, child(at, 'content')),
-    pointer: place.pointer,
-  };
+  const content = contentOf(source, child(at, 'content'));
+  if (content.length === 0) return undefined;
+  return { required: member(at.value, 'required') === true, content, pointer: place.pointer };
 }
 
 function contentOf(source: Source, content: Located | undefined): MediaType[] {
@@ -207,9 +195,8 @@ function responsesOf(source: Source, responses: Located | undefined): Documented
     });
 }
 
-/** Response Object: a header called Content-Type is to be ignored. */
 function headersOf(source: Source, headers: Located | undefined): Parameter[] {
   return members(headers)
-    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .filter(([name]) => !IGNORED_HEADERS.includes(name.toLowerCase()))
     .map(([name, place]) => parameterOf(source, followed(source, place), 'header', name));
 }

@@ -59,7 +59,7 @@ function coercedLeaf(schema: Located, text: string, validate: Validate): Json {
 /** The reading with the fewest problems, so that a number out of bounds is not called a wrong type. */
 function closest(schema: Located, text: string, validate: Validate): Json {
   const isWrongType = (value: Json): boolean =>
-    validate(schema, value).some(({ message }) => message.startsWith('is not of type'));
+    validate(schema, value).some(({ keyword }) => keyword === 'type');
   return leaves(text).find((value) => !isWrongType(value)) ?? text;
 }
 

@@ -16,9 +16,6 @@ export interface HttpResponse {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** Statuses whose responses have no body (Fetch standard, null body status). */
-export const BODILESS: readonly number[] = [101, 103, 204, 205, 304];
-
 /** A body that is not read to its end. */
 export class BodyTooLarge extends Error {
   override name = 'BodyTooLarge';

@@ -7,17 +7,20 @@ export interface Problem {
   readonly message: string;
   /** Where the document says so. */
   readonly pointer: string;
+  /** What is wrong with a value by its schema, and what carries it: `body`. */
+  readonly value?: ValueProblem & { readonly carrier: string };
   /** The schema there cannot be used, so that nothing is known of the message. */
   readonly unusable?: true;
 }
 
 /** The problems of a value as those of a message that carries it at `place`. */
 export function problemsAt(place: string, pointer: string, found: readonly ValueProblem[]): Problem[] {
-  return found.map(({ path, message, unusable }) => ({
-    place: `${place}${path}`,
-    message,
+  return found.map((problem) => ({
+    place: `${place}${problem.path}`,
+    message: problem.message,
     pointer,
-    ...(unusable && { unusable }),
+    value: { ...problem, carrier: place },
+    ...(problem.unusable && { unusable: true }),
   }));
 }
 

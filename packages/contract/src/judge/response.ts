@@ -1,10 +1,10 @@
+import { BODILESS_STATUSES } from '../document/http.js';
 import type { DocumentedResponse, MediaType, Operation, Parameter } from '../document/operations.js';
 import type { Source } from '../document/source.js';
 import type { Validate } from '../schema/validators.js';
 import { readBody } from './bodies.js';
 import { coerced, shapesOf } from './coercion.js';
 import { documentedFor, essence, readingOf } from './media-types.js';
-import { BODILESS } from './message.js';
 import type { HttpResponse } from './message.js';
 import { readHeader } from './parameters.js';
 import { problemsAt } from './problem.js';
@@ -92,7 +92,7 @@ async function bodyVerdict(
     message,
     pointer,
   });
-  if (documented.content.length === 0 || BODILESS.includes(response.status)) {
+  if (documented.content.length === 0 || BODILESS_STATUSES.includes(response.status)) {
     return response.body.length === 0
       ? NO_BODY
       : { mediaType: undefined, problems: [problem('is not documented')] };

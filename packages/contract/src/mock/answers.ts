@@ -1,9 +1,9 @@
+import { BODILESS_STATUSES } from '../document/http.js';
 import { isObject, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation, Parameter } from '../document/operations.js';
 import type { Judge } from '../judge/judge.js';
 import { readingOf } from '../judge/media-types.js';
-import { BODILESS } from '../judge/message.js';
 import type { HttpResponse } from '../judge/message.js';
 import { documentedStatus } from '../judge/response.js';
 
@@ -16,7 +16,7 @@ export function statusFor(operation: Operation, response: DocumentedResponse): n
   const range = /^[1-5]XX$/.test(response.status) ? Number(response.status[0]) * 100 : defaultBase(operation);
   const candidates = Array.from({ length: 100 }, (_, index) => range + index);
   const free = candidates.find(
-    (status) => documentedStatus(operation, status) === response && !BODILESS.includes(status),
+    (status) => documentedStatus(operation, status) === response && !BODILESS_STATUSES.includes(status),
   );
   return free ?? range;
 }
@@ -49,7 +49,8 @@ export function responseOf(
     headers.set(header.name, headerText(judge, header));
   }
   const status = statusFor(operation, response);
-  if (media === undefined || BODILESS.includes(status)) return { status, headers, body: new Uint8Array() };
+  if (media === undefined || BODILESS_STATUSES.includes(status))
+    return { status, headers, body: new Uint8Array() };
   const contentType = media.type;
   headers.set('content-type', contentType);
   return {

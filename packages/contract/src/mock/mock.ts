@@ -1,7 +1,8 @@
+import { BODILESS_STATUSES } from '../document/http.js';
 import { serve } from 'srvx';
 import { createJudge, serverPaths } from '../judge/judge.js';
 import type { Judge } from '../judge/judge.js';
-import { BodyTooLarge, BODILESS, receivedRequest } from '../judge/message.js';
+import { BodyTooLarge, receivedRequest } from '../judge/message.js';
 import type { HttpRequest } from '../judge/message.js';
 import type { RequestProblem } from '../judge/request.js';
 import { preferredAnswer } from './preference.js';
@@ -84,7 +85,7 @@ function createHandler(
     }
     const answer = preferredAnswer(judge, verdict.operation, request);
     if ('refusal' in answer) return problemResponse(answer.refusal, answer.message, []);
-    const body = BODILESS.includes(answer.status) || answer.body.length === 0 ? null : answer.body;
+    const body = BODILESS_STATUSES.includes(answer.status) || answer.body.length === 0 ? null : answer.body;
     return new Response(body, { status: answer.status, headers: answer.headers });
   };
 }

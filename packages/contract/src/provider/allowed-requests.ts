@@ -28,6 +28,13 @@ export interface Allowed {
   readonly trials: readonly Trial[];
 }
 
+/** What keeps an operation from being called. */
+export interface Uncallable {
+  readonly problem: string;
+  /** Set where it is that credentials are needed, and none were given. */
+  readonly isKeyless?: boolean;
+}
+
 /**
  * What is required, everything, each documented example, each media type, in this order; or what keeps the operation
  * from being called. The judge has agreed to each.
@@ -36,7 +43,7 @@ export async function allowedRequests(
   judge: Judge,
   operation: Operation,
   headers: Headers,
-): Promise<Allowed | { readonly problem: string }> {
+): Promise<Allowed | Uncallable> {
   const content = operation.body?.content ?? [];
   const unwritable = content.filter(({ type }) => !isFieldValue(type)).map(({ pointer }) => pointer);
   const isIgnored = (pointer: string): boolean => unwritable.includes(pointer);
@@ -45,18 +52,23 @@ export async function allowedRequests(
   const plans = fromExamples(judge, made);
   const trials = new Map<string, Trial>();
   let base: Plan | undefined;
-  let refusal = 'no request can be made that the document allows';
+  let refusal: RequestProblem | undefined;
   for (const { label, plan } of labelledPlans(plans).toReversed()) {
     const request = requestFor(operation, plan, headers);
     const verdict = await judge.checkRequest(request);
     const [problem] = verdict.problems;
-    if (problem !== undefined) refusal = problemText(problem);
+    refusal = problem ?? refusal;
     if (problem !== undefined || verdict.operation !== operation) continue;
     trials.set(requestText(request), { label, request, forbidden: undefined });
     base = plan;
   }
-  if (base === undefined) return { problem: refusal };
+  if (base === undefined) return uncallable(refusal);
   return { plans: { ...plans, base }, trials: [...trials.values()].toReversed() };
+}
+
+function uncallable(refusal: RequestProblem | undefined): Uncallable {
+  if (refusal === undefined) return { problem: 'no request can be made that the document allows' };
+  return { problem: problemText(refusal), isKeyless: refusal.status === 401 };
 }
 
 /** The plans with documented examples in the places of what is required. */
@@ -88,8 +100,8 @@ function isValid({ sampler }: Judge, { schema }: Parameter, value: Json): boolea
   return schema === undefined || sampler.validate(schema, 'request', value).length === 0;
 }
 
-function isExample({ label }: { readonly label: string }): boolean {
-  return label.startsWith('example');
+function isExample({ kind }: Pick<Sample, 'kind'>): boolean {
+  return kind === 'example';
 }
 
 interface LabelledPlan {

@@ -26,6 +26,8 @@ export interface ProviderResult {
   readonly problems: readonly ProviderProblem[];
   /** Why it was not seen or sent, else empty. */
   readonly reason: string;
+  /** Set where nothing was sent because the operation needs credentials, and none were given. */
+  readonly isKeyless?: boolean;
 }
 
 /** What was wrong with an answer, and the request that led to it. */

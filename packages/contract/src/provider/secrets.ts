@@ -33,21 +33,27 @@ function secretsIn(name: string, value: string): string[] {
 
 /** The problem without the names of members in a value that is secret: no name there is known to be harmless. */
 export function discreet(source: Source, schema: Located | undefined, problem: Problem): Problem {
-  const [head = '', ...tokens] = problem.place.split('/');
-  if (schema === undefined || head !== 'body') return problem;
+  const { value } = problem;
+  if (schema === undefined || value?.carrier !== 'body') return problem;
+  const tokens = value.path.split('/').slice(1);
   let places: readonly Located[] = [schema];
   for (const [depth, token] of [...tokens, undefined].entries()) {
     const parts = places.flatMap((at) => possibleParts(source, at));
     if (parts.some(({ keywords }) => isSecret(toObject(keywords)))) {
       return {
         ...problem,
-        place: [head, ...tokens.slice(0, depth)].join('/'),
-        message: problem.message.replace(/^has ".*", which is not/s, 'has a member that is not'),
+        place: [value.carrier, ...tokens.slice(0, depth)].join('/'),
+        message: isUnknownMember(value) ? 'has a member that is not documented' : problem.message,
       };
     }
     if (token !== undefined) places = parts.flatMap(({ at }) => stepInto(at, token));
   }
   return problem;
+}
+
+/** Whether a problem names a member that only the value has. */
+function isUnknownMember({ keyword }: NonNullable<Problem['value']>): boolean {
+  return keyword === 'additionalProperties';
 }
 
 function isSecret(keywords: Parameters<typeof member>[0]): boolean {

@@ -1,3 +1,4 @@
+import { SAFE_METHODS, UNSENT_METHODS } from '../document/http.js';
 import type { Operation } from '../document/operations.js';
 import { visible } from '../document/visible.js';
 import { createJudge } from '../judge/judge.js';
@@ -57,21 +58,15 @@ export async function verifyProvider(options: ProviderOptions): Promise<Provider
   return { results: ordered.map((one) => shown(one, headers)), counts: countsOf(ordered) };
 }
 
-/** Methods that ask for nothing to change (RFC 9110, section 9.2.1), and QUERY of OpenAPI 3.2. */
-const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'QUERY', 'TRACE'];
-
-/** Methods that `fetch` sends no request with. */
-const UNSENT = /^(TRACE|CONNECT|TRACK)$/i;
-
 function obstacleOf({ method }: Operation, unsafe: boolean): string | undefined {
-  if (UNSENT.test(method)) return `fetch sends no ${method}`;
-  return unsafe || SAFE.includes(method) ? undefined : `${method} may change something on the server`;
+  if (UNSENT_METHODS.test(method)) return `fetch sends no ${method}`;
+  return unsafe || SAFE_METHODS.includes(method) ? undefined : `${method} may change something on the server`;
 }
 
 /** What may be gone later is asked for first, and what makes it go comes last. */
 function inSendingOrder(operations: readonly Operation[]): Operation[] {
   const rank = ({ method }: Operation): number => {
-    if (SAFE.includes(method)) return 0;
+    if (SAFE_METHODS.includes(method)) return 0;
     return method === 'DELETE' ? 2 : 1;
   };
   return operations.toSorted((a, b) => rank(a) - rank(b));
@@ -84,7 +79,10 @@ async function verifiedOperation(
   send: Send,
 ): Promise<ProviderResult[]> {
   const allowed = await allowedRequests(judge, operation, headers);
-  if ('problem' in allowed) return [unsent(operation, allowed.problem)];
+  if ('problem' in allowed) {
+    const { problem, isKeyless = false } = allowed;
+    return [{ ...unsent(operation, problem), ...(isKeyless && { isKeyless }) }];
+  }
   const forbidden = await forbiddenRequests(judge, operation, headers, allowed.plans);
   const answers: Answered[] = [];
   // An allowed request may use up what a forbidden one is about.

@@ -4,7 +4,7 @@ import type { Located } from '../document/source.js';
 import type { Part } from '../schema/composition.js';
 import { toObject } from '../schema/composition.js';
 import type { Candidate, Choice, Search } from './choice.js';
-import { FULL } from './choice.js';
+import { asFull, fullPart } from './choice.js';
 import { all, largest, numbers, smallest } from './facets.js';
 
 /** Arrays longer than this are not made, even where `minItems` asks for them. */
@@ -31,7 +31,7 @@ export function arrays(search: Search, parts: readonly Part[]): Candidate[] {
       Math.max(least, Math.min(tuple.length + 1, most)),
       item,
       item === undefined ? [] : [item.full],
-    ).map((one) => ({ ...one, label: FULL })),
+    ).map(asFull),
     ...(least === 0 ? [{ value: [], label: '[]', size: 1 }] : []),
     ...(tuple.length < most
       ? upToValues(item?.all ?? [], (one) => filled(Math.max(least, tuple.length + 1), item, [one]))
@@ -99,5 +99,5 @@ function fill(
   }
   const label = first.length === 0 ? `${count} items` : `item ${first.map((one) => one.label).join(', ')}`;
   const value: Json = found.map((one) => one.value);
-  return [{ value, label, size }];
+  return [{ value, label, size, ...fullPart(first) }];
 }

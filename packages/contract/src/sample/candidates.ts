@@ -8,7 +8,6 @@ import type { Validate } from '../schema/validators.js';
 import { alternativesOf } from './alternatives.js';
 import type { Alternative } from './alternatives.js';
 import { arrays } from './arrays.js';
-import { FULL } from './choice.js';
 import type { Candidate, Choice, Search } from './choice.js';
 import { createLeastSearch, keyOf, named } from './least-search.js';
 import { facetsOf, isFree } from './facets.js';
@@ -131,7 +130,7 @@ function choiceOf(
     const candidates = wayCandidates(search, way).slice(0, MOST_CANDIDATES);
     const valid = isHard(way) ? validOnes(schemas, way, candidates, validate, allNames) : candidates;
     found.push(...valid);
-    full.push(...valid.filter((one) => one.label === FULL));
+    full.push(...valid.filter((one) => one.full === 'whole'));
     tried += candidates.length;
     values += candidates.reduce((sum, { size }) => sum + size, 0);
     const isEnough = tried > most || values > MOST_VALUES;
@@ -143,7 +142,7 @@ function choiceOf(
   const least = smallest(found);
   if (least === undefined) return undefined;
   if (effort === undefined) return { least, full: least, all: [least] };
-  const whole = found.filter(({ label }) => label.endsWith(FULL));
+  const whole = found.filter((one) => one.full !== undefined);
   const all = distinct([...found.slice(0, 1), ...full, ...whole, ...found]).slice(0, MOST_CANDIDATES);
   return { least, full: full[0] ?? all[0] ?? least, all };
 }
@@ -180,11 +179,11 @@ function namesOf(source: Source, schemas: readonly Located[]): string[] {
 
 /** The candidate with properties of other branches that are wrong there, so that it fits `oneOf` of overlapping ones. */
 function setApart(candidate: Candidate, foreign: readonly string[]): Candidate[] {
-  const { value, label, size } = candidate;
+  const { value, size } = candidate;
   if (!isObject(value) || foreign.length === 0) return [];
   return [0, true, 'text', []].map((wrong) => ({
+    ...candidate,
     value: objectOf([...Object.entries(value), ...foreign.map((name) => [name, wrong] as const)]),
-    label,
     size: size + foreign.length,
   }));
 }

@@ -6,6 +6,8 @@ import type { Direction } from '../schema/keywords.js';
 export interface Candidate {
   readonly value: Json;
   readonly label: string;
+  /** Set where it has everything that its schema allows, or the one part that it varies has. */
+  readonly full?: 'whole' | 'part';
   /** How many JSON values it is made of. */
   readonly size: number;
 }
@@ -24,5 +26,12 @@ export interface Search {
   readonly choiceOf: (schemas: readonly Located[]) => Choice | undefined;
 }
 
-/** The label of the candidate with every property in it. */
-export const FULL = 'everything';
+/** The candidate as the one that has everything that its schema allows. */
+export function asFull(candidate: Candidate): Candidate {
+  return { ...candidate, label: 'everything', full: 'whole' };
+}
+
+/** What a candidate is that has others in it. */
+export function fullPart(parts: readonly Candidate[]): Pick<Candidate, 'full'> {
+  return parts.some(({ full }) => full !== undefined) ? { full: 'part' } : {};
+}

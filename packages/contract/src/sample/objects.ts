@@ -6,7 +6,7 @@ import { hiddenNames, propertiesOf, toObject } from '../schema/composition.js';
 import type { Part } from '../schema/composition.js';
 import { holders } from './arrays.js';
 import type { Candidate, Choice, Search } from './choice.js';
-import { FULL } from './choice.js';
+import { asFull, fullPart } from './choice.js';
 import { all, largest, numbers } from './facets.js';
 import { patternText } from './pattern.js';
 
@@ -39,7 +39,7 @@ export function objects(
   const padded = pad(least, choices, Math.max(0, largest(numbers(parts, 'minProperties'))));
   const base = composed(padded, 'required properties only');
   if (base.size > TOO_LARGE) return [];
-  return [base, composed(fullFields(padded, choices), FULL), ...variations(padded, choices)];
+  return [base, asFull(composed(fullFields(padded, choices), '')), ...variations(padded, choices)];
 }
 
 function requiredNames(search: Search, parts: readonly Part[]): Set<string> {
@@ -133,7 +133,8 @@ function variations(base: readonly Field[], choices: ReadonlyMap<string, Choice>
   let values = 0;
   for (const [name, choice] of choices)
     for (const one of choice.all) {
-      const made = composed([...new Map([...base, [name, one] as const])], `${name}: ${one.label}`);
+      const fields = [...new Map([...base, [name, one] as const])];
+      const made = { ...composed(fields, `${name}: ${one.label}`), ...fullPart([one]) };
       values += made.size;
       if (values > MOST_VALUES) return found;
       found.push(made);

@@ -8,7 +8,6 @@ import type { Direction } from '../schema/keywords.js';
 import { createValidate } from '../schema/validators.js';
 import type { Validate, ValueProblem } from '../schema/validators.js';
 import { createSearch } from './candidates.js';
-import { FULL } from './choice.js';
 import type { Candidate, Search } from './choice.js';
 import { all } from './facets.js';
 import { spoiledValues } from './spoiled.js';
@@ -16,6 +15,8 @@ import { spoiledValues } from './spoiled.js';
 /** A valid value and what is special about it. */
 export interface Sample {
   readonly label: string;
+  /** Set for a documented example, and for the sample with everything that its schema allows. */
+  readonly kind?: 'example' | 'full';
   readonly value: Json;
 }
 
@@ -108,17 +109,18 @@ function patient(validate: Validate): Validate {
 function samplesOf(source: Source, { validate, search }: Side, schema: Located): Sample[] {
   const examples = schemaExamples(source, schema);
   const choice = search.choiceOf([schema]);
-  const made: Candidate[] = choice === undefined ? [] : [choice.full, choice.least, ...choice.all];
+  const made = choice === undefined ? [] : [choice.full, choice.least, ...choice.all].map(sampleOf);
   const valid: Sample[] = [];
   const keys = new Set<string>();
   const unusable = validate(schema, null).find(({ unusable: is }) => is === true);
   let fault = unusable?.message ?? 'nothing that fits it could be made';
-  for (const { label, value } of [...examples, ...made]) {
+  for (const sample of [...examples, ...made]) {
+    const { value } = sample;
     const found = validate(schema, value);
     if (found.length > 0) fault = problems(found)[0] ?? fault;
     else if (!keys.has(jsonKey(value))) {
       keys.add(jsonKey(value));
-      valid.push({ label, value });
+      valid.push(sample);
     }
   }
   if (valid.length > 0) return valid;
@@ -128,18 +130,26 @@ function samplesOf(source: Source, { validate, search }: Side, schema: Located):
   );
 }
 
+function sampleOf({ label, value, full }: Candidate): Sample {
+  return { label, value, ...(full === 'whole' && { kind: 'full' }) };
+}
+
 const EXAMPLE = 'example';
 
 /** JSON Schema `examples`, OpenAPI's `example` and `default`, at the schema and what it refers to. */
 function schemaExamples(source: Source, schema: Located): Sample[] {
   const parts = partsOf(source, schema).slice(0, 2);
   const several = all(parts, 'examples').flatMap((list) => (Array.isArray(list) ? list : []));
-  return [...all(parts, 'example'), ...several].map((value: Json) => ({ label: EXAMPLE, value }));
+  return [...all(parts, 'example'), ...several].map((value: Json) => ({
+    label: EXAMPLE,
+    kind: EXAMPLE,
+    value,
+  }));
 }
 
 function shown(samples: readonly Sample[]): Json {
-  const wanted = [EXAMPLE, FULL].flatMap((label) => samples.find((one) => one.label === label) ?? []);
-  return (wanted[0] ?? samples[0])?.value ?? null;
+  const first = (wanted: Sample['kind']) => samples.find(({ kind }) => kind === wanted);
+  return (first(EXAMPLE) ?? first('full') ?? samples[0])?.value ?? null;
 }
 
 function smallest(samples: readonly Sample[]): Json {
@@ -157,10 +167,12 @@ function exampleEntries(source: Source, owner: Located): Omit<Example, 'problems
     const value = isObject(at.value)
       ? (member(at.value, 'value') ?? member(at.value, 'dataValue'))
       : undefined;
-    return value === undefined ? [] : [{ name, value, label: `example ${name}`, pointer: place.pointer }];
+    if (value === undefined) return [];
+    return [{ name, value, label: `example ${name}`, kind: EXAMPLE, pointer: place.pointer } as const];
   });
   if (single === undefined) return named;
-  return [{ name: EXAMPLE, value: single.value, label: EXAMPLE, pointer: single.pointer }, ...named];
+  const { value, pointer } = single;
+  return [{ name: EXAMPLE, value, label: EXAMPLE, kind: EXAMPLE, pointer }, ...named];
 }
 
 function problems(found: ReturnType<Validate>): string[] {

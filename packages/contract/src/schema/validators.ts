@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, Format, FuncKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isList, jsonKey, LimitError, textMember, valuesIn } from '../document/json.js';
+import { isList, jsonKey, LimitError, valuesIn } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Located, Source } from '../document/source.js';
 import { spend } from './budget.js';
@@ -16,6 +16,10 @@ import { patternOf, UncheckedPattern } from './pattern.js';
 export interface ValueProblem {
   readonly path: string;
   readonly message: string;
+  /** The keyword of JSON Schema that the value breaks. */
+  readonly keyword?: string;
+  /** The member that is missing, or that the schema does not have. */
+  readonly member?: string;
   /** It is the schema that is wrong: the value cannot be judged. */
   readonly unusable?: true;
 }
@@ -209,16 +213,29 @@ function isPattern(text: string): boolean {
 }
 
 function problemOf(error: ErrorObject): ValueProblem {
-  return { path: error.instancePath, message: messageOf(error) };
+  const { instancePath: path, keyword } = error;
+  const member = memberOf(error);
+  return { path, message: messageOf(error, member), keyword, ...(member !== undefined && { member }) };
 }
 
-function messageOf(error: ErrorObject): string {
-  const params: Json = JSON.parse(JSON.stringify(error.params));
+/** What Ajv calls the member that a keyword is about. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  required: 'missingProperty',
+  additionalProperties: 'additionalProperty',
+};
+
+function memberOf({ keyword, params }: ErrorObject): string | undefined {
+  const name = Object.hasOwn(MEMBERS, keyword) ? MEMBERS[keyword] : undefined;
+  const member: unknown = name === undefined ? undefined : params[name];
+  return typeof member === 'string' ? member : undefined;
+}
+
+function messageOf(error: ErrorObject, member: string | undefined): string {
   switch (error.keyword) {
     case 'required':
-      return `has no ${JSON.stringify(textMember(params, 'missingProperty'))}, which is required`;
+      return `has no ${JSON.stringify(member)}, which is required`;
     case 'additionalProperties':
-      return `has ${JSON.stringify(textMember(params, 'additionalProperty'))}, which is not documented`;
+      return `has ${JSON.stringify(member)}, which is not documented`;
     case 'enum':
       return `is none of ${quoted(error.params['allowedValues'])}`;
     case 'const':

@@ -80,18 +80,18 @@ function feltThrough(
   return steps === undefined ? [] : [{ place, steps }];
 }
 
-function relevance({ place, message }: Problem, felt: Felt): Relevance {
-  if (place !== felt.place && !place.startsWith(`${felt.place}/`)) return 'other';
-  // Of a parameter the judge tells the way with the message.
-  const path = place.slice(felt.place.length).split('/').slice(1);
+function relevance({ place, value }: Problem, felt: Felt): Relevance {
+  if ((value?.carrier ?? place) !== felt.place) return 'other';
+  // Of a parameter the judge does not tell the way.
+  const path = value?.path.split('/').slice(1) ?? [];
   const inner = felt.steps.every((step, index) => isAt(step, path[index]));
   if (inner || felt.place !== 'body') return 'own';
   const isAround = path.every((token, index) => isAt(felt.steps[index], token));
   const next = felt.steps[path.length];
-  const isNamed = next !== undefined && next !== 'item' && message.includes(JSON.stringify(next.name));
+  const isNamed = next !== undefined && next !== 'item' && next.name === value?.member;
   if (isAround && isNamed && path.length === felt.steps.length - 1) return 'own';
   // Of a union or a condition the judge blames the whole; a member that it names is another change.
-  return isAround && !/^has (no )?"/.test(message) ? 'around' : 'other';
+  return isAround && value?.member === undefined ? 'around' : 'other';
 }
 
 function isAt(step: Step | undefined, token: string | undefined): boolean {

@@ -198,7 +198,11 @@ function scopeWitness(
     if (isEnough) continue;
     const text = requestText(writtenRequest(operation, base, schemes));
     const wanted = alternatives.map((one) => one.map(scopedName).join(' and ')).join(', or ');
-    const problem = `security: needs ${wanted}; ${schemes.map(scopedName).join(' and ')} was enough (${alternatives[0]?.[0]?.pointer ?? counterpart.pointer})`;
+    const problem = problemText({
+      place: 'security',
+      message: `needs ${wanted}; ${schemes.map(scopedName).join(' and ')} was enough`,
+      pointer: alternatives[0]?.[0]?.pointer ?? counterpart.pointer,
+    });
     return { kind: 'request', text, problem };
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { defaultExplode } from '@specline/openapi';
 import type { Content, FieldEncoding, QuerySerialization } from '@specline/openapi';
 import { inlineMembers, stringLiteral } from '../print/literal.js';
 import type { NamedDoc } from '../print/literal.js';
@@ -22,7 +23,7 @@ type Style = Extract<FieldEncoding, { kind: 'style' }>;
 /** What of a style's options is not the default of the style. */
 export function styleOptions({ style, explode, allowReserved }: Style): NamedDoc[] {
   return [
-    ...(explode === (style === 'form' || style === 'cookie') ? [] : [['explode', String(explode)] as const]),
+    ...(explode === defaultExplode(style) ? [] : [['explode', String(explode)] as const]),
     ...(allowReserved ? [['allowReserved', 'true'] as const] : []),
   ];
 }

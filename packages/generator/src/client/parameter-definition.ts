@@ -1,4 +1,4 @@
-import { INHERITED } from '@specline/openapi';
+import { defaultStyle, INHERITED } from '@specline/openapi';
 import type { Operation, Parameter, QuerySerialization, Type } from '@specline/openapi';
 import type { Doc } from '../print/layout.js';
 import { inlineMembers, objectLiteral, stringLiteral } from '../print/literal.js';
@@ -74,14 +74,6 @@ function tableEntry(parameter: Parameter, group: string | undefined, schemas: Sc
   return entry !== '{}' && INHERITED.has(parameter.name) ? [entry, ' as const'] : entry;
 }
 
-/** OpenAPI's default style of each place (OpenAPI 3.1, section 4.8.12.1). */
-const STYLES: Readonly<Record<Parameter['in'], string>> = {
-  path: 'simple',
-  query: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
-
 /** What of a parameter's serialization is not OpenAPI's default. */
 function styleOf({ in: place, serialization }: Parameter): NamedDoc[] {
   switch (serialization.kind) {
@@ -91,7 +83,7 @@ function styleOf({ in: place, serialization }: Parameter): NamedDoc[] {
       return [['encode', QUERY_ENCODERS[serialization.format].name], ...encodingDefinition(serialization)];
     case 'style': {
       const { style } = serialization;
-      const named: NamedDoc[] = style === STYLES[place] ? [] : [['style', stringLiteral(style)]];
+      const named: NamedDoc[] = style === defaultStyle(place) ? [] : [['style', stringLiteral(style)]];
       return [...named, ...styleOptions(serialization)];
     }
   }

@@ -46,7 +46,8 @@ export const bodyFailures: readonly Failure[] = [
     verdicts: undecodable,
   },
   {
-    title: '2xx without the documented `result`',
+    title: (member) => `2xx without the documented \`${member}\``,
+    ofEnvelope: true,
     runtime: 'all',
     ofDocument: true,
     inBody: true,
@@ -67,6 +68,7 @@ export const bodyFailures: readonly Failure[] = [
   {
     title: '2xx with `success: false`',
     frequent: true,
+    ofEnvelope: true,
     runtime: 'all',
     ofDocument: true,
     inBody: true,

@@ -1,22 +1,29 @@
-import type { Failure, Method, Verdict } from './failure.js';
+import type { Failure, Method, MethodKind, Verdict } from './failure.js';
 import { methodKinds } from './failure.js';
-import { failures, verdictOf } from './rows.js';
+import { verdictOf } from './rows.js';
 
-/** A table: its head, and rows of as many cells. */
+/** A table: its head, and rows of as many cells, in Markdown. */
 export interface FailureTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * Returns the table of failures: a row for each failure and a column for each kind of method. Each cell has the class of the
- * error, what happened on the server, and how many requests are sent, in Markdown.
+ * Returns a row for each failure and a column for each kind of method. A cell has the class of the error,
+ * what happened on the server, and how many requests are sent. `member` names what an envelope holds its content in.
  */
-export function failureTable(given: readonly Failure[] = failures): FailureTable {
-  const columns = Object.values(methodKinds);
+export function failureTable(
+  given: readonly Failure[],
+  kinds: readonly MethodKind[],
+  member: string,
+): FailureTable {
+  const columns = kinds.map((kind) => methodKinds[kind]);
   return {
     head: ['what happens', ...columns.map((methods) => methods.join(', '))],
-    rows: given.map((failure) => [failure.title, ...columns.map((methods) => cell(failure, methods))]),
+    rows: given.map((failure) => [
+      typeof failure.title === 'string' ? failure.title : failure.title(member),
+      ...columns.map((methods) => cell(failure, methods)),
+    ]),
   };
 }
 

@@ -59,7 +59,10 @@ export interface Fault {
 
 /** A line of the table: faults that mean the same to a caller. */
 export interface Failure {
-  readonly title: string;
+  /** What happens, as Markdown; where it is about an envelope, by the name of its member. */
+  readonly title: string | ((member: string) => string);
+  /** Set where only a response with an envelope can be so. */
+  readonly ofEnvelope?: true;
   /** Set where callers meet it often: the README of a client shows only these. */
   readonly frequent?: true;
   /** `all` where every runtime does the same. */

@@ -1,9 +1,10 @@
 import type { Operation } from '@specline/openapi';
+import { isSafeMethod } from '@specline/openapi';
 import { access, stringLiteral } from '../print/literal.js';
 import type { Section } from './section.js';
 import { code, table } from './markdown.js';
 import { callText } from '../package/sample.js';
-import { isRepeatable, isSafe } from './sending-parts.js';
+import { isRepeatable } from './sending-parts.js';
 
 /** What a failed call rejects with, and what to do then. */
 export function failureParts(section: Section): string[] {
@@ -29,7 +30,7 @@ export function failureParts(section: Section): string[] {
 }
 
 function outcomeRows({ model }: Section): string[][] {
-  const mayBeUnknown = model.operations.some((operation) => !isSafe(operation));
+  const mayBeUnknown = model.operations.some((operation) => !isSafeMethod(operation.method));
   return [
     ['`not-applied`', 'The server did nothing.', 'Correct what the error names, or call again later.'],
     ...(mayBeUnknown
@@ -48,7 +49,9 @@ const RENEWALS = /^(rotate|roll|renew|refresh|regenerate|reissue|rekey|replace|r
 
 /** What to do after a call with an unknown outcome that the client does not retry. */
 function recoveryParts({ model }: Section): string[] {
-  const open = model.operations.filter((operation) => !isSafe(operation) && !isRepeatable(operation));
+  const open = model.operations.filter(
+    (operation) => !isSafeMethod(operation.method) && !isRepeatable(operation),
+  );
   if (open.length === 0) return [];
   const secret = open.find(({ sensitive }) => sensitive !== undefined);
   return [

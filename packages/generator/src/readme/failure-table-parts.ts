@@ -1,27 +1,32 @@
+import { clientSchemes } from '../client/core-module.js';
 import { methodKinds } from '../failures/failure.js';
-import type { Failure } from '../failures/failure.js';
+import type { Failure, MethodKind } from '../failures/failure.js';
 import { failureTable } from '../failures/failure-table.js';
 import { failures } from '../failures/rows.js';
-import { table } from './markdown.js';
+import { plainName, table } from './markdown.js';
 import type { Section } from './section.js';
 
 /** The failures that callers of the API meet often, with a column for each kind of method that it has. */
-export function failureTableParts({ model }: Section): string[] {
-  const methods = new Set(model.operations.map(({ key }) => key.slice(0, key.indexOf(' '))));
-  const used = Object.values(methodKinds).map((kind) => kind.some((method) => methods.has(method)));
-  const hasEnvelope = model.operations.some(({ call }) => call.envelope !== undefined);
-  const { head, rows } = failureTable(
-    failures.filter((failure) => failure.frequent && (hasEnvelope || !isOfEnvelope(failure))),
+export function failureTableParts(section: Section): string[] {
+  const { operations } = section.model;
+  const envelope = operations.find(({ call }) => call.envelope !== undefined)?.call.envelope ?? '';
+  const methods = new Set(operations.map(({ method }) => String(method).toUpperCase()));
+  const kinds = (Object.keys(methodKinds) as MethodKind[]).filter((kind) =>
+    methodKinds[kind].some((method) => methods.has(method)),
   );
-  const shown = (cells: readonly string[]) => cells.filter((_, column) => column === 0 || used[column - 1]);
+  const met = failures.filter((failure) => failure.frequent && isMet(failure, section));
+  const { head, rows } = failureTable(met, kinds, plainName(envelope) ?? 'member');
   return [
     '## What each failure means',
     'Each cell shows the error class, its `outcome`, and how often the request is sent. `maxRetries` is 2 here.',
-    table(shown(head), rows.map(shown)),
+    table(head, rows),
     'The file `docs/failures.md` in the package `@specline/runtime` lists every failure.',
   ];
 }
 
-function isOfEnvelope({ faults }: Failure): boolean {
-  return faults.every(({ name }) => name.startsWith('envelope-'));
+/** Whether the API has what a failure is about: an envelope, or a credential. */
+function isMet({ ofEnvelope, credential }: Failure, { model }: Section): boolean {
+  const hasEnvelope = model.operations.some(({ call }) => call.envelope !== undefined);
+  if (ofEnvelope && !hasEnvelope) return false;
+  return credential === undefined || clientSchemes(model).length > 0;
 }

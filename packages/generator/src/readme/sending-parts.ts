@@ -1,3 +1,4 @@
+import { isIdempotentMethod } from '@specline/openapi';
 import type { Operation } from '@specline/openapi';
 import { clientSchemes } from '../client/core-module.js';
 import { access, inlineObject } from '../print/literal.js';
@@ -23,15 +24,9 @@ export function sendingParts(section: Section): string[] {
   ];
 }
 
-/** RFC 9110, section 9.2.1. */
-export function isSafe({ method }: Operation): boolean {
-  return ['get', 'head', 'options', 'trace', 'query'].includes(String(method));
-}
-
-/** Whether an operation may be sent again: by its method (RFC 9110, section 9.2.2), or because `sdk.yaml` says so. */
-export function isRepeatable(operation: Operation): boolean {
-  const { method, idempotent } = operation;
-  return isSafe(operation) || method === 'put' || method === 'delete' || idempotent === true;
+/** Whether an operation may be sent again: by its method, or because `sdk.yaml` says so. */
+export function isRepeatable({ method, idempotent }: Operation): boolean {
+  return isIdempotentMethod(method) || idempotent === true;
 }
 
 function retryParts({ model, operation, sampler }: Section): string[] {

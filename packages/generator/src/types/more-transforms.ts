@@ -1,3 +1,4 @@
+import { METHODS } from '@specline/openapi';
 import type { GlobalContext } from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
 import { isObject } from './document-walk.js';
@@ -28,8 +29,6 @@ export type ParametersTransform = (
   options: Options,
 ) => TypeScript.TypeElement[];
 export type ParameterTransform = (parameter: JsonObject, options: Options) => TypeScript.TypeNode;
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /**
  * What openapi-typescript 7.13 leaves out of path items, where the document has it: operations of the methods that

@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { OBJECTS } from '../rules/objects.js';
+import { isMethod } from '../spec/http.js';
 import { childrenOf, kindAt } from '../rules/walk.js';
 import type { Child } from '../rules/walk.js';
 import type { Kind } from '../rules/keyword.js';
@@ -207,11 +207,5 @@ export function operationKey(pointer: string): string | undefined {
   const [paths, path, name, additional] = tokensOf(pointer) ?? [];
   if (paths !== 'paths' || path === undefined || name === undefined) return undefined;
   if (name === 'additionalOperations') return additional === undefined ? undefined : `${additional} ${path}`;
-  return METHODS.has(name) ? `${name.toUpperCase()} ${path}` : undefined;
+  return isMethod(name) ? `${name.toUpperCase()} ${path}` : undefined;
 }
-
-const METHODS: ReadonlySet<string> = new Set(
-  Object.entries(OBJECTS.pathItem).flatMap(([name, { shape }]) =>
-    shape.is === 'object' && shape.of === 'operation' ? [name] : [],
-  ),
-);

@@ -1,3 +1,4 @@
+import { isMethod, methodSince } from '../spec/http.js';
 import type { Json } from '../model/model.js';
 import type { Kind, Shape } from '../rules/keyword.js';
 import { nearestAbove } from './moves.js';
@@ -137,7 +138,9 @@ export class SwaggerUpgrade {
     const kept = shared.filter((item) => !isBodyPart(this.#followed(item, path).value));
     const bodies = shared.filter((item) => !kept.includes(item));
     const operations = mapped(others, (item, name) =>
-      METHODS.has(name) ? this.#operation(item, path, bodies, pointer && join(pointer, name)) : item,
+      isMethod(name) && methodSince(name) === '2.0'
+        ? this.#operation(item, path, bodies, pointer && join(pointer, name))
+        : item,
     ) as JsonObject;
     if (isList(parameters) && kept.length > 0)
       return { parameters: kept.map(upgradedParameter), ...operations };
@@ -232,8 +235,6 @@ export class SwaggerUpgrade {
       : value;
   }
 }
-
-const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 
 /** Members of a document that servers and media types say since OpenAPI 3.0. */
 const REPLACED = ['swagger', 'host', 'basePath', 'schemes', 'consumes', 'produces'];

@@ -2,7 +2,7 @@ import type { Call, Member, ObjectType, Operation, Property, RequestBody, Respon
 import type { MethodName } from './method-names.js';
 import { scopeParameters } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
-import { templateNames } from './operations.js';
+import { templateNames } from '../spec/http.js';
 import type { ReleasedCall, ReleasedNames } from './released.js';
 import type { Schemas } from './schemas.js';
 import { unionOf } from './union.js';

@@ -1,11 +1,9 @@
 import { isObject, join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { flagOf, objectOf, textOf } from './facts.js';
-import type { Content, FieldEncoding, ParameterStyle, Type } from './model.js';
+import type { Content, FieldEncoding, Type } from './model.js';
 import type { Reading } from './reading.js';
-
-/** The styles that a field of a form may have: those of query parameters. */
-const STYLES: readonly ParameterStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
+import { defaultExplode, defaultStyle, ENCODING_STYLE, stylesOf } from '../spec/http.js';
 
 /** Keywords that describe parts by their place, or parts of parts (OpenAPI 3.2, section 4.14.4). */
 const POSITIONAL = ['prefixEncoding', 'itemEncoding', 'encoding'];
@@ -53,7 +51,7 @@ function fieldEncoding(
     reading.account.ignore(pointer, `the schema declares no property ${name}`);
     return undefined;
   }
-  const styled = ['style', 'explode', 'allowReserved'].filter((keyword) => Object.hasOwn(value, keyword));
+  const styled = ENCODING_STYLE.filter((keyword) => Object.hasOwn(value, keyword));
   if (format === 'multipart' && reading.version === '3.0') {
     for (const keyword of styled) ignore(keyword, 'OpenAPI 3.0 gives it no meaning for multipart/form-data');
   } else if (styled.length > 0) {
@@ -66,11 +64,13 @@ function fieldEncoding(
   return contentType === undefined || reason !== undefined ? undefined : { kind: 'content', contentType };
 }
 
+/** A field has the styles of a query parameter (OpenAPI 3.1, Encoding Object, `style`). */
 function styleOf({ value, pointer }: Place<JsonObject>, reading: Reading): FieldEncoding {
-  const style = textOf(value, 'style') ?? 'form';
-  const known = STYLES.find((candidate) => candidate === style);
+  const styles = stylesOf('query', reading.version);
+  const style = textOf(value, 'style') ?? defaultStyle('query');
+  const known = styles.find((candidate) => candidate === style);
   if (known === undefined) {
-    const remedy = `use ${STYLES.join(', ')}`;
+    const remedy = `use ${styles.join(', ')}`;
     reading.account.refuse(
       join(pointer, 'style'),
       `style ${style} does not exist for a field of a form`,
@@ -81,7 +81,7 @@ function styleOf({ value, pointer }: Place<JsonObject>, reading: Reading): Field
   return {
     kind: 'style',
     style: known ?? 'form',
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    explode: typeof explode === 'boolean' ? explode : defaultExplode(style),
     allowReserved: flagOf(value, 'allowReserved'),
   };
 }

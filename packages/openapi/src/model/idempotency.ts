@@ -2,22 +2,12 @@ import { join } from '../load/pointer.js';
 import type { Sdk } from '../load/sdk.js';
 import type { Account } from './account.js';
 import { optional } from './facts.js';
-import type { Method, Operation, SecurityScheme } from './model.js';
+import type { Operation, SecurityScheme } from './model.js';
+import type { Method } from '../spec/http.js';
 import { refuseStray } from './names.js';
-import { RESERVED_HEADERS } from './parameters.js';
+import { isIdempotentMethod, isReservedParameter } from '../spec/http.js';
 
 type Settings = Pick<Sdk, 'idempotent' | 'idempotencyHeader'>;
-
-/** Methods that HTTP itself lets a client send again (RFC 9110, section 9.2.2; for QUERY OpenAPI 3.2, section 4.9). */
-const IDEMPOTENT: ReadonlySet<Operation['method']> = new Set<Method>([
-  'get',
-  'put',
-  'delete',
-  'options',
-  'head',
-  'trace',
-  'query',
-]);
 
 /** Methods whose requests carry the header of `idempotencyHeader`. */
 const KEYED: ReadonlySet<Operation['method']> = new Set<Method>(['post', 'patch']);
@@ -50,7 +40,7 @@ function refuseStrayKeys(
     const place = join('#/idempotent', index);
     const operation = operations.find((candidate) => candidate.key === key);
     if (operation === undefined) refuseStray(place, key, keys, account);
-    else if (IDEMPOTENT.has(operation.method)) {
+    else if (isIdempotentMethod(operation.method)) {
       const method = key.slice(0, key.indexOf(' '));
       account.refuseSdk(place, `${method} is idempotent already: clients retry ${key}`, 'remove it');
     }
@@ -70,7 +60,7 @@ function refuseHeader(
     (scheme) =>
       scheme.kind === 'api-key' && scheme.in === 'header' && scheme.parameter.toLowerCase() === name,
   );
-  if (isCredential || RESERVED_HEADERS.has(name))
+  if (isCredential || isReservedParameter(name))
     refuse(`the header ${header} says something else already`, 'give another name');
   if (!operations.some(({ method }) => KEYED.has(method)))
     refuse(`no operation would send ${header}: the document has no POST and no PATCH`, 'remove it');

@@ -1,7 +1,8 @@
 import { isTakenMember } from './taken-names.js';
 import { camelCase, wordsOf } from './words.js';
-import type { Method, Operation } from './model.js';
-import { templateNames } from './operations.js';
+import type { Operation } from './model.js';
+import type { Method } from '../spec/http.js';
+import { templateNames } from '../spec/http.js';
 
 /** Where a method stands in the tree of the client. */
 export interface MethodName {

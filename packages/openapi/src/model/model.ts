@@ -4,6 +4,7 @@
  * Every `pointer` is a JSON pointer into the bundled document, written as a URI fragment (`#/paths/…`).
  */
 
+import type { Method, ParameterPlace, ParameterStyle } from '../spec/http.js';
 import type { Deprecation, Json, Sensitive, Type } from './types.js';
 
 export type * from './types.js';
@@ -97,9 +98,6 @@ export interface NamedSchema {
   readonly type: Type;
 }
 
-/** The methods that path items have a keyword for. */
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
-
 export interface Operation {
   /** `POST /accounts/{account_id}/…`: how `sdk.yaml` and messages name it. */
   readonly key: string;
@@ -139,7 +137,7 @@ export interface SecurityRequirement {
 
 export interface Parameter {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly in: ParameterPlace;
   readonly pointer: string;
   readonly required: boolean;
   readonly type: Type;
@@ -168,9 +166,6 @@ export interface QuerySerialization {
   readonly format: 'json' | 'form' | 'text';
   readonly encoding?: Content['encoding'];
 }
-
-export type ParameterStyle =
-  'cookie' | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface RequestBody {
   readonly pointer: string;
@@ -279,7 +274,7 @@ export interface Pagination {
 export interface Member {
   /** Its name in the document; in `params` too, unless `group` says otherwise. A whole body has one that is free there. */
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  readonly in: ParameterPlace | 'body';
   readonly required: boolean;
   readonly type: Type;
   readonly description?: string;

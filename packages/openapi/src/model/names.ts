@@ -5,7 +5,8 @@ import { own } from './facts.js';
 import { derivedName, dotted, fromDotted, named } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';
-import { sentMethod, templateNames } from './operations.js';
+import { sentMethod } from '../operations/path-item.js';
+import { templateNames } from '../spec/http.js';
 import type { ReleasedNames } from './released.js';
 import { isTakenMember } from './taken-names.js';
 

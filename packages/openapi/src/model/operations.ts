@@ -2,7 +2,10 @@ import { join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { contentOf } from './content.js';
 import { deprecationOf, flagOf, objectOf, optional, own, textOf, textsOf } from './facts.js';
-import type { Method, Operation, Parameter, RequestBody, Response } from './model.js';
+import { operationsIn } from '../operations/path-item.js';
+import type { PlacedOperation } from '../operations/path-item.js';
+import { isSendable, takesBody, templateNames } from '../spec/http.js';
+import type { Operation, Parameter, RequestBody, Response } from './model.js';
 import { headersOf, mergedParameters, parametersOf } from './parameters.js';
 import { follow } from './reading.js';
 import type { Reading } from './reading.js';
@@ -12,24 +15,6 @@ import { sensitiveIn } from './sensitive-responses.js';
 
 /** An operation before it is known how it is called. */
 export type UnnamedOperation = Omit<Operation, 'call'>;
-
-const METHODS: readonly Method[] = [
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-  'query',
-];
-
-/** Methods whose requests `fetch` sends without a body. */
-const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-
-/** Methods that `fetch` does not send. */
-const UNSENT: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 const STATUS = /^([1-5]\d\d|[1-5]XX|default)$/;
 
@@ -44,9 +29,7 @@ function pathOperations(path: string, item: Place<JsonObject>, reading: Reading)
   if (!path.startsWith('/'))
     reading.account.refuse(item.pointer, `a path begins with /, not ${path}`, `write /${path}`);
   const shared = parametersOf(item, reading);
-  const operations = methodsOf(item).flatMap(
-    (method) => operationOf(method, path, item, shared, reading) ?? [],
-  );
+  const operations = operationsIn(item).flatMap((placed) => operationOf(placed, path, shared, reading) ?? []);
   const used = new Set(operations.flatMap(({ parameters }) => parameters.map(({ pointer }) => pointer)));
   for (const { pointer } of shared.filter((parameter) => !used.has(parameter.pointer))) {
     reading.account.ignore(pointer, 'no operation of this path has it');
@@ -54,38 +37,13 @@ function pathOperations(path: string, item: Place<JsonObject>, reading: Reading)
   return operations;
 }
 
-/** The methods of a path item, in its order. */
-function methodsOf({ value }: Place<JsonObject>): Operation['method'][] {
-  return Object.keys(value).flatMap((name): Operation['method'][] => {
-    if (name === 'additionalOperations')
-      return Object.keys(objectOf(value, name)).map((additional) => ({ additional }));
-    return METHODS.filter((method) => method === name);
-  });
-}
-
-/** The method as it is sent. */
-export function sentMethod(method: Operation['method']): string {
-  return typeof method === 'string' ? method.toUpperCase() : method.additional;
-}
-
-/** Where an operation stands in its path item. */
-function placeOf(method: Operation['method'], item: Place<JsonObject>): Place<JsonObject> {
-  if (typeof method === 'string')
-    return { value: objectOf(item.value, method), pointer: join(item.pointer, method) };
-  const pointer = join(join(item.pointer, 'additionalOperations'), method.additional);
-  return { value: objectOf(objectOf(item.value, 'additionalOperations'), method.additional), pointer };
-}
-
 function operationOf(
-  method: Operation['method'],
+  { method, sent, value, pointer }: PlacedOperation,
   path: string,
-  item: Place<JsonObject>,
   shared: readonly Parameter[],
   reading: Reading,
 ): UnnamedOperation | undefined {
-  const { value, pointer } = placeOf(method, item);
-  const sent = sentMethod(method);
-  if (UNSENT.has(sent.toUpperCase())) {
+  if (!isSendable(sent)) {
     reading.account.ignore(pointer, `fetch sends no ${sent}`);
     return undefined;
   }
@@ -111,11 +69,6 @@ function operationOf(
     ...sensitiveIn({ value, pointer }, reading),
     security: securityOf({ value, pointer }, reading),
   } as UnnamedOperation;
-}
-
-/** The names in `{…}` of a path template. */
-export function templateNames(path: string): string[] {
-  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
 /** The parameters without those that no place of the path takes. Refuses places that no parameter fills. */
@@ -164,7 +117,7 @@ function bodyOf(
   const item = member(owner.value, 'requestBody');
   if (item === undefined) return undefined;
   const pointer = join(owner.pointer, 'requestBody');
-  if (BODILESS.has(method)) {
+  if (!takesBody(method)) {
     reading.account.ignore(pointer, `fetch sends no body with ${method}`);
     return undefined;
   }

@@ -3,23 +3,20 @@ import type { JsonObject, Place } from '../load/pointer.js';
 import { carriedType, declaredType, formatFor, formatOf } from './content.js';
 import { encodingsOf, ignoreAll } from './encoding.js';
 import { deprecationOf, flagOf, objectOf, optional, textOf } from './facts.js';
-import type { Header, Json, Parameter, ParameterStyle, Serialization, Type } from './model.js';
+import type { Header, Json, Parameter, Serialization, Type } from './model.js';
 import { follow } from './reading.js';
 import type { Reading } from './reading.js';
 import { typeOf } from './schema.js';
-
-/** OpenAPI's styles by place, the default first (OpenAPI 3.1, section 4.8.12.2). */
-const STYLES: Readonly<Record<Parameter['in'], readonly ParameterStyle[]>> = {
-  path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  header: ['simple'],
-  cookie: ['form', 'cookie'],
-};
-
-const PLACES: readonly Parameter['in'][] = ['path', 'query', 'header', 'cookie'];
-
-/** Header parameters that OpenAPI says "shall be ignored": other parts of the document say them. */
-export const RESERVED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+import {
+  defaultExplode,
+  defaultStyle,
+  isParameterPlace,
+  isRequiredIn,
+  isReservedHeader,
+  isReservedParameter,
+  stylesOf,
+  takesAllowReserved,
+} from '../spec/http.js';
 
 /** The parameters of a path item or operation. */
 export function parametersOf(owner: Place<JsonObject>, reading: Reading): Parameter[] {
@@ -58,12 +55,12 @@ function parameterOf(item: Json, pointer: string, reading: Reading): Parameter |
     );
     return undefined;
   }
-  if (place === 'header' && RESERVED_HEADERS.has(name.toLowerCase())) {
+  if (place === 'header' && isReservedParameter(name)) {
     reading.account.ignore(pointer, `OpenAPI gives a header parameter ${name} no meaning`);
     return undefined;
   }
   const described = valueOf({ value, pointer: definition }, place, reading);
-  const required = flagOf(value, 'required') || place === 'path';
+  const required = isRequiredIn(place, flagOf(value, 'required'));
   if (place === 'path' && !flagOf(value, 'required')) {
     reading.account.flaw(
       definition,
@@ -87,7 +84,7 @@ function parameterOf(item: Json, pointer: string, reading: Reading): Parameter |
 function placeIn(value: JsonObject, { version }: Reading): Parameter['in'] | undefined {
   const place = textOf(value, 'in') ?? '';
   if (place === 'querystring' && version === '3.2') return 'query';
-  return PLACES.find((name) => name === place);
+  return isParameterPlace(place) ? place : undefined;
 }
 
 interface Value {
@@ -127,10 +124,10 @@ function contentValue(
   const declared = declaredType(media, reading);
   if (formatFor(mediaType, declared, reading) === 'json')
     return { type: declared, serialization: { kind: 'content', mediaType } };
-  const [style = 'form'] = STYLES[where];
+  const style = defaultStyle(where);
   return {
     type: carriedType('text', declared, reading),
-    serialization: { kind: 'style', style, explode: style === 'form', allowReserved: false },
+    serialization: { kind: 'style', style, explode: defaultExplode(style), allowReserved: false },
   };
 }
 
@@ -159,8 +156,8 @@ function styleOf(
   where: Parameter['in'],
   reading: Reading,
 ): Serialization {
-  const styles = STYLES[where].filter((style) => style !== 'cookie' || reading.version === '3.2');
-  const style = textOf(value, 'style') ?? styles[0] ?? 'form';
+  const styles = stylesOf(where, reading.version);
+  const style = textOf(value, 'style') ?? defaultStyle(where);
   const known = styles.find((candidate) => candidate === style);
   if (known === undefined) {
     reading.account.refuse(
@@ -173,19 +170,18 @@ function styleOf(
   return {
     kind: 'style',
     style: known ?? 'form',
-    explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
+    explode: typeof explode === 'boolean' ? explode : defaultExplode(style),
     allowReserved: isReserved({ value, pointer }, where, reading),
   };
 }
 
-/** Only where text is percent-encoded; before OpenAPI 3.2 only in the query. */
 function isReserved(
   { value, pointer }: Place<JsonObject>,
   where: Parameter['in'],
   reading: Reading,
 ): boolean {
   if (!flagOf(value, 'allowReserved')) return false;
-  const counts = where === 'query' || (where === 'path' && reading.version === '3.2');
+  const counts = takesAllowReserved(where, reading.version);
   if (!counts)
     reading.account.ignore(join(pointer, 'allowReserved'), `it has no meaning for a ${where} parameter`);
   return counts;
@@ -202,7 +198,11 @@ function exampleOf(value: JsonObject, reading: Reading): readonly Json[] | undef
 /** The headers of a response. */
 export function headersOf(response: Place<JsonObject>, reading: Reading): Header[] {
   const pointer = join(response.pointer, 'headers');
-  return Object.entries(objectOf(response.value, 'headers')).map(([name, item]) => {
+  return Object.entries(objectOf(response.value, 'headers')).flatMap(([name, item]) => {
+    if (isReservedHeader(name)) {
+      reading.account.ignore(join(pointer, name), `OpenAPI gives a response header ${name} no meaning`);
+      return [];
+    }
     const definition = follow(item, join(pointer, name), reading);
     return {
       name,

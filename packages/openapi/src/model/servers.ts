@@ -2,7 +2,7 @@ import { isList, isObject, join, member } from '../load/pointer.js';
 import type { JsonObject, Place } from '../load/pointer.js';
 import { listOf, objectOf, optional, textOf, textsOf } from './facts.js';
 import type { Server, ServerVariable } from './model.js';
-import { templateNames } from './operations.js';
+import { templateNames } from '../spec/http.js';
 import type { Reading } from './reading.js';
 
 /** The servers of a document. A client begins with the first; the others are put on the account. */

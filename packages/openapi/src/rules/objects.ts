@@ -15,6 +15,7 @@ import {
 } from './keyword.js';
 import type { Keyword, Kind, Shape } from './keyword.js';
 import { SCHEMA_KEYWORDS } from './schema-keywords.js';
+import { methodSince, METHODS } from '../spec/http.js';
 
 const parameterLike = {
   description: text,
@@ -81,15 +82,7 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
   },
   paths: {},
   pathItem: {
-    get: one('operation'),
-    put: one('operation'),
-    post: one('operation'),
-    delete: one('operation'),
-    options: one('operation'),
-    head: one('operation'),
-    patch: one('operation'),
-    trace: one('operation'),
-    query: since('3.2', one('operation')),
+    ...Object.fromEntries(METHODS.map((method) => [method, operationKeyword(methodSince(method))])),
     additionalOperations: since('3.2', map('operation')),
     parameters: list('parameter'),
     summary: ignored(text, DOCUMENTATION),
@@ -212,6 +205,10 @@ export const OBJECTS: Readonly<Record<Kind, Readonly<Record<string, Keyword>>>> 
     wrapped: flag,
   },
 };
+
+function operationKeyword(version: ReturnType<typeof methodSince>): Keyword {
+  return version === '3.2' ? since(version, one('operation')) : one('operation');
+}
 
 /** Objects that only document: whatever is wrong in them, it is clear what the packages are to be. */
 export const DOCUMENTING: ReadonlySet<Kind> = new Set<Kind>([

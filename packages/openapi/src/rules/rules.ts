@@ -3,11 +3,11 @@ import { isList, isObject, join, member, shownValue, targetOf } from '../load/po
 import type { Problem } from '../load/problem.js';
 import type { Json } from '../model/model.js';
 import { childrenOf } from './walk.js';
-import { OBJECTS } from './objects.js';
 import type { Kind } from './keyword.js';
 import type { Rule, Say, Scope } from './rule.js';
 import { SCHEMA_RULES } from './schema-rules.js';
 import type { Findings } from './structure.js';
+import { isMethod } from '../spec/http.js';
 
 /** What the specification demands of objects beyond the keywords that they may have. */
 const RULES: Partial<Record<Kind, readonly Rule[]>> = {
@@ -179,17 +179,12 @@ function repeatedParameters(owner: JsonObject, { document }: Scope) {
   });
 }
 
-/** The methods that have a keyword of their own, as they are sent. */
-const OWN_METHODS = Object.entries(OBJECTS.pathItem).flatMap(([name, { shape }]) =>
-  shape.is === 'object' && shape.of === 'operation' ? [name.toUpperCase()] : [],
-);
-
 /** OpenAPI 3.2, section 4.9.1, and RFC 9110, section 9.1. */
 function additionalMethodsAreOthers(item: JsonObject, say: Say): void {
   const operations = item['additionalOperations'];
   for (const method of Object.keys(isObject(operations) ? operations : {})) {
     const place = join('/additionalOperations', method);
-    if (OWN_METHODS.includes(method.toUpperCase()))
+    if (isMethod(method.toLowerCase()))
       say(`${method} has a keyword of its own`, `write it as ${method.toLowerCase()}`, place);
     else if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(method))
       say(`${method} is not a method`, "use letters, digits and !#$%&'*+.^_`|~-", place);

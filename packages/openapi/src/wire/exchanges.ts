@@ -6,6 +6,19 @@ import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../model/fa
 import { follow } from '../model/reading.js';
 import type { Surface } from '../model/model.js';
 import type { Json } from '../model/types.js';
+import type { Version } from '../rules/structure.js';
+import { operationsIn } from '../operations/path-item.js';
+import type { PlacedOperation } from '../operations/path-item.js';
+import {
+  defaultExplode,
+  defaultStyle,
+  isParameterPlace,
+  isRequiredIn,
+  isReservedHeader,
+  isReservedParameter,
+  takesBody,
+} from '../spec/http.js';
+import { contentFacts } from './encodings.js';
 import { documentationOf, Shapes } from './shapes.js';
 import type {
   Exchange,
@@ -23,28 +36,20 @@ export function wireOf(
   { document, version }: Pick<LoadedDocument, 'document' | 'version'>,
   surface?: Pick<Surface, 'openEnums'>,
 ): Wire {
-  return new WireReader(document, new Shapes(document, version, surface?.openEnums)).wire();
+  return new WireReader(document, version, new Shapes(document, version, surface?.openEnums)).wire();
 }
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
-/** The default styles by place (OpenAPI 3.1, section 4.8.12.2). */
-const STYLES: Readonly<Record<string, string>> = {
-  path: 'simple',
-  query: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
 
 /** What of a parameter no server depends on: whether reserved letters are encoded, it decodes. */
 const PARAMETER_TEXTS = ['description', 'example', 'examples', 'allowReserved', 'allowEmptyValue'];
 
 class WireReader {
   readonly #document: JsonObject;
+  readonly #version: Version;
   readonly #shapes: Shapes;
 
-  constructor(document: JsonObject, shapes: Shapes) {
+  constructor(document: JsonObject, version: Version, shapes: Shapes) {
     this.#document = document;
+    this.#version = version;
     this.#shapes = shapes;
   }
 
@@ -67,28 +72,19 @@ class WireReader {
       .filter(([path]) => !path.startsWith('x-'))
       .flatMap(([path, value]) => {
         const item = this.#follow(value, join(`#/${section}`, path));
-        const additional = objectOf(item.value, 'additionalOperations');
-        return [
-          ...Object.keys(item.value)
-            .filter((method) => METHODS.includes(method))
-            .map((method) => this.#exchange(method.toUpperCase(), path, item, [method])),
-          ...Object.keys(additional).map((method) =>
-            this.#exchange(method, path, item, ['additionalOperations', method]),
-          ),
-        ];
+        return operationsIn(item).map((operation) => this.#exchange(operation, path, item));
       });
   }
 
-  #exchange(method: string, path: string, item: Place<JsonObject>, way: readonly string[]): Exchange {
-    const value = way.reduce(objectOf, item.value);
-    const pointer = way.reduce<string>(join, item.pointer);
+  #exchange({ sent, value, pointer }: PlacedOperation, path: string, item: Place<JsonObject>): Exchange {
     const own = member(value, 'security');
     const shared = this.#parameters(item);
     const parameters = this.#parameters({ value, pointer });
+    const body = takesBody(sent) ? this.#body({ value, pointer }) : undefined;
     const isOverridden = (one: WireParameter) =>
       parameters.some((other) => other.name === one.name && other.in === one.in);
     return {
-      key: `${method} ${path}`,
+      key: `${sent} ${path}`,
       pointer,
       path,
       ...optional('operationId', textOf(value, 'operationId')),
@@ -99,29 +95,48 @@ class WireReader {
         documentationOf(item.value, ['summary', 'description', 'servers']) ?? {},
         documentationOf(value, ['summary', 'description', 'tags', 'externalDocs', 'servers', 'callbacks']) ??
           {},
+        ...this.#ignoredIn(item),
+        ...this.#ignoredIn({ value, pointer }),
+        ...(body === undefined ? Object.values(documentationOf(value, ['requestBody']) ?? {}) : []),
       ],
       parameters: [...shared.filter((parameter) => !isOverridden(parameter)), ...parameters],
-      ...optional('body', this.#body({ value, pointer })),
+      ...optional('body', body),
       responses: this.#responses({ value, pointer }),
       security: requirementsOf(own ?? member(this.#document, 'security')),
       securityPointer: own === undefined ? '#/security' : join(pointer, 'security'),
     };
   }
 
+  /** What OpenAPI ignores of a request: no server depends on it, but it stands in what is published. */
+  #ignoredIn(owner: Place<JsonObject>): Json[] {
+    return this.#declared(owner)
+      .filter(isReserved)
+      .map(({ value }) => value);
+  }
+
+  /** The parameters of a path item or operation, each with where it is declared. */
+  #declared(owner: Place<JsonObject>): (Place<JsonObject> & { readonly definition: string })[] {
+    const list = join(owner.pointer, 'parameters');
+    return listOf(owner.value, 'parameters').map((item, index) => {
+      const pointer = join(list, index);
+      const { value, pointer: definition } = this.#follow(item, pointer);
+      return { value, pointer, definition };
+    });
+  }
+
   #parameters(owner: Place<JsonObject>): WireParameter[] {
-    const pointer = join(owner.pointer, 'parameters');
-    const all = listOf(owner.value, 'parameters').map((item, index): WireParameter => {
-      const { value } = this.#follow(item, join(pointer, index));
+    const declared = this.#declared(owner).filter((one) => !isReserved(one));
+    const all = declared.map(({ value, pointer, definition }): WireParameter => {
       const place = textOf(value, 'in') ?? 'query';
       return {
         name: textOf(value, 'name') ?? '',
         in: (place === 'querystring' ? 'query' : place) as WireParameter['in'],
-        pointer: join(pointer, index),
-        required: place === 'path' || flagOf(value, 'required'),
+        pointer,
+        required: isRequiredIn(place, flagOf(value, 'required')),
         ...optional('deprecated', flagOf(value, 'deprecated') || undefined),
         ...optional('sunset', member(value, 'x-sunset')),
         documentation: documentationOf(value, PARAMETER_TEXTS) ?? {},
-        ...this.#described(this.#follow(item, join(pointer, index)), place),
+        ...this.#described({ value, pointer: definition }, place),
       };
     });
     // The first of a name and place counts.
@@ -136,8 +151,8 @@ class WireReader {
     const [content] = this.#contents({ value, pointer });
     if (content !== undefined)
       return { schema: content.schema, style: content.mediaType, explode: false, isText: false };
-    const style = textOf(value, 'style') ?? STYLES[place] ?? 'simple';
-    const explode = member(value, 'explode') ?? (style === 'form' || style === 'cookie');
+    const style = textOf(value, 'style') ?? defaultStyle(isParameterPlace(place) ? place : 'header');
+    const explode = member(value, 'explode') ?? defaultExplode(style);
     return {
       schema: this.#shapes.shape({
         value: member(value, 'schema') ?? true,
@@ -153,15 +168,18 @@ class WireReader {
     const item = member(owner.value, 'requestBody');
     if (item === undefined) return undefined;
     const definition = this.#follow(item, join(owner.pointer, 'requestBody'));
+    const contents = this.#contents(definition, true);
+    // Without a media type there is nothing that could be sent.
+    if (contents.length === 0) return undefined;
     return {
       pointer: join(owner.pointer, 'requestBody'),
       required: flagOf(definition.value, 'required'),
       documentation: documentationOf(definition.value, ['description']) ?? {},
-      contents: this.#contents(definition),
+      contents,
     };
   }
 
-  #contents(owner: Place<JsonObject>): WireContent[] {
+  #contents(owner: Place<JsonObject>, isRequest = false): WireContent[] {
     const pointer = join(owner.pointer, 'content');
     return Object.entries(objectOf(owner.value, 'content')).map(([mediaType, item]) => {
       const place = this.#follow(item, join(pointer, mediaType));
@@ -172,8 +190,7 @@ class WireReader {
         mediaType,
         pointer: join(pointer, mediaType),
         schema: this.#shapes.shape({ value: schema, pointer: join(place.pointer, keyword) }),
-        ...optional('encoding', member(place.value, 'encoding')),
-        documentation: documentationOf(place.value, ['example', 'examples']) ?? {},
+        ...contentFacts(place.value, { mediaType, version: this.#version, isRequest }),
       };
     });
   }
@@ -184,10 +201,16 @@ class WireReader {
       .filter(([status]) => !status.startsWith('x-'))
       .map(([status, item]) => {
         const definition = this.#follow(item, join(pointer, status));
+        const ignored = Object.entries(objectOf(definition.value, 'headers')).filter(([name]) =>
+          isReservedHeader(name),
+        );
         return {
           status,
           pointer: join(pointer, status),
-          documentation: documentationOf(definition.value, ['summary', 'description', 'links']) ?? {},
+          documentation: {
+            ...documentationOf(definition.value, ['summary', 'description', 'links']),
+            ...(ignored.length === 0 ? {} : { headers: Object.fromEntries(ignored) }),
+          },
           headers: this.#headers(definition),
           contents: this.#contents(definition),
         };
@@ -196,17 +219,20 @@ class WireReader {
 
   #headers(owner: Place<JsonObject>): WireHeader[] {
     const pointer = join(owner.pointer, 'headers');
-    return Object.entries(objectOf(owner.value, 'headers')).map(([name, item]) => {
-      const definition = this.#follow(item, join(pointer, name));
-      const texts = ['description', 'example', 'examples', 'deprecated'];
-      return {
-        name: name.toLowerCase(),
-        pointer: join(pointer, name),
-        required: flagOf(definition.value, 'required'),
-        documentation: documentationOf(definition.value, texts) ?? {},
-        schema: this.#described(definition, 'header').schema,
-      };
-    });
+    const headers = Object.entries(objectOf(owner.value, 'headers'));
+    return headers
+      .filter(([name]) => !isReservedHeader(name))
+      .map(([name, item]) => {
+        const definition = this.#follow(item, join(pointer, name));
+        const texts = ['description', 'example', 'examples', 'deprecated'];
+        return {
+          name: name.toLowerCase(),
+          pointer: join(pointer, name),
+          required: flagOf(definition.value, 'required'),
+          documentation: documentationOf(definition.value, texts) ?? {},
+          schema: this.#described(definition, 'header').schema,
+        };
+      });
   }
 
   #securitySchemes(): WireScheme[] {
@@ -227,6 +253,10 @@ class WireReader {
   #follow(value: Json | undefined, pointer: string): Place<JsonObject> {
     return follow(value, pointer, { document: this.#document, account: new Account() });
   }
+}
+
+function isReserved({ value }: Place<JsonObject>): boolean {
+  return textOf(value, 'in') === 'header' && isReservedParameter(textOf(value, 'name') ?? '');
 }
 
 /** Tokens of OAuth 2.0 and OpenID Connect are sent as bearer tokens (RFC 6750). */

@@ -167,7 +167,7 @@ function accessOf(schema: JsonObject): Shape['access'] {
 }
 
 /** What an object says that only people read. */
-export function documentationOf(value: JsonObject, names: readonly string[]): Json | undefined {
+export function documentationOf(value: JsonObject, names: readonly string[]): JsonObject | undefined {
   const found = names.filter((name) => Object.hasOwn(value, name));
   return found.length === 0
     ? undefined

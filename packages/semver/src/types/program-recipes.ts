@@ -1,4 +1,5 @@
 import type { Change } from '../change.js';
+import { kindOf } from '../findings.js';
 import type { Kind } from '../policy.js';
 import type { PublishedNames } from './declarations.js';
 import type { ProgramWriter, Reading } from './program-writer.js';
@@ -47,8 +48,8 @@ const RECIPES: Readonly<Partial<Record<Kind, Recipe>>> = {
 
 /** Programs that may be the witness of a change. */
 export function programsFor(writer: ProgramWriter, change: Change, breaks: readonly TypeBreak[]): string[] {
-  const kind = change.id.replace(/^(request|response)-/, '');
-  const recipe = Object.hasOwn(RECIPES, kind) ? RECIPES[kind as Kind] : undefined;
+  const kind = kindOf(change.id);
+  const recipe = kind && RECIPES[kind];
   const told = recipe?.(writer, change) ?? [];
   return [...new Set([...told, ...breaks.flatMap((found) => programsOf(writer, found))])];
 }
@@ -153,9 +154,8 @@ export function typeNameOf({ schemas }: PublishedNames, { oldPointer = '' }: Cha
   return Object.entries(schemas).find(([pointer]) => `${oldPointer}/`.startsWith(`${pointer}/`))?.[1];
 }
 
-function exportNamed(writer: ProgramWriter, { message }: Change): string[] {
-  const [, name = '', path = ''] = /^(\S+) is no longer exported by (\S+)$/.exec(message) ?? [];
-  return writer.naming.exported(name, path);
+function exportNamed(writer: ProgramWriter, { exported }: Change): string[] {
+  return exported === undefined ? [] : writer.naming.exported(exported.name, exported.module);
 }
 
 /** Calls that give a key, of the operations that took one. */

@@ -166,6 +166,7 @@ function exportChange(path: string, name: string): Change {
     bump: POLICY[kind].bump,
     pointer: '#',
     operations: [],
+    exported: { name, module },
     message: `${name} is no longer exported by ${module}`,
   };
 }
