@@ -1,9 +1,9 @@
 export type * from './model/model.js';
 export { buildModel, slugOf } from './model/build.js';
 export type { ModelInput, ModelResult } from './model/build.js';
-export type { Accounts } from './model/accounts.js';
-export { successesOf } from './model/calls.js';
-export { INHERITED } from './model/taken-names.js';
+export type { Accounts } from './model/coverage.js';
+export { successesOf } from './model/method-signatures.js';
+export { INHERITED } from './names/reserved-names.js';
 export { walkType } from './model/walk.js';
 export { releasedNames } from './model/released.js';
 export type { ReleasedCall, ReleasedNames } from './model/released.js';
@@ -20,18 +20,18 @@ export type { Method, ParameterPlace, ParameterStyle } from './spec/http.js';
 export type * from './wire/wire.js';
 export type * from './wire/shape.js';
 export { wireOf } from './wire/exchanges.js';
-export { loadDocument } from './load/document.js';
-export type { LoadedDocument } from './load/document.js';
-export { refuseOutside } from './load/files.js';
-export { operationKey } from './load/prune.js';
-export { loadAccepted } from './load/accepted.js';
-export type { Accepted, AcceptedBump, AcceptedChange } from './load/accepted.js';
-export { loadDefaults, loadSdk } from './load/sdk.js';
-export type { Configuration, Defaults, Omit, PaginationSettings, Sdk } from './load/sdk.js';
-export { relocated } from './load/relocate.js';
-export type { RelocatedFile } from './load/relocate.js';
-export { starterDocument, starterSdk } from './load/starter.js';
-export { packageProblems } from './load/packages.js';
+export { loadDocument } from './document/load.js';
+export type { LoadedDocument } from './document/load.js';
+export { refuseOutside } from './bundle/files.js';
+export { operationKey } from './bundle/prune.js';
+export { loadAccepted } from './config/accepted.js';
+export type { Accepted, AcceptedBump, AcceptedChange } from './config/accepted.js';
+export { loadDefaults, loadSdk } from './config/sdk.js';
+export type { Configuration, Defaults, Omit, PaginationSettings, Sdk } from './config/sdk.js';
+export { relocated } from './workspace/copy-document.js';
+export type { RelocatedFile } from './workspace/copy-document.js';
+export { starterDocument, starterSdk } from './workspace/starter.js';
+export { packageProblems } from './config/packages.js';
 export {
   apiNameFault,
   documentPath,
@@ -39,18 +39,18 @@ export {
   listApis,
   loadApi,
   refuseForeign,
-} from './load/workspace.js';
-export type { LoadedApi } from './load/workspace.js';
-export { normalPointer, tokensOf } from './load/pointer.js';
-export { formatProblem, InputError, visible } from './load/problem.js';
-export type { Problem } from './load/problem.js';
-export { forgeText } from './load/forge-text.js';
-export { readJsonObject } from './load/json-file.js';
-export { exists, makeFolders, readBytes, readText, withoutReturns, withPath } from './load/regular-file.js';
-export { isSystemFault, systemProblem } from './load/system-fault.js';
-export type { Item } from './rules/inventory.js';
-export type { Ignored, Version } from './rules/structure.js';
-export type { Keyword, Kind } from './rules/keyword.js';
-export { MEMBERS, OBJECTS, REFERABLE, SECTIONS } from './rules/objects.js';
-export { isOf } from './rules/shapes.js';
-export { kindAt, shapeOf } from './rules/walk.js';
+} from './workspace/workspace.js';
+export type { LoadedApi } from './workspace/workspace.js';
+export { normalPointer, tokensOf } from './json/pointer.js';
+export { formatProblem, InputError, visible } from './json/problem.js';
+export type { Problem } from './json/problem.js';
+export { forgeText } from './json/forge-text.js';
+export { readJsonObject } from './parse/json-file.js';
+export { exists, makeFolders, readBytes, readText, withoutReturns, withPath } from './parse/regular-file.js';
+export { isSystemFault, systemProblem } from './parse/system-fault.js';
+export type { Item } from './spec/inventory.js';
+export type { Ignored, Version } from './check/structure.js';
+export type { Keyword, Kind } from './spec/keyword.js';
+export { MEMBERS, OBJECTS, REFERABLE, SECTIONS } from './spec/objects.js';
+export { isOf } from './spec/value-kinds.js';
+export { kindAt, shapeOf } from './spec/walk.js';

@@ -194,8 +194,8 @@ test('an object that must be one of some values keeps its fields', () => {
 });
 
 test('what the model does not hold is a problem', async () => {
-  const { accountsOf } = await import('../src/model/accounts.js');
-  const { Account } = await import('../src/model/account.js');
+  const { accountsOf } = await import('../src/model/coverage.js');
+  const { Account } = await import('../src/model/diagnostics.js');
   const paths = {
     '/a': { get: operation({ parameters: [{ name: 'q', in: 'query', schema: { type: 'string' } }] }) },
   };

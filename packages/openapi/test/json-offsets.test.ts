@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonOffsets } from '../src/load/json-offsets.js';
+import { jsonOffsets } from '../src/parse/json-offsets.js';
 
 const TEXT = ` {
   "a\\"\\\\" : { "deep": [ 1, "x]}\\"", {}, [], {"b" :null} ] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ACCEPTED_SCHEMA } from '../src/load/accepted.js';
-import { DEFAULTS_SCHEMA, SDK_SCHEMA } from '../src/load/sdk-schema.js';
+import { ACCEPTED_SCHEMA } from '../src/config/accepted.js';
+import { DEFAULTS_SCHEMA, SDK_SCHEMA } from '../src/config/sdk-schema.js';
 
 test.each([
   ['sdk', SDK_SCHEMA],

@@ -1,11 +1,11 @@
-import { join } from '../load/pointer.js';
-import type { Sdk } from '../load/sdk.js';
-import type { Account } from './account.js';
+import { join } from '../json/pointer.js';
+import type { Sdk } from '../config/sdk.js';
+import type { Account } from './diagnostics.js';
 import { own } from './facts.js';
 import type { AuthOption, SecurityScheme } from './model.js';
 import type { ReleasedNames } from './released.js';
-import { isTakenOption } from './taken-names.js';
-import { camelCase } from './words.js';
+import { isTakenOption } from '../names/reserved-names.js';
+import { camelCase } from '../names/words.js';
 
 /** The client's option of each security scheme: what `sdk.yaml` says, what was released, else its name and free. */
 export function authOptions(

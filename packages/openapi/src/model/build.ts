@@ -1,29 +1,29 @@
-import type { LoadedDocument } from '../load/document.js';
-import type { Defaults, Sdk } from '../load/sdk.js';
-import type { Problem } from '../load/problem.js';
-import { Account } from './account.js';
-import { accountsOf } from './accounts.js';
-import type { Accounts } from './accounts.js';
+import type { LoadedDocument } from '../document/load.js';
+import type { Defaults, Sdk } from '../config/sdk.js';
+import type { Problem } from '../json/problem.js';
+import { Account } from './diagnostics.js';
+import { accountsOf } from './coverage.js';
+import type { Accounts } from './coverage.js';
 import { authOptions } from './auth.js';
-import { callOf } from './calls.js';
-import { clientName } from './client-name.js';
+import { callOf } from './method-signatures.js';
+import { clientName } from '../names/client-name.js';
 import { objectOf, optional, textOf } from './facts.js';
 import { withIdempotency } from './idempotency.js';
 import type { Model, NamedSchema, Operation, Surface } from './model.js';
 import { methodNames, refuseStrayOperations } from './names.js';
 import { operationsOf } from './operations.js';
 import { paginationOf } from './pagination.js';
-import type { Reading } from './reading.js';
+import type { Reading } from './read-context.js';
 import type { ReleasedNames } from './released.js';
 import { Schemas } from './schemas.js';
 import { Secrets } from './secrets.js';
 import { securitySchemesOf } from './security.js';
 import { resourceModules } from './modules.js';
 import { serversOf } from './servers.js';
-import { directedSchemas } from './traits.js';
+import { directedSchemas } from './transitive-flags.js';
 import { schemaNames, typePrefixes } from './type-names.js';
 import { portable } from './file-names.js';
-import { kebabCase } from './words.js';
+import { kebabCase } from '../names/words.js';
 
 /** Everything that says what an API is to become. */
 export interface ModelInput {

@@ -1,10 +1,10 @@
-import { join, member } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
+import { join, member } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
 import { encodingsOf, ignoreAll } from './encoding.js';
 import { objectOf, optional } from './facts.js';
 import type { Content, Json, Type } from './model.js';
-import { follow } from './reading.js';
-import type { Reading } from './reading.js';
+import { follow } from './read-context.js';
+import type { Reading } from './read-context.js';
 import { typeOf } from './schema.js';
 import { isStream, streamContent } from './streams.js';
 

@@ -1,5 +1,5 @@
-import { isObject, join, member, normalPointer, shownValue, valueAt } from '../load/pointer.js';
-import type { JsonObject } from '../load/pointer.js';
+import { isObject, join, member, normalPointer, shownValue, valueAt } from '../json/pointer.js';
+import type { JsonObject } from '../json/pointer.js';
 import { listOf, objectOf, textOf } from './facts.js';
 import type { Discriminator, UnionType } from './model.js';
 

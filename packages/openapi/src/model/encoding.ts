@@ -1,8 +1,8 @@
-import { isObject, join, member } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
+import { isObject, join, member } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
 import { flagOf, objectOf, textOf } from './facts.js';
 import type { Content, FieldEncoding, Type } from './model.js';
-import type { Reading } from './reading.js';
+import type { Reading } from './read-context.js';
 import { defaultExplode, defaultStyle, ENCODING_STYLE, stylesOf } from '../spec/http.js';
 
 /** Keywords that describe parts by their place, or parts of parts (OpenAPI 3.2, section 4.14.4). */

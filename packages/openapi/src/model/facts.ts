@@ -1,6 +1,6 @@
-import { isList, isObject, member } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
-import { ASSERTIONS } from '../rules/schema-keywords.js';
+import { isList, isObject, member } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
+import { ASSERTIONS } from '../spec/schema-keywords.js';
 import type { Deprecation, Json, Type, TypeFacts } from './model.js';
 
 /** What is said of a part that is deprecated; undefined of any other. */

@@ -1,6 +1,6 @@
-import { join } from '../load/pointer.js';
-import type { Sdk } from '../load/sdk.js';
-import type { Account } from './account.js';
+import { join } from '../json/pointer.js';
+import type { Sdk } from '../config/sdk.js';
+import type { Account } from './diagnostics.js';
 import { optional } from './facts.js';
 import type { Operation, SecurityScheme } from './model.js';
 import type { Method } from '../spec/http.js';

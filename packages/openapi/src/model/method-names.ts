@@ -1,5 +1,5 @@
-import { isTakenMember } from './taken-names.js';
-import { camelCase, wordsOf } from './words.js';
+import { isTakenMember } from '../names/reserved-names.js';
+import { camelCase, wordsOf } from '../names/words.js';
 import type { Operation } from './model.js';
 import type { Method } from '../spec/http.js';
 import { templateNames } from '../spec/http.js';

@@ -3,7 +3,7 @@ import { portable } from './file-names.js';
 import { fromDotted } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { ReleasedNames } from './released.js';
-import { camelCase, kebabCase } from './words.js';
+import { camelCase, kebabCase } from '../names/words.js';
 
 /** Modules that every package has. */
 const MODULES: ReadonlySet<string> = new Set([

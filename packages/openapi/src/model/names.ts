@@ -1,6 +1,6 @@
-import { join } from '../load/pointer.js';
-import { nearest } from '../rules/spelling.js';
-import type { Account } from './account.js';
+import { join } from '../json/pointer.js';
+import { nearest } from '../json/suggest.js';
+import type { Account } from './diagnostics.js';
 import { own } from './facts.js';
 import { derivedName, dotted, fromDotted, named } from './method-names.js';
 import type { MethodName } from './method-names.js';
@@ -8,7 +8,7 @@ import type { UnnamedOperation } from './operations.js';
 import { sentMethod } from '../operations/path-item.js';
 import { templateNames } from '../spec/http.js';
 import type { ReleasedNames } from './released.js';
-import { isTakenMember } from './taken-names.js';
+import { isTakenMember } from '../names/reserved-names.js';
 
 export interface NamingRules {
   readonly scope?: string;

@@ -1,5 +1,5 @@
-import { join, member } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
+import { join, member } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
 import { contentOf } from './content.js';
 import { deprecationOf, flagOf, objectOf, optional, own, textOf, textsOf } from './facts.js';
 import { operationsIn } from '../operations/path-item.js';
@@ -7,8 +7,8 @@ import type { PlacedOperation } from '../operations/path-item.js';
 import { isSendable, takesBody, templateNames } from '../spec/http.js';
 import type { Operation, Parameter, RequestBody, Response } from './model.js';
 import { headersOf, mergedParameters, parametersOf } from './parameters.js';
-import { follow } from './reading.js';
-import type { Reading } from './reading.js';
+import { follow } from './read-context.js';
+import type { Reading } from './read-context.js';
 import type { ReleasedCall } from './released.js';
 import { securityOf } from './security.js';
 import { sensitiveIn } from './sensitive-responses.js';

@@ -1,9 +1,9 @@
-import { join, tokensOf } from '../load/pointer.js';
-import type { PaginationSettings } from '../load/sdk.js';
-import { successesOf } from './calls.js';
+import { join, tokensOf } from '../json/pointer.js';
+import type { PaginationSettings } from '../config/sdk.js';
+import { successesOf } from './method-signatures.js';
 import { optional } from './facts.js';
 import type { Member, Operation, Pagination, Type } from './model.js';
-import type { Reading } from './reading.js';
+import type { Reading } from './read-context.js';
 import type { Schemas } from './schemas.js';
 import { withoutNull } from './union.js';
 

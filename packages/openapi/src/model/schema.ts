@@ -1,5 +1,5 @@
-import { isList, isObject, join, member, shownValue } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
+import { isList, isObject, join, member, shownValue } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
 import { flagOf, factsOf, listOf, objectOf, textOf, textsOf } from './facts.js';
 import { intersectionOf } from './intersection.js';
 import type { EnumType, Json, Property, Type, TypeFacts } from './model.js';

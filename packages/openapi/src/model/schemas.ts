@@ -1,7 +1,7 @@
 import { isOpenEnum } from './open-enums.js';
-import { join, normalPointer, valueAt } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
-import type { Account } from './account.js';
+import { join, normalPointer, valueAt } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
+import type { Account } from './diagnostics.js';
 import { discriminatorOf } from './discriminator.js';
 import { objectOf } from './facts.js';
 import type { IntersectionType, Property, ReferenceType, Type } from './model.js';

@@ -1,7 +1,7 @@
-import { isObject, join, member, normalPointer, valueAt } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
-import { childrenOf } from '../rules/walk.js';
-import type { Child } from '../rules/walk.js';
+import { isObject, join, member, normalPointer, valueAt } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
+import { childrenOf } from '../spec/walk.js';
+import type { Child } from '../spec/walk.js';
 import { flagOf, listOf, objectOf, textOf } from './facts.js';
 import type { Json, Sensitive } from './model.js';
 import { mayMatch } from './pattern-words.js';

@@ -1,9 +1,9 @@
-import { isList, isObject, join, member, normalPointer, tokensOf } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
+import { isList, isObject, join, member, normalPointer, tokensOf } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
 import { objectOf, optional, textOf } from './facts.js';
 import type { SecurityRequirement, SecurityScheme } from './model.js';
-import { follow } from './reading.js';
-import type { Reading } from './reading.js';
+import { follow } from './read-context.js';
+import type { Reading } from './read-context.js';
 
 /** The security schemes that a client can serve; the others are put on the account. */
 export function securitySchemesOf(reading: Reading): SecurityScheme[] {

@@ -1,11 +1,11 @@
-import { isObject, join, member } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
-import { Account } from './account.js';
+import { isObject, join, member } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
+import { Account } from './diagnostics.js';
 import { isParsed } from './content.js';
 import { flagOf, objectOf, optional } from './facts.js';
 import type { Operation } from './model.js';
-import { follow } from './reading.js';
-import type { Reading } from './reading.js';
+import { follow } from './read-context.js';
+import type { Reading } from './read-context.js';
 
 /** What is sensitive in the responses of an operation. `default` is about errors, unless no success has a status. */
 export function sensitiveIn(

@@ -1,9 +1,9 @@
-import { isList, isObject, join, member } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
+import { isList, isObject, join, member } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
 import { listOf, objectOf, optional, textOf, textsOf } from './facts.js';
 import type { Server, ServerVariable } from './model.js';
 import { templateNames } from '../spec/http.js';
-import type { Reading } from './reading.js';
+import type { Reading } from './read-context.js';
 
 /** The servers of a document. A client begins with the first; the others are put on the account. */
 export function serversOf(reading: Reading): Server[] {

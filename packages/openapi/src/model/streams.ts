@@ -1,7 +1,7 @@
-import { isObject, join, member } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
-import { follow } from './reading.js';
-import type { Reading } from './reading.js';
+import { isObject, join, member } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
+import { follow } from './read-context.js';
+import type { Reading } from './read-context.js';
 import type { Content, Property, StreamReader, Type } from './model.js';
 import { typeOf } from './schema.js';
 

@@ -2,7 +2,7 @@ import { own } from './facts.js';
 import { isComponent } from './schemas.js';
 import type { MethodName } from './method-names.js';
 import type { ReleasedNames } from './released.js';
-import { pascalCase, singular } from './words.js';
+import { pascalCase, singular } from '../names/words.js';
 
 /** Types that generated modules use themselves. */
 const GLOBALS: ReadonlySet<string> = new Set(['AsyncIterable', 'Blob', 'Record', 'Uint8Array']);

@@ -1,5 +1,5 @@
-import { join } from '../load/pointer.js';
-import type { JsonObject, Place } from '../load/pointer.js';
+import { join } from '../json/pointer.js';
+import type { JsonObject, Place } from '../json/pointer.js';
 import { objectOf } from '../model/facts.js';
 import type { Operation } from '../model/model.js';
 import { METHODS } from '../spec/http.js';

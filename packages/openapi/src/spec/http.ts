@@ -1,4 +1,4 @@
-import type { Version } from '../rules/structure.js';
+import type { Version } from '../check/structure.js';
 
 /*
  * What the OpenAPI standard says of HTTP. All that reads operations asks here, so that no two readings disagree.
