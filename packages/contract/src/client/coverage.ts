@@ -6,7 +6,7 @@ import type { Judge } from '../judge/judge.js';
 import { partsOf, toObject, unionsOf } from '../schema/composition.js';
 import type { Part } from '../schema/composition.js';
 import type { Item } from './inventory.js';
-import type { Exchange } from './wire.js';
+import type { Exchange } from './test-server.js';
 
 /** What the exchanges exercised: only what was on the wire and valid counts, whatever the test meant to send. */
 export async function coverageOf(judge: Judge, exchanges: readonly Exchange[]): Promise<Item[]> {

@@ -2,8 +2,8 @@ import { BODILESS_STATUSES } from '../document/http.js';
 import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
 import { usualResponse } from '../mock/answers.js';
-import { brokenReplies, replyName, strangeError, validReplies } from './replies.js';
-import type { Reply, Setting } from './replies.js';
+import { brokenReplies, replyName, strangeError, validReplies } from './response-cases.js';
+import type { Reply, Setting } from './response-cases.js';
 
 /** Answers to try under one name. */
 export interface ResponseTrial {

@@ -1,16 +1,16 @@
 import { visible } from '../document/visible.js';
 import { createJudge, serverPaths } from '../judge/judge.js';
 import type { Judge } from '../judge/judge.js';
-import { credentialsFor } from './calls.js';
-import type { Call, Made } from './calls.js';
-import { operationCases } from './cases.js';
-import type { Bench, ClientCase } from './cases.js';
+import { credentialsFor } from '../requests/request-case.js';
+import type { Call, Made } from '../requests/request-case.js';
+import { operationCases } from './run-operation.js';
+import type { Bench, ClientCase } from './run-operation.js';
 import { coverageOf, itemKey } from './coverage.js';
 import { UNSENT_METHODS } from '../document/http.js';
 import { countsOf, inventoryOf } from './inventory.js';
 import type { Counts, Ignored, Item } from './inventory.js';
-import { startWire } from './wire.js';
-import type { Exchange } from './wire.js';
+import { startWire } from './test-server.js';
+import type { Exchange } from './test-server.js';
 
 export interface ClientOptions<Client> {
   /** The bundled OpenAPI document that the client was made from. */

@@ -13,7 +13,7 @@ import {
 } from './http.js';
 import type { ParameterPlace } from './http.js';
 import { isBinary } from '../judge/bodies.js';
-import { concreteType, readingOf } from '../judge/media-types.js';
+import { concreteType, readingOf } from './media-types.js';
 import { typesOf } from '../schema/composition.js';
 
 /** One operation of the document with its references followed and its defaults filled in. */

@@ -8,7 +8,7 @@ import { BudgetError } from '../schema/budget.js';
 import { possibleParts, propertiesOf } from '../schema/composition.js';
 import type { Validate } from '../schema/validators.js';
 import { coerced, shapesOf } from './coercion.js';
-import { readingOf } from './media-types.js';
+import { readingOf } from '../document/media-types.js';
 import { queryPairs, textOf } from './message.js';
 import { queryDecoded, readPairs } from './styles.js';
 import type { Pair } from './message.js';

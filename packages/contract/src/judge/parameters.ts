@@ -2,7 +2,7 @@ import { LimitError, parsedJson } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Parameter } from '../document/operations.js';
 import { percentDecoded } from '../document/source.js';
-import { readingOf } from './media-types.js';
+import { readingOf } from '../document/media-types.js';
 import { cookiePairs, queryPairs } from './message.js';
 import type { HttpRequest } from './message.js';
 import type { Route } from './routes.js';

@@ -6,7 +6,7 @@ import type { Validate, ValueProblem } from '../schema/validators.js';
 import { readBody } from './bodies.js';
 import { coerced, shapesOf } from './coercion.js';
 import { securityProblems } from './credentials.js';
-import { documentedFor, essence } from './media-types.js';
+import { documentedFor, essence } from '../document/media-types.js';
 import { queryPairs } from './message.js';
 import type { HttpRequest } from './message.js';
 import { readParameter } from './parameters.js';

@@ -4,7 +4,7 @@ import type { Source } from '../document/source.js';
 import type { Validate } from '../schema/validators.js';
 import { readBody } from './bodies.js';
 import { coerced, shapesOf } from './coercion.js';
-import { documentedFor, essence, readingOf } from './media-types.js';
+import { documentedFor, essence, readingOf } from '../document/media-types.js';
 import type { HttpResponse } from './message.js';
 import { readHeader } from './parameters.js';
 import { problemsAt } from './problem.js';

@@ -3,7 +3,7 @@ import { isObject, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation, Parameter } from '../document/operations.js';
 import type { Judge } from '../judge/judge.js';
-import { readingOf } from '../judge/media-types.js';
+import { readingOf } from '../document/media-types.js';
 import type { HttpResponse } from '../judge/message.js';
 import { documentedStatus } from '../judge/response.js';
 

@@ -2,7 +2,7 @@ import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
-import { documentedFor, essence, readingOf } from '../judge/media-types.js';
+import { documentedFor, essence, readingOf } from '../document/media-types.js';
 import type { HttpRequest, HttpResponse } from '../judge/message.js';
 import { responseOf, usualResponse } from './answers.js';
 

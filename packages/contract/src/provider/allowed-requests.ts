@@ -1,6 +1,6 @@
-import type { Plan } from '../client/calls.js';
-import { plansOf } from '../client/plans.js';
-import type { Plans } from '../client/plans.js';
+import type { Plan } from '../requests/request-case.js';
+import { plansOf } from '../requests/request-cases.js';
+import type { Plans } from '../requests/request-cases.js';
 import { textMember } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { Operation, Parameter } from '../document/operations.js';
@@ -10,8 +10,8 @@ import type { HttpRequest } from '../judge/message.js';
 import { problemText } from '../judge/problem.js';
 import type { RequestProblem } from '../judge/request.js';
 import type { Sample } from '../sample/sampler.js';
-import { requestText } from '../witness/message-text.js';
-import { isFieldValue, requestFor } from './request.js';
+import { requestText } from '../requests/message-text.js';
+import { isFieldValue, requestFor } from '../requests/request.js';
 
 /** A request to send, and why it is sent. */
 export interface Trial {

@@ -1,13 +1,13 @@
-import type { Plan } from '../client/calls.js';
-import type { Plans } from '../client/plans.js';
+import type { Plan } from '../requests/request-case.js';
+import type { Plans } from '../requests/request-cases.js';
 import { isObject } from '../document/json.js';
 import type { MediaType, Operation, Parameter } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
-import { readingOf } from '../judge/media-types.js';
+import { readingOf } from '../document/media-types.js';
 import type { HttpRequest } from '../judge/message.js';
 import type { Trial } from './allowed-requests.js';
-import { requestFor, withoutHeaders } from './request.js';
+import { requestFor, withoutHeaders } from '../requests/request.js';
 
 /**
  * Requests that a server has to refuse, each wrong in one way: no credentials, a required parameter or body missing, an

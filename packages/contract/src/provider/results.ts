@@ -4,7 +4,7 @@ import type { Problem } from '../judge/problem.js';
 import { documentedStatus } from '../judge/response.js';
 import { withoutExample } from './allowed-requests.js';
 import type { Trial } from './allowed-requests.js';
-import { discreet } from './secrets.js';
+import { discreet } from './redact-problem.js';
 import type { Answer } from './sender.js';
 
 /** What became of a promise: held, broken, or not put to the test, because nothing led to it or nothing was sent. */

@@ -1,4 +1,4 @@
-import { readingOf } from '../judge/media-types.js';
+import { readingOf } from '../document/media-types.js';
 import { BodyTooLarge, bodyUpTo } from '../judge/message.js';
 import type { HttpRequest, HttpResponse } from '../judge/message.js';
 

@@ -7,7 +7,7 @@ import { allowedRequests } from './allowed-requests.js';
 import { operationResults, unsent } from './results.js';
 import type { Answered, ProviderResult, ProviderVerdict } from './results.js';
 import { forbiddenRequests } from './forbidden-requests.js';
-import { withoutCredentials } from './secrets.js';
+import { withoutCredentials } from './redact-problem.js';
 import { createSender } from './sender.js';
 import type { Send } from './sender.js';
 

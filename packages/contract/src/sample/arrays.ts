@@ -5,7 +5,7 @@ import type { Part } from '../schema/composition.js';
 import { toObject } from '../schema/composition.js';
 import type { Candidate, Choice, Search } from './choice.js';
 import { asFull, fullPart } from './choice.js';
-import { all, largest, numbers, smallest } from './facets.js';
+import { all, largest, numbers, smallest } from './constraints.js';
 
 /** Arrays longer than this are not made, even where `minItems` asks for them. */
 const LONGEST = 100;

@@ -5,12 +5,12 @@ import type { Direction } from '../schema/keywords.js';
 import { possibleParts, propertiesOf, toObject } from '../schema/composition.js';
 import type { Part } from '../schema/composition.js';
 import type { Validate } from '../schema/validators.js';
-import { alternativesOf } from './alternatives.js';
-import type { Alternative } from './alternatives.js';
+import { alternativesOf } from './branches.js';
+import type { Alternative } from './branches.js';
 import { arrays } from './arrays.js';
 import type { Candidate, Choice, Search } from './choice.js';
 import { createLeastSearch, keyOf, named } from './least-search.js';
-import { facetsOf, isFree } from './facets.js';
+import { facetsOf, isFree } from './constraints.js';
 import { objects } from './objects.js';
 import { FREE_VALUES, numerals, strings } from './scalars.js';
 

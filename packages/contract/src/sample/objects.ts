@@ -7,7 +7,7 @@ import type { Part } from '../schema/composition.js';
 import { holders } from './arrays.js';
 import type { Candidate, Choice, Search } from './choice.js';
 import { asFull, fullPart } from './choice.js';
-import { all, largest, numbers } from './facets.js';
+import { all, largest, numbers } from './constraints.js';
 import { patternText } from './pattern.js';
 
 /** An object with everything in it has no more values than this; what does not fit is the smallest of its kind. */

@@ -9,8 +9,8 @@ import { createValidate } from '../schema/validators.js';
 import type { Validate, ValueProblem } from '../schema/validators.js';
 import { createSearch } from './candidates.js';
 import type { Candidate, Search } from './choice.js';
-import { all } from './facets.js';
-import { spoiledValues } from './spoiled.js';
+import { all } from './constraints.js';
+import { spoiledValues } from './invalid-values.js';
 
 /** A valid value and what is special about it. */
 export interface Sample {

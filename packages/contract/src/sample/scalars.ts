@@ -1,5 +1,5 @@
 import type { Json } from '../document/json.js';
-import type { Facets } from './facets.js';
+import type { Facets } from './constraints.js';
 import { patternText } from './pattern.js';
 
 /** Values of each format that is known to be checked; the first is the plain one. */

@@ -2,14 +2,14 @@ import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation, Parameter } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
-import { documentedFor } from '../judge/media-types.js';
+import { documentedFor } from '../document/media-types.js';
 import type { HttpResponse } from '../judge/message.js';
 import { certain, problemText } from '../judge/problem.js';
 import type { Problem } from '../judge/problem.js';
 import { documentedStatus } from '../judge/response.js';
 import { responseOf, simpleText, statusFor } from '../mock/answers.js';
-import { responseText } from './message-text.js';
-import { relevanceOf } from './relevance.js';
+import { responseText } from '../requests/message-text.js';
+import { relevanceOf } from './affected-places.js';
 import { differingValues, samplesOf, shortestFirst } from './value-search.js';
 import type { MessageWitness, WitnessQuestion } from './witness.js';
 

@@ -3,16 +3,16 @@ import type { Json } from '../document/json.js';
 import type { Operation, Parameter } from '../document/operations.js';
 import { credentialIn } from '../judge/credentials.js';
 import type { Judge } from '../judge/judge.js';
-import { essence } from '../judge/media-types.js';
+import { essence } from '../document/media-types.js';
 import type { HttpRequest } from '../judge/message.js';
 import { readParameter } from '../judge/parameters.js';
 import { problemText } from '../judge/problem.js';
 import { ownsName } from '../judge/request.js';
 import type { Shape } from '../judge/styles.js';
-import { writtenCredential } from './calls.js';
-import type { Credentials, Plan } from './calls.js';
-import { sameBytes, shown } from './outcomes.js';
-import type { Exchange } from './wire.js';
+import { writtenCredential } from '../requests/request-case.js';
+import type { Credentials, Plan } from '../requests/request-case.js';
+import { sameBytes, shown } from './result-assertions.js';
+import type { Exchange } from './test-server.js';
 
 /** What is wrong with the requests that one call made: their number, their validity, and the values they carry. */
 export function arrivalProblems(

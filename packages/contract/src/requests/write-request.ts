@@ -2,9 +2,9 @@ import { isList, isObject } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { MediaType, Operation, Parameter } from '../document/operations.js';
 import type { SecurityScheme } from '../document/security.js';
-import type { Plan } from '../client/calls.js';
+import type { Plan } from './request-case.js';
 import { encodingOf } from '../judge/bodies.js';
-import { readingOf } from '../judge/media-types.js';
+import { readingOf } from '../document/media-types.js';
 import type { HttpRequest } from '../judge/message.js';
 
 /** Writes a planned request as the document has it, with the credentials of one alternative. */

@@ -1,7 +1,7 @@
-import type { Plan } from '../client/calls.js';
+import type { Plan } from './request-case.js';
 import type { Operation } from '../document/operations.js';
 import type { HttpRequest } from '../judge/message.js';
-import { writtenRequest } from '../witness/request-writer.js';
+import { writtenRequest } from './write-request.js';
 
 /**
  * A planned request with the headers that are sent with every one. They replace parameters of their names, but for cookies,

@@ -1,6 +1,6 @@
 import { isObject, sameJson } from '../document/json.js';
 import type { Json } from '../document/json.js';
-import type { Outcome } from './wire.js';
+import type { Outcome } from './test-server.js';
 
 /** What a call has to come to. */
 export type Expected =

@@ -1,13 +1,13 @@
 import type { Operation } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
-import { arrivalProblems } from './arrivals.js';
-import { inputOf } from './calls.js';
-import type { Call, Credentials, Made, Plan } from './calls.js';
-import { outcomeProblems } from './outcomes.js';
-import { plansOf, requestTrials } from './plans.js';
-import type { Reply, Setting } from './replies.js';
+import { arrivalProblems } from './request-assertions.js';
+import { inputOf } from '../requests/request-case.js';
+import type { Call, Credentials, Made, Plan } from '../requests/request-case.js';
+import { outcomeProblems } from './result-assertions.js';
+import { plansOf, requestTrials } from '../requests/request-cases.js';
+import type { Reply, Setting } from './response-cases.js';
 import { responseTrials, usualReply } from './response-trials.js';
-import type { Wire } from './wire.js';
+import type { Wire } from './test-server.js';
 
 /** One row of the report: what was tried, and everything that was wrong. */
 export interface ClientCase {

@@ -3,8 +3,8 @@ import type { MediaType, Operation, Parameter } from '../document/operations.js'
 import { DocumentError } from '../document/source.js';
 import type { Sample } from '../sample/sampler.js';
 import type { Judge } from '../judge/judge.js';
-import type { Plan } from './calls.js';
-import type { Setting } from './replies.js';
+import type { Plan } from './request-case.js';
+import type { Setting } from '../client/response-cases.js';
 import { bodyValues, parameterValues } from './values.js';
 import type { BodyValue } from './values.js';
 

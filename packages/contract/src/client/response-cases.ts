@@ -4,15 +4,15 @@ import type { Json } from '../document/json.js';
 import type { DocumentedResponse, MediaType, Operation } from '../document/operations.js';
 import { DocumentError, without } from '../document/source.js';
 import type { Judge } from '../judge/judge.js';
-import { documentedFor, essence, readingOf } from '../judge/media-types.js';
-import type { Reading } from '../judge/media-types.js';
+import { documentedFor, essence, readingOf } from '../document/media-types.js';
+import type { Reading } from '../document/media-types.js';
 import type { HttpResponse } from '../judge/message.js';
 import { documentedStatus } from '../judge/response.js';
 import { responseOf, statusFor } from '../mock/answers.js';
 import type { Sample } from '../sample/sampler.js';
 import { possibleParts, propertiesOf } from '../schema/composition.js';
-import type { Expected } from './outcomes.js';
-import { BYTES, OPAQUE } from './values.js';
+import type { Expected } from './result-assertions.js';
+import { BYTES, OPAQUE } from '../requests/values.js';
 
 /** An answer for a call to get, and what the call then has to come to. */
 export interface Reply {
