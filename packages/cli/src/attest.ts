@@ -6,8 +6,8 @@ import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { attestationOf, checkedTarball, readAttestation, workspaceProblems } from './publish/attestation.js';
-import { readPacked } from './publish/packed.js';
-import { ATTESTATION, beside } from './publish/shelf.js';
+import { readPacked } from './publish/tarball.js';
+import { ATTESTATION, beside } from './publish/pack.js';
 
 export interface AttestOptions {
   readonly verify?: true;

@@ -6,7 +6,7 @@ import type { Bump, Layer } from '@specline/semver';
 import { styled } from './console.js';
 import type { Console } from './console.js';
 import { count } from './generate-report.js';
-import type { WitnessedChange } from './judged-changes.js';
+import type { WitnessedChange } from './compare.js';
 import { witnessLines, witnessMarkdown } from './witness-report.js';
 
 /** A change with its place in the new document. */

@@ -5,14 +5,14 @@ import { print, report } from './console.js';
 import type { Console } from './console.js';
 import { diffReport, formatOf } from './diff-report.js';
 import type { Comparison, PlacedChange } from './diff-report.js';
-import { documentSides, releasedSides } from './diff-sides.js';
-import type { Sides } from './diff-sides.js';
+import { documentSides, releasedSides } from './load-versions.js';
+import type { Sides } from './load-versions.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { count } from './generate-report.js';
-import { judgementOf } from './judged-changes.js';
+import { judgementOf } from './compare.js';
 import { acceptedOf } from './release/accepted-file.js';
-import { withDocument } from './revision.js';
+import { withDocument } from './git-document.js';
 
 export interface DiffOptions {
   readonly json?: true;

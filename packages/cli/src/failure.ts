@@ -4,7 +4,7 @@ import { report } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { Refusal, wayOutLines } from './way-out.js';
+import { Refusal, wayOutLines } from './suggest-omit.js';
 
 /** Set to anything, this variable adds the stack to a fault of Specline. */
 const DEBUG = 'SPECLINE_DEBUG';

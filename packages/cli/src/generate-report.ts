@@ -3,10 +3,10 @@ import { jsonText } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
 import { formatProblem } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
-import type { Api, Summary } from './api.js';
+import type { Api, Summary } from './load-api.js';
 import { styled } from './console.js';
 import type { Console } from './console.js';
-import type { Settled } from './receipts.js';
+import type { Settled } from './generation-cache.js';
 
 /** An API with what is to be done to its folders. */
 export interface Planned {

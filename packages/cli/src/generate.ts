@@ -9,7 +9,7 @@ import {
 } from '@specline/generator';
 import type { WritePlan } from '@specline/generator';
 import { exists, formatProblem, InputError, readText, refuseOutside } from '@specline/openapi';
-import type { Api } from './api.js';
+import type { Api } from './load-api.js';
 import { unpairedProblems } from './changesets.js';
 import { print, progress, report } from './console.js';
 import type { Console } from './console.js';
@@ -18,12 +18,12 @@ import type { Exit } from './exit.js';
 import { isExpected, reportFailure } from './failure.js';
 import { generateReport, isPlanned, refusedReport, settledOf, warningLines } from './generate-report.js';
 import type { Planned } from './generate-report.js';
-import { isRead, jobOf, STANDALONE } from './job.js';
-import type { GenerateOptions, Job, Settling } from './job.js';
+import { isRead, jobOf, STANDALONE } from './generate/targets.js';
+import type { GenerateOptions, Job, Settling } from './generate/targets.js';
 import { withLock } from './lock/lock.js';
-import { Receipts } from './receipts.js';
-import type { Settled } from './receipts.js';
-import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
+import { Receipts } from './generation-cache.js';
+import type { Settled } from './generation-cache.js';
+import { SURROUNDINGS, surroundingsOf } from './workspace/dependency-specs.js';
 import { runtimeVersion } from './versions.js';
 
 /** `specline generate`. Throws `InputError` for usage and for faults of the documents. */

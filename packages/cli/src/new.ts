@@ -21,8 +21,8 @@ import {
   starterSdk,
   withPath,
 } from '@specline/openapi';
-import { readDocument, workspaceDefaults } from './api.js';
-import type { Destination } from './api.js';
+import { readDocument, workspaceDefaults } from './load-api.js';
+import type { Destination } from './load-api.js';
 import { pairVersions } from './changesets.js';
 import { count, generateReport, refusedReport, titleOf, warningLines } from './generate-report.js';
 import type { Planned } from './generate-report.js';
@@ -31,9 +31,9 @@ import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { generationTime, keepReceipt, plansOf } from './generate.js';
-import { isRead, workspaceJob } from './job.js';
+import { isRead, workspaceJob } from './generate/targets.js';
 import { withLock } from './lock/lock.js';
-import { Receipts } from './receipts.js';
+import { Receipts } from './generation-cache.js';
 import { bytesOf, removeEmptyFolder } from './workspace-file.js';
 
 export interface NewOptions {

@@ -5,7 +5,7 @@ import type { DiffOptions } from './diff.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
 import { reportFailure } from './failure.js';
-import type { GenerateOptions } from './job.js';
+import type { GenerateOptions } from './generate/targets.js';
 import { ownVersion } from './versions.js';
 import type { MockOptions } from './mock.js';
 import type { NewOptions } from './new.js';

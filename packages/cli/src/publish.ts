@@ -10,11 +10,11 @@ import { withLock } from './lock/lock.js';
 import { contentWarnings } from './publish/contents.js';
 import { discreet, registryOf, VARIABLES, withoutTokens } from './publish/environment.js';
 import type { Registry } from './publish/environment.js';
-import type { Packed } from './publish/packed.js';
+import type { Packed } from './publish/tarball.js';
 import { planOf, refusals } from './publish/plan.js';
 import type { Plan } from './publish/plan.js';
-import { pushTo } from './publish/push.js';
-import { fillShelf, readShelf } from './publish/shelf.js';
+import { pushTo } from './publish/credentials.js';
+import { fillShelf, readShelf } from './publish/pack.js';
 import { stepsIn, withPnpm } from './pnpm.js';
 import { pendingChangesets } from './release/pending-changesets.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contractVersion, ownSpecifier, runtimeVersion } from '../src/versions.js';
-import { surroundingsOf } from '../src/surroundings.js';
+import { surroundingsOf } from '../src/workspace/dependency-specs.js';
 import { filesIn, folder, specline, workspace, write } from './workspace.js';
 
 /** What the packages of a workspace take from a registry. */

@@ -4,8 +4,8 @@ import { packageDirectories } from '@specline/generator';
 import { InputError, listApis, readBytes, readJsonObject, readText, withoutReturns } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
 import { generatorVersion } from '../versions.js';
-import { integrityOf, readArchive, unpack } from './packed.js';
-import type { Packed } from './packed.js';
+import { integrityOf, readArchive, unpack } from './tarball.js';
+import type { Packed } from './tarball.js';
 
 /** What a package was made from; hashes are SHA-512 as npm has them. */
 interface Origin {

@@ -1,5 +1,5 @@
 import { neededBy } from './order.js';
-import type { Packed, PackedManifest } from './packed.js';
+import type { Packed, PackedManifest } from './tarball.js';
 
 const MANIFEST = 'package.json';
 

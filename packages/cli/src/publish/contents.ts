@@ -1,5 +1,5 @@
 import type { Problem } from '@specline/openapi';
-import type { Packed } from './packed.js';
+import type { Packed } from './tarball.js';
 
 /** Files that hold credentials, by their names in any folder of a package. */
 const CREDENTIALS: readonly RegExp[] = [

@@ -1,4 +1,4 @@
-import type { PackedManifest } from './packed.js';
+import type { PackedManifest } from './tarball.js';
 
 /** What a package needs before it can be installed. */
 export function neededBy(manifest: PackedManifest): string[] {

@@ -1,7 +1,7 @@
 import { InputError } from '@specline/openapi';
 import { VARIABLES } from './environment.js';
 import type { Registry } from './environment.js';
-import { integrityOf } from './packed.js';
+import { integrityOf } from './tarball.js';
 import { failureOf } from './registry-failure.js';
 import { BodyLimitError, bytesOf } from './response-body.js';
 import { MOST_BYTES } from './tar.js';

@@ -1,5 +1,5 @@
 import type { Problem } from '@specline/openapi';
-import type { Packed } from './packed.js';
+import type { Packed } from './tarball.js';
 
 /** What package.json leads to and was not packed. */
 export function targetProblems({ manifest, files }: Packed): Problem[] {

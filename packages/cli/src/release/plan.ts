@@ -2,21 +2,21 @@ import { InputError } from '@specline/openapi';
 import type { Accepted, Json, Problem } from '@specline/openapi';
 import { changelogEntry, isUnexplained, kindOf, rulingOf } from '@specline/semver';
 import type { Change, Kind, Ruling } from '@specline/semver';
-import { readApi } from '../api.js';
-import type { Api } from '../api.js';
+import { readApi } from '../load-api.js';
+import type { Api } from '../load-api.js';
 import { placed } from '../diff.js';
-import { releasedModel, releasedSides } from '../diff-sides.js';
-import type { Sides } from '../diff-sides.js';
+import { releasedModel, releasedSides } from '../load-versions.js';
+import type { Sides } from '../load-versions.js';
 import type { PlacedChange } from '../diff-report.js';
-import { judgementOf } from '../judged-changes.js';
+import { judgementOf } from '../compare.js';
 import { acceptedDigest, acceptedOf } from './accepted-file.js';
 import { codeOf } from './code-changes.js';
 import type { CodeSide } from './code-changes.js';
 import { majorOf } from './context.js';
 import type { ReleaseContext } from './context.js';
-import { currentVersion, declarationsOf, releasedDeclarations, releasedVersion } from './record.js';
-import type { ReleasedVersion } from './record.js';
-import { deprecationAt, earlyRemoval } from './removal.js';
+import { currentVersion, declarationsOf, releasedDeclarations, releasedVersion } from './save-baseline.js';
+import type { ReleasedVersion } from './save-baseline.js';
+import { deprecationAt, earlyRemoval } from './deprecation-policy.js';
 
 /** What the next release of one API is. */
 export interface ApiPlan {

@@ -12,8 +12,8 @@ import {
   visible,
 } from '@specline/openapi';
 import type { Problem } from '@specline/openapi';
-import { readApi } from '../api.js';
-import type { Api } from '../api.js';
+import { readApi } from '../load-api.js';
+import type { Api } from '../load-api.js';
 import { print, progress, report } from '../console.js';
 import type { Console } from '../console.js';
 import { EXIT } from '../exit.js';
@@ -31,7 +31,7 @@ import { closeJournal, resume } from './journal.js';
 import type { Versioned } from './journal.js';
 import { plansOfAll } from './plan.js';
 import type { ApiPlan } from './plan.js';
-import { clientVersion, currentVersion, recordPlan } from './record.js';
+import { clientVersion, currentVersion, recordPlan } from './save-baseline.js';
 import { acceptLines } from './refusals.js';
 import { raiseVersions } from './version.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { generatorVersion } from '../../src/versions.js';
-import { integrityOf } from '../../src/publish/packed.js';
+import { integrityOf } from '../../src/publish/tarball.js';
 import { folder, speclineWith, write } from '../workspace.js';
 import type { Ran } from '../workspace.js';
 import { publishable } from './packages.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contentProblems, contentWarnings } from '../../src/publish/contents.js';
-import type { Packed, PackedManifest } from '../../src/publish/packed.js';
+import type { Packed, PackedManifest } from '../../src/publish/tarball.js';
 import { speclineWith, write } from '../workspace.js';
 import { publishable } from './packages.js';
 

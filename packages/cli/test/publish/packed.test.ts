@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readPacked } from '../../src/publish/packed.js';
+import { readPacked } from '../../src/publish/tarball.js';
 import { folder } from '../workspace.js';
 
 function tarballOf(name: string): string {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { readPacked } from '../../src/publish/packed.js';
+import { readPacked } from '../../src/publish/tarball.js';
 import { folder, speclineWith, write } from '../workspace.js';
 import type { Ran } from '../workspace.js';
 import { MEMBERS, membersFiles, publishable } from './packages.js';

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHE, isAsWritten, OWNERSHIP_FILE } from '@specline/generator';
 import { exists, readBytes, readText } from '@specline/openapi';
-import type { Summary } from './api.js';
+import type { Summary } from './load-api.js';
 import { replaceFile } from './workspace-file.js';
 
 /** What was said of an API when it was generated, and is still true. */

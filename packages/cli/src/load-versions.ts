@@ -15,7 +15,7 @@ import type { LoadedApi, LoadedDocument, Model, ModelInput, Problem, ReleasedNam
 import type { Version } from '@specline/semver';
 import type { Declarations } from '@specline/semver/types';
 import { emittedDeclarations, recordedDeclarations } from './declarations.js';
-import type { Located } from './revision.js';
+import type { Located } from './git-document.js';
 
 /** One side of a comparison. */
 export interface Side extends Version {

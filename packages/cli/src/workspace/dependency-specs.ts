@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { exists, InputError, readJsonObject, readText } from '@specline/openapi';
 import type { Needed, Surroundings } from '@specline/generator';
 import { parse } from 'yaml';
-import { contractVersion, ownSpecifier, runtimeVersion } from './versions.js';
+import { contractVersion, ownSpecifier, runtimeVersion } from '../versions.js';
 
 const WORKSPACE = 'pnpm-workspace.yaml';
 const BASE_CONFIG = 'tsconfig.base.json';

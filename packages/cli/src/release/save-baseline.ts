@@ -3,7 +3,7 @@ import { jsonText, packageDirectories, planWrite, versionOnDisk } from '@speclin
 import type { GeneratedFile, WritePlan } from '@specline/generator';
 import { exists, InputError, readText, releasedNames } from '@specline/openapi';
 import type { Declarations } from '@specline/semver/types';
-import type { Api } from '../api.js';
+import type { Api } from '../load-api.js';
 import { emittedDeclarations, recordedDeclarations } from '../declarations.js';
 
 /** What a release says of itself: `released/version.json`. */

@@ -4,8 +4,8 @@ import { InputError } from '@specline/openapi';
 import { diffModels } from '@specline/semver';
 import type { Change } from '@specline/semver';
 import type { PublishedVersion, PublishedVersions, TypesJudgement } from '@specline/semver/types';
-import type { Side, Sides } from './diff-sides.js';
-import { runWitness } from './run-witness.js';
+import type { Side, Sides } from './load-versions.js';
+import { runWitness } from './runtime-witness.js';
 import { NOT_SEARCHED, UNCONFIRMED } from './witness.js';
 import type { Witness } from './witness.js';
 

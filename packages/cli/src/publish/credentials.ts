@@ -6,7 +6,7 @@ import { originAgent } from './agent.js';
 import { VARIABLES } from './environment.js';
 import type { Registry } from './environment.js';
 import { trustedToken } from './identity.js';
-import type { Packed } from './packed.js';
+import type { Packed } from './tarball.js';
 import { shownBy } from './registry.js';
 
 /** Publishes one tarball under a dist-tag. Throws `InputError` with the reason where it did not arrive. */

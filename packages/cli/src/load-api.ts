@@ -22,8 +22,8 @@ import type {
   Sdk,
   Surface,
 } from '@specline/openapi';
-import { SURROUNDINGS } from './surroundings.js';
-import { withWayOut } from './way-out.js';
+import { SURROUNDINGS } from './workspace/dependency-specs.js';
+import { withWayOut } from './suggest-omit.js';
 
 /** What is said of an API, whether it was read or was as it was left. */
 export interface Summary {

@@ -1,11 +1,11 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Layout } from '@specline/generator';
 import { findWorkspace, InputError, listApis, packageProblems } from '@specline/openapi';
-import { readApi, readDocument } from './api.js';
-import type { Api } from './api.js';
-import type { Settled } from './receipts.js';
-import { Refusal } from './way-out.js';
-import type { WayOut } from './way-out.js';
+import { readApi, readDocument } from '../load-api.js';
+import type { Api } from '../load-api.js';
+import type { Settled } from '../generation-cache.js';
+import { Refusal } from '../suggest-omit.js';
+import type { WayOut } from '../suggest-omit.js';
 
 export interface GenerateOptions {
   readonly spec?: string;
