@@ -1,8 +1,8 @@
 import type { Json, Shape } from '@specline/openapi';
 import { isObject, isSame } from './canonical.js';
 import type { Kind } from './policy.js';
-import type { Places } from './findings.js';
-import type { Flat } from './flat.js';
+import type { Places } from './change-collector.js';
+import type { Flat } from './merged-schema.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 
 /** Which way each keyword with a number binds. Lengths and counts that are not said begin at 0. */

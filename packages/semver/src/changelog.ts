@@ -1,6 +1,6 @@
 import type { Bump } from './change.js';
 import { codeBlock, markdownText } from './markdown.js';
-import type { RuledChange, Ruling } from './ruling.js';
+import type { RuledChange, Ruling } from './release-decision.js';
 
 /** What a caller wrote, and what a caller writes now: TypeScript. */
 export interface CodeChange {

@@ -1,6 +1,6 @@
 import type { Exchange, Json, ReleasedNames, Wire, WireScheme } from '@specline/openapi';
 import type { Change } from './change.js';
-import { Findings } from './findings.js';
+import { Findings } from './change-collector.js';
 import { compareExchange, exchangePairs } from './operation-changes.js';
 import type { ExchangePair } from './operation-changes.js';
 import { SchemaComparison } from './schema-changes.js';

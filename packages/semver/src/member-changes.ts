@@ -1,6 +1,6 @@
 import type { Shape } from '@specline/openapi';
-import { fingerprint } from './matching.js';
-import type { Flat } from './flat.js';
+import { fingerprint } from './match-variants.js';
+import type { Flat } from './merged-schema.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 
 /** What changed of the properties of an object. */

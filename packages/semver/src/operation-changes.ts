@@ -2,7 +2,7 @@ import { takesDefault } from '@specline/openapi';
 import type { Exchange, Json, Wire, WireBody, WireParameter } from '@specline/openapi';
 import { isSame } from './canonical.js';
 import { compareContents } from './content-changes.js';
-import type { Scope } from './findings.js';
+import type { Scope } from './change-collector.js';
 import { compareResponses } from './response-changes.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 import { compareSecurity } from './security-changes.js';

@@ -1,6 +1,6 @@
 import type { Exchange, WireResponse } from '@specline/openapi';
 import { compareContents } from './content-changes.js';
-import { undirected } from './findings.js';
+import { undirected } from './change-collector.js';
 import type { SchemaComparison, SchemaScope } from './schema-changes.js';
 
 /** What changed of the responses of an operation. */

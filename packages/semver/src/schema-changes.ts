@@ -1,15 +1,15 @@
 import type { Shape } from '@specline/openapi';
-import { alternativesOf } from './alternatives.js';
-import type { Alternatives } from './alternatives.js';
+import { alternativesOf } from './union-branches.js';
+import type { Alternatives } from './union-branches.js';
 import { compareAssertions } from './assertion-changes.js';
 import { BUMPS } from './change.js';
-import { Findings } from './findings.js';
-import type { Places, Scope } from './findings.js';
-import { flattened, namedBy } from './flat.js';
-import { isAny, isFreeText, isNumber, isScalar, relationOf, typeOf } from './forms.js';
-import type { Text } from './forms.js';
-import type { Flat, Schemas, Union } from './flat.js';
-import { matched } from './matching.js';
+import { Findings } from './change-collector.js';
+import type { Places, Scope } from './change-collector.js';
+import { flattened, namedBy } from './merged-schema.js';
+import { isAny, isFreeText, isNumber, isScalar, relationOf, typeOf } from './variant-types.js';
+import type { Text } from './variant-types.js';
+import type { Flat, Schemas, Union } from './merged-schema.js';
+import { matched } from './match-variants.js';
 import { compareArrays, compareObjects } from './member-changes.js';
 import { compareValues } from './value-changes.js';
 

@@ -1,6 +1,6 @@
 import type { Exchange, Wire } from '@specline/openapi';
 import { isSame } from './canonical.js';
-import type { Findings, Scope } from './findings.js';
+import type { Findings, Scope } from './change-collector.js';
 
 type Alternative = Exchange['security'][number];
 

@@ -1,6 +1,6 @@
 import type { ReleasedNames } from '@specline/openapi';
 import { isSame } from './canonical.js';
-import type { Findings, Places, Scope } from './findings.js';
+import type { Findings, Places, Scope } from './change-collector.js';
 import type { Kind } from './policy.js';
 
 type Surface = NonNullable<ReleasedNames['surface']>;

@@ -1,7 +1,7 @@
 import type { Json } from '@specline/openapi';
 import { canonical, isSame } from './canonical.js';
-import type { Findings, Places, Scope } from './findings.js';
-import type { Flat } from './flat.js';
+import type { Findings, Places, Scope } from './change-collector.js';
+import type { Flat } from './merged-schema.js';
 import type { SchemaScope } from './schema-changes.js';
 
 /** What changed of the values that a form lists, of its format, and of what is said about it. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Compilation } from '../src/types/compilation.js';
+import { Compilation } from '../src/types/type-checker.js';
 import type { PublishedVersions } from '../src/types/declarations.js';
 
 test('a declaration that refers to a file by its path has it not read', () => {

@@ -1,7 +1,7 @@
 import type { Shape } from '@specline/openapi';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { alternativesOf } from '../src/alternatives.js';
+import { alternativesOf } from '../src/union-branches.js';
 import { typeText } from '../src/types/written-types.js';
 import { valueTexts } from '../src/types/written-values.js';
 

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { SideName } from './compilation.js';
+import type { SideName } from './type-checker.js';
 import type { PublishedNames } from './declarations.js';
 
 /** The types of a method, as its class declares it. */

@@ -1,3 +1,3 @@
-export { judgeTypes } from './judge.js';
-export type { ProgramWitness, TypesJudgement } from './judge.js';
+export { judgeTypes } from './compare-declarations.js';
+export type { ProgramWitness, TypesJudgement } from './compare-declarations.js';
 export type { Declarations, PublishedNames, PublishedVersion, PublishedVersions } from './declarations.js';

@@ -1,5 +1,5 @@
 import type { Change } from '../change.js';
-import { kindOf } from '../findings.js';
+import { kindOf } from '../change-collector.js';
 import type { Kind } from '../policy.js';
 import type { PublishedNames } from './declarations.js';
 import type { ProgramWriter, Reading } from './program-writer.js';

@@ -1,5 +1,5 @@
 import type { Change } from '../change.js';
-import { idOf, messageOf } from '../findings.js';
+import { idOf, messageOf } from '../change-collector.js';
 import { POLICY } from '../policy.js';
 import type { Kind } from '../policy.js';
 import type { PublishedNames, PublishedVersions } from './declarations.js';

@@ -1,7 +1,7 @@
 import type { Json, Shape } from '@specline/openapi';
 import { isSame } from './canonical.js';
-import type { Flat } from './flat.js';
-import { isNumber, typeOf } from './forms.js';
+import type { Flat } from './merged-schema.js';
+import { isNumber, typeOf } from './variant-types.js';
 
 /** Forms of the old document and of the new one that are the same, perhaps changed; and those that are on one side only. */
 export interface Matching {

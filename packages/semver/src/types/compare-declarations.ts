@@ -1,6 +1,6 @@
 import type { Change } from '../change.js';
 import { BUMPS } from '../change.js';
-import { Compilation } from './compilation.js';
+import { Compilation } from './type-checker.js';
 import { moduleOfType, touchedOperations } from './declarations.js';
 import type { PublishedVersions } from './declarations.js';
 import { ExportedTypes } from './exported-types.js';

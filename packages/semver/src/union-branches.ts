@@ -1,6 +1,6 @@
 import type { Json, Shape } from '@specline/openapi';
-import { flattened, withMember } from './flat.js';
-import type { Flat, Schemas, Union } from './flat.js';
+import { flattened, withMember } from './merged-schema.js';
+import type { Flat, Schemas, Union } from './merged-schema.js';
 
 /** The forms that a value may have, none of them a union, and whether it may be null besides. */
 export interface Alternatives {

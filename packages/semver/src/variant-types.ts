@@ -1,4 +1,4 @@
-import type { Flat } from './flat.js';
+import type { Flat } from './merged-schema.js';
 
 /** What is text on its way, so that `1` and `"1"` are one: a parameter, a header, or the text of a body. */
 export type Text = 'parameter' | 'exploded parameter' | 'header' | 'body';
