@@ -2,7 +2,7 @@ import type { Model, Operation } from '@specline/openapi';
 import { callsFile } from './check/calls.js';
 import { contractTest } from './check/contract-test.js';
 import { examplesFile } from './check/examples.js';
-import { twinsFile } from './check/twins.js';
+import { twinsFile } from './check/type-equivalence-test.js';
 import { clientSource } from './client/client-source.js';
 import { coreModule } from './client/core-module.js';
 import { indexModule } from './client/index-module.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, Type } from '@specline/openapi';
 import { examplesFile } from '../src/check/examples.js';
-import { fits } from '../src/check/fitting.js';
+import { fits } from '../src/check/example-assignability.js';
 import { schemaNames } from '../src/types/schema-names.js';
 import {
   intersection,

@@ -1,11 +1,11 @@
 import type { NamedSchema, ObjectType, Property, Type, UnionType } from '@specline/openapi';
-import { onCircles } from '../types/circles.js';
+import { onCircles } from '../types/cycles.js';
 import { addedTags, admitsTag, isTagSaid } from '../types/discriminated.js';
 import type { TypeAt } from '../types/discriminated.js';
 import type { Tag } from '../types/discriminators.js';
 import { endlessSchemas } from '../types/schema-names.js';
 import type { Direction } from '../types/schema-names.js';
-import { isScalar, mayHide } from './hiding.js';
+import { isScalar, mayHide } from './union-overlap.js';
 
 /** Why a named type is not the same as what openapi-typescript prints for its schema. */
 export type Reason =

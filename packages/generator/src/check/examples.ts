@@ -9,7 +9,7 @@ import { moduleFile } from '../print/module.js';
 import type { GeneratedFile } from '../print/module.js';
 import type { TypeAt } from '../types/discriminated.js';
 import type { Direction, SchemaName, SchemaNames } from '../types/schema-names.js';
-import { fits } from './fitting.js';
+import { fits } from './example-assignability.js';
 import { localName } from './local-name.js';
 
 /**

@@ -1,5 +1,5 @@
-import { onCircles } from './circles.js';
-import type { Edge } from './circles.js';
+import { onCircles } from './cycles.js';
+import type { Edge } from './cycles.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 

@@ -10,10 +10,10 @@ import { DocumentNames } from './document-names.js';
 import { isObject } from './document-walk.js';
 import type { JsonObject } from './document-walk.js';
 import { ModulePrinter } from './module-printer.js';
-import { MoreTransforms } from './more-transforms.js';
-import type { ComponentsTransform, ParametersTransform, Tools } from './more-transforms.js';
+import { MoreTransforms } from './openapi-3.2-transforms.js';
+import type { ComponentsTransform, ParametersTransform, Tools } from './openapi-3.2-transforms.js';
 import { percentSafeReference } from './percent-safe-reference.js';
-import { plainPart } from './plain-part.js';
+import { plainPart } from './sanitized-docs.js';
 import { SyntaxPrinter } from './syntax-printer.js';
 
 /** A document as JSON gives it. */

@@ -1,7 +1,7 @@
 import type { Model, NamedSchema, Type } from '@specline/openapi';
 import { identifier } from '../print/literal.js';
-import { onCircles } from './circles.js';
-import type { Edge } from './circles.js';
+import { onCircles } from './cycles.js';
+import type { Edge } from './cycles.js';
 
 /** Which side writes a value: requests leave out what is `readOnly`, responses what is `writeOnly`. */
 export type Direction = 'request' | 'response';

@@ -1,9 +1,9 @@
 import type { Json, Named, Shape } from '@specline/openapi';
-import { isOddName, namePattern, wholePattern } from './odd-names.js';
-import { allParts, leadsTo } from './parts.js';
+import { isOddName, namePattern, wholePattern } from './quoted-keys.js';
+import { allParts, leadsTo } from './composition.js';
 import { Unchecked } from './unchecked.js';
 import type { UncheckedPart } from './unchecked.js';
-import type { Shapes } from './parts.js';
+import type { Shapes } from './composition.js';
 
 /** A JSON Schema 2020-12 in which the keyword `calls` stands for `$ref`: the name of the check that judges the value too. */
 export type Schema = Readonly<Record<string, Json>> | boolean;

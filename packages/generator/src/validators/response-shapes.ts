@@ -1,6 +1,6 @@
 import { successesOf } from '@specline/openapi';
 import type { Exchange, Operation, Response, Shape } from '@specline/openapi';
-import { allParts } from './parts.js';
+import { allParts } from './composition.js';
 
 /** What a method resolves to: the shape of its value, and whether there may be none. */
 export interface ResponseShape {

@@ -1,8 +1,8 @@
 import type { Json, Shape } from '@specline/openapi';
 import { ASSERTIONS, isPattern } from './assertions.js';
 import { isLinear } from './linear-patterns.js';
-import { inPlace } from './parts.js';
-import type { Shapes } from './parts.js';
+import { inPlace } from './composition.js';
+import type { Shapes } from './composition.js';
 
 /** What validators do not assert. */
 export interface UncheckedPart {
