@@ -1,4 +1,6 @@
+export type { Json } from './json/json.js';
 export type * from './model/model.js';
+export type { Ignored, Version } from './spec/version.js';
 export { buildModel, slugOf } from './model/build.js';
 export type { ModelInput, ModelResult } from './model/build.js';
 export type { Accounts } from './model/coverage.js';
@@ -49,7 +51,6 @@ export { readJsonObject } from './parse/json-file.js';
 export { exists, makeFolders, readBytes, readText, withoutReturns, withPath } from './parse/regular-file.js';
 export { isSystemFault, systemProblem } from './parse/system-fault.js';
 export type { Item } from './spec/inventory.js';
-export type { Ignored, Version } from './check/structure.js';
 export type { Keyword, Kind } from './spec/keyword.js';
 export { MEMBERS, OBJECTS, REFERABLE, SECTIONS } from './spec/objects.js';
 export { isOf } from './spec/value-kinds.js';

@@ -1,7 +1,7 @@
+import type { JsonObject } from '../json/json.js';
 import { Bundler } from './bundler.js';
 import type { Files } from './files.js';
 import { isObject } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 import { Moves } from './source-map.js';
 import type { Problem } from '../json/problem.js';
 import type { SwaggerUpgrade } from './swagger/swagger.js';

@@ -1,16 +1,15 @@
-import type { Json } from '../model/model.js';
+import type { Json, JsonObject } from '../json/json.js';
+import { located } from '../parse/source.js';
 import { REFERABLE, SECTIONS } from '../spec/objects.js';
 import type { Kind, Shape } from '../spec/keyword.js';
 import { childrenOf, shapeOf } from '../spec/walk.js';
 import { ComponentNames } from './component-names.js';
 import type { Files } from './files.js';
 import { isList, isObject, join, member, refill, targetOf as targetIn } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 import { Lookup } from './resolve.js';
 import { nearestAbove } from './source-map.js';
 import type { Moves } from './source-map.js';
 import { joinPathItem, saysMore } from './path-items.js';
-import { located } from '../json/problem.js';
 import type { Problem } from '../json/problem.js';
 import type { SwaggerUpgrade } from './swagger/swagger.js';
 import { targetOf } from './reference-target.js';

@@ -1,6 +1,6 @@
 import { dirname, relative } from 'node:path';
+import type { JsonObject } from '../json/json.js';
 import { join, tokensOf } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 import type { Problem } from '../json/problem.js';
 import { nameOf } from './reference-target.js';
 import type { Target } from './reference-target.js';

@@ -1,9 +1,8 @@
-import type { Json } from '../model/model.js';
+import type { Json, JsonObject } from '../json/json.js';
+import type { Ignored } from '../spec/version.js';
 import { childrenOf } from '../spec/walk.js';
 import type { Kind } from '../spec/keyword.js';
-import type { Ignored } from '../check/structure.js';
 import { isObject, join, member, normalPointer, valueAt } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 
 /** What a document without a URI of its own is resolved against: no reference in a document is to it by name. */
 const UNKNOWN_BASE = 'specline:/a-document-without-a-uri';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../json/json.js';
 import { isList, join } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 import type { Moves } from './source-map.js';
 
 /** A path item and what stood beside the reference to it. */

@@ -1,10 +1,10 @@
-import type { Json } from '../model/model.js';
+import type { Json, JsonObject } from '../json/json.js';
+import type { Ignored } from '../spec/version.js';
 import { isMethod } from '../spec/http.js';
 import { childrenOf, kindAt } from '../spec/walk.js';
 import type { Child } from '../spec/walk.js';
 import type { Kind } from '../spec/keyword.js';
 import { itemsIn } from '../spec/inventory.js';
-import type { Ignored } from '../check/structure.js';
 import {
   isList,
   isObject,
@@ -15,7 +15,6 @@ import {
   tokensOf,
   valueAt,
 } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 import type { Omit } from '../config/sdk.js';
 
 /** The pointer that a value has now, and the one it had. */

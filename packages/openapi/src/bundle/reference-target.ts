@@ -1,4 +1,4 @@
-import type { Json } from '../model/model.js';
+import type { Json } from '../json/json.js';
 import { referredPath } from './files.js';
 import type { Files } from './files.js';
 import { member, normalPointer, tokensOf, valueAt } from '../json/pointer.js';

@@ -1,9 +1,10 @@
+import { located } from '../parse/source.js';
 import type { Shape } from '../spec/keyword.js';
 import type { Files } from './files.js';
 import { anchorIn } from './identifiers.js';
 import { valueAt } from '../json/pointer.js';
 import type { Moves } from './source-map.js';
-import { InputError, located } from '../json/problem.js';
+import { InputError } from '../json/problem.js';
 import type { Problem } from '../json/problem.js';
 import type { SwaggerUpgrade } from './swagger/swagger.js';
 import { targetOf } from './reference-target.js';

@@ -1,14 +1,13 @@
+import type { Json } from '../json/json.js';
 import { isList } from '../json/pointer.js';
-import type { Json } from '../model/model.js';
 import type { Kind, Shape } from '../spec/keyword.js';
 import { DOCUMENTING } from '../spec/objects.js';
+import { TYPES } from '../spec/value-kinds.js';
 
 /** What a value of the wrong kind must mean; without `value`, nothing: it could as well be absent. */
 export interface Meaning {
   readonly value?: Json;
 }
-
-export const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
 /** Names of other languages for types of JSON. */
 const SYNONYMS: Readonly<Record<string, string>> = {

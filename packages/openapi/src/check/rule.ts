@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json/pointer.js';
-import type { Version } from './structure.js';
+import type { JsonObject } from '../json/json.js';
+import type { Version } from '../spec/version.js';
 
 /** Says what is wrong, at a keyword of the object or at the object itself. */
 export type Say = (message: string, remedy: string, at?: string) => void;

@@ -1,7 +1,7 @@
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { JsonObject, Json } from '../json/json.js';
+import type { Place } from '../json/pointer.js';
 import { isList, isObject, join, member, shownValue, targetOf } from '../json/pointer.js';
 import type { Problem } from '../json/problem.js';
-import type { Json } from '../model/model.js';
 import { childrenOf } from '../spec/walk.js';
 import type { Kind } from '../spec/keyword.js';
 import type { Rule, Say, Scope } from './rule.js';

@@ -1,7 +1,6 @@
-import type { JsonObject } from '../json/pointer.js';
+import type { JsonObject, Json } from '../json/json.js';
+import { TYPES } from '../spec/value-kinds.js';
 import { isList, isObject, shownValue } from '../json/pointer.js';
-import type { Json } from '../model/model.js';
-import { TYPES } from './coercions.js';
 import type { Rule, Say, Scope } from './rule.js';
 
 /** What OpenAPI and JSON Schema demand of a schema beyond the keywords that it may have. */

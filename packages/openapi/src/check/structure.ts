@@ -1,27 +1,15 @@
-import type { Json } from '../model/model.js';
-import { isList, isObject, join, member, normalPointer, put, refill, valueAt } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
+import type { Json, JsonObject } from '../json/json.js';
+import { ELSEWHERE, wordsNear } from '../spec/keyword-names.js';
+import { isList, isObject, join, normalPointer, put, refill, valueAt } from '../json/pointer.js';
 import type { Problem } from '../json/problem.js';
 import { DOCUMENTING, MEMBERS, OBJECTS, REFERABLE, requiredKeywords } from '../spec/objects.js';
+import type { Ignored, Version } from '../spec/version.js';
 import type { Kind, Shape } from '../spec/keyword.js';
 import { meaningOf, nameMeant } from './coercions.js';
 import { checkRules } from './rules.js';
 import { isOf, nameOf, titleOf, wantedFor } from '../spec/value-kinds.js';
-import { ELSEWHERE, nearest, wordsNear } from '../json/suggest.js';
+import { nearest } from '../json/suggest.js';
 import { kindAt } from '../spec/walk.js';
-
-export type Version = '3.0' | '3.1' | '3.2';
-
-/** The parts of a document that are counted. */
-export type ItemKind = 'operation' | 'parameter' | 'field' | 'status' | 'media type';
-
-/** Something in the document that Specline knowingly does nothing with. */
-export interface Ignored {
-  /** Set where it is a part that is counted. */
-  readonly kind?: ItemKind;
-  readonly pointer: string;
-  readonly reason: string;
-}
 
 /** Extensions that mean something here; the others are ignored by name. */
 const EXTENSIONS: ReadonlySet<string> = new Set([
@@ -284,10 +272,4 @@ const SEPARATE = 'give schemas with allOf or anyOf one type, or make components 
 
 function copiesOf({ type, allOf, anyOf }: JsonObject): number {
   return isList(type) && (allOf ?? anyOf) !== undefined ? type.length : 1;
-}
-
-/** Whether a value at a pointer is itself a reference. */
-export function referenceOf(value: Json): string | undefined {
-  const target = member(value, '$ref');
-  return typeof target === 'string' ? target : undefined;
 }

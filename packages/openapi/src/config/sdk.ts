@@ -1,8 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { located } from '../parse/source.js';
 import { nearest } from '../json/suggest.js';
 import { join } from '../json/pointer.js';
-import { InputError, located } from '../json/problem.js';
+import { InputError } from '../json/problem.js';
 import type { Problem } from '../json/problem.js';
 import { DEFAULTS_SCHEMA, SDK_SCHEMA } from './sdk-schema.js';
 import { readSource } from '../parse/source.js';

@@ -1,7 +1,4 @@
-import type { Json } from '../model/model.js';
-
-/** A JSON object as parsed: look members up with `member`, never with `in` or a bare index. */
-export type JsonObject = { readonly [name: string]: Json };
+import type { Json, JsonObject } from './json.js';
 
 /** A value of the document with its JSON pointer. */
 export interface Place<Value extends Json = Json> {

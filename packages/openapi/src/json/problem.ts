@@ -1,5 +1,3 @@
-import type { Source } from '../parse/source.js';
-
 /** A fault of the input: where it is, what is wrong, and what to do about it. */
 export interface Problem {
   /** A path as the user gave it, or relative to the workspace. */
@@ -46,9 +44,4 @@ export class InputError extends Error {
     this.name = 'InputError';
     this.problems = problems;
   }
-}
-
-/** A problem with a pointer into a source gains its file, line and column. */
-export function located(problem: Problem, source: Source): Problem {
-  return { file: source.file, ...source.position(problem.pointer ?? '#'), ...problem };
 }

@@ -1,7 +1,7 @@
+import { own } from '../json/read.js';
 import { join } from '../json/pointer.js';
 import type { Sdk } from '../config/sdk.js';
 import type { Account } from './diagnostics.js';
-import { own } from './facts.js';
 import type { AuthOption, SecurityScheme } from './model.js';
 import type { ReleasedNames } from './released.js';
 import { isTakenOption } from '../names/reserved-names.js';

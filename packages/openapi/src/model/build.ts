@@ -1,3 +1,4 @@
+import { objectOf, optional, textOf } from '../json/read.js';
 import type { LoadedDocument } from '../document/load.js';
 import type { Defaults, Sdk } from '../config/sdk.js';
 import type { Problem } from '../json/problem.js';
@@ -7,7 +8,6 @@ import type { Accounts } from './coverage.js';
 import { authOptions } from './auth.js';
 import { callOf } from './method-signatures.js';
 import { clientName } from '../names/client-name.js';
-import { objectOf, optional, textOf } from './facts.js';
 import { withIdempotency } from './idempotency.js';
 import type { Model, NamedSchema, Operation, Surface } from './model.js';
 import { methodNames, refuseStrayOperations } from './names.js';

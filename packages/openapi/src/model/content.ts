@@ -1,8 +1,9 @@
+import type { JsonObject, Json } from '../json/json.js';
+import { objectOf, optional } from '../json/read.js';
 import { join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { encodingsOf, ignoreAll } from './encoding.js';
-import { objectOf, optional } from './facts.js';
-import type { Content, Json, Type } from './model.js';
+import type { Content, Type } from './model.js';
 import { follow } from './read-context.js';
 import type { Reading } from './read-context.js';
 import { typeOf } from './schema.js';

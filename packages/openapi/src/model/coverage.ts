@@ -1,10 +1,10 @@
+import type { Ignored } from '../spec/version.js';
 import type { LoadedDocument } from '../document/load.js';
 import { normalPointer } from '../json/pointer.js';
 import type { Problem } from '../json/problem.js';
 import type { Sdk } from '../config/sdk.js';
 import { inventoryOf, unreachedParts } from '../spec/inventory.js';
 import type { Item, Reference } from '../spec/inventory.js';
-import type { Ignored } from '../check/structure.js';
 import type { Account } from './diagnostics.js';
 import type { Model, Type } from './model.js';
 import { walkType } from './walk.js';

@@ -1,5 +1,5 @@
+import type { Ignored } from '../spec/version.js';
 import type { Problem } from '../json/problem.js';
-import type { Ignored } from '../check/structure.js';
 
 /** Written while a document is read: what is knowingly ignored, and what is refused or doubtful. */
 export class Account {

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../json/json.js';
+import { listOf, objectOf, textOf } from '../json/read.js';
 import { isObject, join, member, normalPointer, shownValue, valueAt } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
-import { listOf, objectOf, textOf } from './facts.js';
 import type { Discriminator, UnionType } from './model.js';
 
 /** What tells the members of a schema's union apart: its own discriminator, else the one that all of them inherit. */

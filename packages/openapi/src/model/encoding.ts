@@ -1,6 +1,7 @@
+import type { JsonObject } from '../json/json.js';
+import { flagOf, objectOf, textOf } from '../json/read.js';
 import { isObject, join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
-import { flagOf, objectOf, textOf } from './facts.js';
+import type { Place } from '../json/pointer.js';
 import type { Content, FieldEncoding, Type } from './model.js';
 import type { Reading } from './read-context.js';
 import { defaultExplode, defaultStyle, ENCODING_STYLE, stylesOf } from '../spec/http.js';

@@ -1,7 +1,9 @@
-import { isList, isObject, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { JsonObject, Json } from '../json/json.js';
+import { flagOf, optional, textOf } from '../json/read.js';
+import { isList, member } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { ASSERTIONS } from '../spec/schema-keywords.js';
-import type { Deprecation, Json, Type, TypeFacts } from './model.js';
+import type { Deprecation, Type, TypeFacts } from './model.js';
 
 /** What is said of a part that is deprecated; undefined of any other. */
 export function deprecationOf(value: JsonObject): Deprecation | undefined {
@@ -10,46 +12,6 @@ export function deprecationOf(value: JsonObject): Deprecation | undefined {
     ...optional('sunset', textOf(value, 'x-sunset')),
     ...optional('replacedBy', textOf(value, 'x-replaced-by')),
   };
-}
-
-/** A member that is a string; the structure of the document has been checked. */
-export function textOf(value: JsonObject, name: string): string | undefined {
-  const found = member(value, name);
-  return typeof found === 'string' ? found : undefined;
-}
-
-export function flagOf(value: JsonObject, name: string): boolean {
-  return member(value, name) === true;
-}
-
-export function listOf(value: JsonObject, name: string): readonly Json[] {
-  const found = member(value, name);
-  return isList(found) ? found : [];
-}
-
-export function textsOf(value: JsonObject, name: string): readonly string[] {
-  return listOf(value, name).filter((item) => typeof item === 'string');
-}
-
-export function objectOf(value: JsonObject, name: string): JsonObject {
-  const found = member(value, name);
-  return isObject(found) ? found : {};
-}
-
-/** `{ [name]: value }`, or nothing where there is no value. */
-export function optional<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): { readonly [key in Name]?: Value } {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [key in Name]?: Value };
-}
-
-/** An own member: `constructor` finds nothing. */
-export function own<Value>(
-  values: Readonly<Record<string, Value>> | undefined,
-  key: string,
-): Value | undefined {
-  return values !== undefined && Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 /** What a schema says besides its shape. */

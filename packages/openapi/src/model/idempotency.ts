@@ -1,7 +1,7 @@
+import { optional } from '../json/read.js';
 import { join } from '../json/pointer.js';
 import type { Sdk } from '../config/sdk.js';
 import type { Account } from './diagnostics.js';
-import { optional } from './facts.js';
 import type { Operation, SecurityScheme } from './model.js';
 import type { Method } from '../spec/http.js';
 import { refuseStray } from './names.js';

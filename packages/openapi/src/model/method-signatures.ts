@@ -1,3 +1,4 @@
+import { optional, own } from '../json/read.js';
 import type { Call, Member, ObjectType, Operation, Property, RequestBody, Response, Type } from './model.js';
 import type { MethodName } from './method-names.js';
 import { scopeParameters } from './method-names.js';
@@ -6,7 +7,6 @@ import { templateNames } from '../spec/http.js';
 import type { ReleasedCall, ReleasedNames } from './released.js';
 import type { Schemas } from './schemas.js';
 import { unionOf } from './union.js';
-import { optional, own } from './facts.js';
 import { camelCase } from '../names/words.js';
 
 export interface CallRules {

@@ -4,8 +4,9 @@
  * Every `pointer` is a JSON pointer into the bundled document, written as a URI fragment (`#/paths/…`).
  */
 
-import type { Method, ParameterPlace, ParameterStyle } from '../spec/http.js';
-import type { Deprecation, Json, Sensitive, Type } from './types.js';
+import type { Json } from '../json/json.js';
+import type { OperationMethod, ParameterPlace, ParameterStyle } from '../spec/http.js';
+import type { Deprecation, Sensitive, Type } from './types.js';
 
 export type * from './types.js';
 
@@ -102,8 +103,7 @@ export interface Operation {
   /** `POST /accounts/{account_id}/…`: how `sdk.yaml` and messages name it. */
   readonly key: string;
   readonly pointer: string;
-  /** A method of `additionalOperations` (OpenAPI 3.2) stands as it is sent: `PURGE`. */
-  readonly method: Method | { readonly additional: string };
+  readonly method: OperationMethod;
   readonly path: string;
   readonly operationId?: string;
   readonly summary?: string;

@@ -1,4 +1,4 @@
-import { own } from './facts.js';
+import { own } from '../json/read.js';
 import { portable } from './file-names.js';
 import { fromDotted } from './method-names.js';
 import type { MethodName } from './method-names.js';

@@ -1,7 +1,7 @@
+import { own } from '../json/read.js';
 import { join } from '../json/pointer.js';
 import { nearest } from '../json/suggest.js';
 import type { Account } from './diagnostics.js';
-import { own } from './facts.js';
 import { derivedName, dotted, fromDotted, named } from './method-names.js';
 import type { MethodName } from './method-names.js';
 import type { UnnamedOperation } from './operations.js';

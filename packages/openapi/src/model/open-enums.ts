@@ -1,5 +1,5 @@
+import type { JsonObject } from '../json/json.js';
 import { isList, member } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 
 /**
  * Whether values beside those of an enum may arrive: where its schema says so, or all of the API. What allows one value

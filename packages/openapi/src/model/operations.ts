@@ -1,7 +1,9 @@
+import type { JsonObject } from '../json/json.js';
+import { flagOf, objectOf, optional, own, textOf, textsOf } from '../json/read.js';
 import { join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { contentOf } from './content.js';
-import { deprecationOf, flagOf, objectOf, optional, own, textOf, textsOf } from './facts.js';
+import { deprecationOf } from './facts.js';
 import { operationsIn } from '../operations/path-item.js';
 import type { PlacedOperation } from '../operations/path-item.js';
 import { isSendable, takesBody, templateNames } from '../spec/http.js';

@@ -1,7 +1,7 @@
+import { optional } from '../json/read.js';
 import { join, tokensOf } from '../json/pointer.js';
 import type { PaginationSettings } from '../config/sdk.js';
 import { successesOf } from './method-signatures.js';
-import { optional } from './facts.js';
 import type { Member, Operation, Pagination, Type } from './model.js';
 import type { Reading } from './read-context.js';
 import type { Schemas } from './schemas.js';

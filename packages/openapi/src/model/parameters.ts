@@ -1,9 +1,11 @@
+import type { JsonObject, Json } from '../json/json.js';
+import { flagOf, objectOf, optional, textOf } from '../json/read.js';
 import { isList, join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { carriedType, declaredType, formatFor, formatOf } from './content.js';
 import { encodingsOf, ignoreAll } from './encoding.js';
-import { deprecationOf, flagOf, objectOf, optional, textOf } from './facts.js';
-import type { Header, Json, Parameter, Serialization, Type } from './model.js';
+import { deprecationOf } from './facts.js';
+import type { Header, Parameter, Serialization, Type } from './model.js';
 import { follow } from './read-context.js';
 import type { Reading } from './read-context.js';
 import { typeOf } from './schema.js';

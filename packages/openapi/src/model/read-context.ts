@@ -1,8 +1,8 @@
+import type { JsonObject, Json } from '../json/json.js';
+import type { Version } from '../spec/version.js';
 import { isObject, member, normalPointer, targetOf } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
-import type { Version } from '../check/structure.js';
+import type { Place } from '../json/pointer.js';
 import type { Account } from './diagnostics.js';
-import type { Json } from './model.js';
 import type { ReleasedNames } from './released.js';
 import type { Schemas } from './schemas.js';
 import type { Secrets } from './secrets.js';

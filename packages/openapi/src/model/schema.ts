@@ -1,8 +1,10 @@
+import type { JsonObject, Json } from '../json/json.js';
+import { flagOf, listOf, objectOf, textOf, textsOf } from '../json/read.js';
 import { isList, isObject, join, member, shownValue } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
-import { flagOf, factsOf, listOf, objectOf, textOf, textsOf } from './facts.js';
+import type { Place } from '../json/pointer.js';
+import { factsOf } from './facts.js';
 import { intersectionOf } from './intersection.js';
-import type { EnumType, Json, Property, Type, TypeFacts } from './model.js';
+import type { EnumType, Property, Type, TypeFacts } from './model.js';
 import type { Schemas } from './schemas.js';
 import { unionOf } from './union.js';
 

@@ -1,9 +1,10 @@
+import type { JsonObject } from '../json/json.js';
+import { objectOf } from '../json/read.js';
 import { isOpenEnum } from './open-enums.js';
 import { join, normalPointer, valueAt } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import type { Account } from './diagnostics.js';
 import { discriminatorOf } from './discriminator.js';
-import { objectOf } from './facts.js';
 import type { IntersectionType, Property, ReferenceType, Type } from './model.js';
 import { typeOf } from './schema.js';
 

@@ -1,9 +1,10 @@
+import type { JsonObject, Json } from '../json/json.js';
+import { flagOf, listOf, objectOf, textOf } from '../json/read.js';
 import { isObject, join, member, normalPointer, valueAt } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { childrenOf } from '../spec/walk.js';
 import type { Child } from '../spec/walk.js';
-import { flagOf, listOf, objectOf, textOf } from './facts.js';
-import type { Json, Sensitive } from './model.js';
+import type { Sensitive } from './model.js';
 import { mayMatch } from './pattern-words.js';
 
 /**

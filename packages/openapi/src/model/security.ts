@@ -1,6 +1,7 @@
+import type { JsonObject } from '../json/json.js';
+import { objectOf, optional, textOf } from '../json/read.js';
 import { isList, isObject, join, member, normalPointer, tokensOf } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
-import { objectOf, optional, textOf } from './facts.js';
+import type { Place } from '../json/pointer.js';
 import type { SecurityRequirement, SecurityScheme } from './model.js';
 import { follow } from './read-context.js';
 import type { Reading } from './read-context.js';

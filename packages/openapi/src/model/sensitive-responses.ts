@@ -1,8 +1,9 @@
+import type { JsonObject } from '../json/json.js';
+import { flagOf, objectOf, optional } from '../json/read.js';
 import { isObject, join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { Account } from './diagnostics.js';
 import { isParsed } from './content.js';
-import { flagOf, objectOf, optional } from './facts.js';
 import type { Operation } from './model.js';
 import { follow } from './read-context.js';
 import type { Reading } from './read-context.js';

@@ -1,6 +1,7 @@
+import type { JsonObject } from '../json/json.js';
+import { listOf, objectOf, optional, textOf, textsOf } from '../json/read.js';
 import { isList, isObject, join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
-import { listOf, objectOf, optional, textOf, textsOf } from './facts.js';
+import type { Place } from '../json/pointer.js';
 import type { Server, ServerVariable } from './model.js';
 import { templateNames } from '../spec/http.js';
 import type { Reading } from './read-context.js';

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../json/json.js';
 import { isObject, join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { follow } from './read-context.js';
 import type { Reading } from './read-context.js';
 import type { Content, Property, StreamReader, Type } from './model.js';

@@ -1,4 +1,4 @@
-import { own } from './facts.js';
+import { own } from '../json/read.js';
 import { isComponent } from './schemas.js';
 import type { MethodName } from './method-names.js';
 import type { ReleasedNames } from './released.js';

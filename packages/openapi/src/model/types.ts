@@ -1,4 +1,4 @@
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+import type { Json } from '../json/json.js';
 
 /** One kind for each thing that TypeScript can say of a JSON value. */
 export type Type =

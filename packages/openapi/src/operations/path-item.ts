@@ -1,12 +1,13 @@
+import type { JsonObject } from '../json/json.js';
+import { objectOf } from '../json/read.js';
 import { join } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
-import { objectOf } from '../model/facts.js';
-import type { Operation } from '../model/model.js';
+import type { Place } from '../json/pointer.js';
 import { METHODS } from '../spec/http.js';
+import type { OperationMethod } from '../spec/http.js';
 
 /** One operation of a path item, where it stands. */
 export interface PlacedOperation extends Place<JsonObject> {
-  readonly method: Operation['method'];
+  readonly method: OperationMethod;
   /** The method as it is sent. */
   readonly sent: string;
 }
@@ -36,6 +37,6 @@ function additionalIn(item: Place<JsonObject>): PlacedOperation[] {
 }
 
 /** The method as it is sent. */
-export function sentMethod(method: Operation['method']): string {
+export function sentMethod(method: OperationMethod): string {
   return typeof method === 'string' ? method.toUpperCase() : method.additional;
 }

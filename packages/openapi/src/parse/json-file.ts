@@ -1,4 +1,4 @@
-import type { Json } from '../model/model.js';
+import type { Json } from '../json/json.js';
 import { isObject } from '../json/pointer.js';
 import { InputError } from '../json/problem.js';
 import { readText } from './regular-file.js';

@@ -1,6 +1,6 @@
 import { visit } from 'yaml';
 import type { Document } from 'yaml';
-import type { Json } from '../model/model.js';
+import type { Json } from '../json/json.js';
 import { join } from '../json/pointer.js';
 import type { Problem } from '../json/problem.js';
 

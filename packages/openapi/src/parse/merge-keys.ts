@@ -1,6 +1,5 @@
-import type { Json } from '../model/model.js';
+import type { Json, JsonObject } from '../json/json.js';
 import { isList, isObject, refill } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
 
 /**
  * Puts what `<<` names into the map that has it, where YAML 1.1 and all that write aliases want it. YAML's own order holds:

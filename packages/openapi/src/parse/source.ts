@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLError } from 'yaml';
-import type { Json } from '../model/model.js';
+import type { Json } from '../json/json.js';
 import { duplicateKeys } from './duplicate-keys.js';
 import { parsedJson } from './json-file.js';
 import { jsonOffsets } from './json-offsets.js';
@@ -137,4 +137,9 @@ function childOf(node: Node | null, token: string): { node: Node | null; offset:
 
 function keyOf({ key }: Pair): string {
   return String(isScalar(key) ? key.value : key);
+}
+
+/** A problem with a pointer into a source gains its file, line and column. */
+export function located(problem: Problem, source: Source): Problem {
+  return { file: source.file, ...source.position(problem.pointer ?? '#'), ...problem };
 }

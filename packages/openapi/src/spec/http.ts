@@ -1,4 +1,4 @@
-import type { Version } from '../check/structure.js';
+import type { Version } from './version.js';
 
 /*
  * What the OpenAPI standard says of HTTP. All that reads operations asks here, so that no two readings disagree.
@@ -20,6 +20,9 @@ const SINCE = {
 
 /** A method that path items have a keyword for. */
 export type Method = keyof typeof SINCE;
+
+/** A method of a path item, or one of `additionalOperations` (OpenAPI 3.2) as it is sent: `PURGE`. */
+export type OperationMethod = Method | { readonly additional: string };
 
 /** All of them. Those of `additionalOperations` (OpenAPI 3.2, Path Item Object) have no keyword. */
 export const METHODS = Object.keys(SINCE) as readonly Method[];

@@ -1,9 +1,8 @@
+import type { JsonObject, Json } from '../json/json.js';
+import { referenceOf } from '../json/read.js';
+import type { Ignored, ItemKind } from './version.js';
 import { isList, isObject, join, normalPointer, valueAt } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
-import type { Json } from '../model/model.js';
 import type { Kind } from './keyword.js';
-import { referenceOf } from '../check/structure.js';
-import type { Ignored, ItemKind } from '../check/structure.js';
 import { childrenOf, kindAt } from './walk.js';
 import type { Child } from './walk.js';
 

@@ -1,7 +1,9 @@
+import type { Json } from '../json/json.js';
 import { isList, isObject } from '../json/pointer.js';
-import type { Json } from '../model/model.js';
 import type { Kind, Shape } from './keyword.js';
-import { TYPES } from '../check/coercions.js';
+
+/** The types of JSON Schema. */
+export const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
 /** Whether a value is what stands at a keyword; what is in it is not looked at, but for texts. */
 export function isOf(value: Json, shape: Shape): boolean {

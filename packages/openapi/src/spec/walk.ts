@@ -1,6 +1,5 @@
+import type { JsonObject, Json } from '../json/json.js';
 import { isList, isObject, join, tokensOf } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
-import type { Json } from '../model/model.js';
 import { MEMBERS, OBJECTS } from './objects.js';
 import type { Kind, Shape } from './keyword.js';
 

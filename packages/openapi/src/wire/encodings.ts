@@ -1,7 +1,6 @@
+import type { JsonObject, Json } from '../json/json.js';
+import type { Version } from '../spec/version.js';
 import { isObject, member } from '../json/pointer.js';
-import type { JsonObject } from '../json/pointer.js';
-import type { Json } from '../model/types.js';
-import type { Version } from '../check/structure.js';
 import { idleEncoding } from '../spec/http.js';
 import { documentationOf } from './shapes.js';
 import type { WireContent } from './wire.js';

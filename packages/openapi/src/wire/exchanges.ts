@@ -1,12 +1,12 @@
+import type { JsonObject, Json } from '../json/json.js';
+import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../json/read.js';
+import type { Version } from '../spec/version.js';
 import { isList, isObject, join, member } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import type { LoadedDocument } from '../document/load.js';
 import { Account } from '../model/diagnostics.js';
-import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../model/facts.js';
 import { follow } from '../model/read-context.js';
 import type { Surface } from '../model/model.js';
-import type { Json } from '../model/types.js';
-import type { Version } from '../check/structure.js';
 import { operationsIn } from '../operations/path-item.js';
 import type { PlacedOperation } from '../operations/path-item.js';
 import {

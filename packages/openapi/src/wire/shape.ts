@@ -1,4 +1,4 @@
-import type { Json } from '../model/types.js';
+import type { Json } from '../json/json.js';
 
 /**
  * The values that a schema allows, by its keywords and with OpenAPI's synonyms gone: `nullable`, `null` among the types,

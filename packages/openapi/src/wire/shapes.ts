@@ -1,10 +1,10 @@
+import type { JsonObject, Json } from '../json/json.js';
+import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../json/read.js';
+import type { Version } from '../spec/version.js';
 import { isList, isObject, join, member, normalPointer, valueAt } from '../json/pointer.js';
-import type { JsonObject, Place } from '../json/pointer.js';
+import type { Place } from '../json/pointer.js';
 import { isOpenEnum } from '../model/open-enums.js';
-import { flagOf, listOf, objectOf, optional, textOf, textsOf } from '../model/facts.js';
-import type { Json } from '../model/types.js';
 import { ASSERTIONS, CONDITIONS } from '../spec/schema-keywords.js';
-import type { Version } from '../check/structure.js';
 import type { Named, Shape } from './shape.js';
 
 /** Reads schemas into shapes, and keeps which named ones they refer to. */

@@ -1,4 +1,4 @@
-import type { Json } from '../model/types.js';
+import type { Json } from '../json/json.js';
 import type { Parameter } from '../model/model.js';
 import type { Shape } from './shape.js';
 

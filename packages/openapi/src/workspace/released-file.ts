@@ -1,4 +1,4 @@
-import type { Json } from '../model/model.js';
+import type { Json } from '../json/json.js';
 import type { ReleasedNames } from '../model/released.js';
 import { parsedJson } from '../parse/json-file.js';
 import { isObject } from '../json/pointer.js';

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { optional } from '../json/read.js';
 import { nameFault } from '../model/file-names.js';
-import { optional } from '../model/facts.js';
 import type { ReleasedNames } from '../model/released.js';
 import { loadDocument } from '../document/load.js';
 import type { LoadedDocument } from '../document/load.js';

@@ -1,8 +1,7 @@
 import { dirname, relative } from 'node:path';
-import type { Json } from '../../model/model.js';
+import type { Json, JsonObject } from '../../json/json.js';
 import { referredPath } from '../files.js';
 import { isList, isObject, shownValue } from '../../json/pointer.js';
-import type { JsonObject } from '../../json/pointer.js';
 import { mapped, schemaOf, styleOf, upgradedSchema } from './swagger-parts.js';
 
 export const JSON_TYPE = 'application/json';

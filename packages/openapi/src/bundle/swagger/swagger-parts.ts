@@ -1,6 +1,5 @@
-import type { Json } from '../../model/model.js';
+import type { Json, JsonObject } from '../../json/json.js';
 import { isList, isObject, join, member, shownValue } from '../../json/pointer.js';
-import type { JsonObject } from '../../json/pointer.js';
 
 /** What of a parameter or header of Swagger 2.0 is a schema since OpenAPI 3.0. */
 const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set(

@@ -1,9 +1,8 @@
+import type { Json, JsonObject } from '../../json/json.js';
 import { isMethod, methodSince } from '../../spec/http.js';
-import type { Json } from '../../model/model.js';
 import type { Kind, Shape } from '../../spec/keyword.js';
 import { nearestAbove } from '../source-map.js';
 import { isList, isObject, join, member, normalPointer, shownValue } from '../../json/pointer.js';
-import type { JsonObject } from '../../json/pointer.js';
 import { contentOf, formOf, JSON_TYPE, rebased, textsOf } from './swagger-bodies.js';
 import {
   mapped,
