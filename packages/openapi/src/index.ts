@@ -11,7 +11,6 @@ export {
   defaultExplode,
   defaultStyle,
   isIdempotentMethod,
-  isMethod,
   isSafeMethod,
   METHODS,
   takesDefault,
