@@ -13,7 +13,6 @@ export {
   defaultExplode,
   defaultStyle,
   isIdempotentMethod,
-  isMethod,
   isSafeMethod,
   METHODS,
   takesDefault,
