@@ -1,3 +1,4 @@
+import { isBinary } from '../schema/composition.js';
 import { member, textMember } from './json.js';
 import { DocumentError, child, followed, items, members } from './source.js';
 import type { Located, Source } from './source.js';
@@ -12,7 +13,6 @@ import {
   METHODS,
 } from './http.js';
 import type { ParameterPlace } from './http.js';
-import { isBinary } from '../judge/bodies.js';
 import { concreteType, readingOf } from './media-types.js';
 import { typesOf } from '../schema/composition.js';
 

@@ -5,7 +5,7 @@ import type { MediaType } from '../document/operations.js';
 import { child } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
 import { BudgetError } from '../schema/budget.js';
-import { possibleParts, propertiesOf } from '../schema/composition.js';
+import { isBinary, possibleParts, propertiesOf } from '../schema/composition.js';
 import type { Validate } from '../schema/validators.js';
 import { coerced, shapesOf } from './coercion.js';
 import { readingOf } from '../document/media-types.js';
@@ -211,15 +211,4 @@ async function partText(part: FormDataEntryValue, binary: boolean): Promise<stri
 /** One character for each byte. */
 export function latin1(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-}
-
-/** Whether a schema describes bytes: `format: binary`, or 3.1's `contentMediaType` without `contentEncoding`. */
-export function isBinary(source: Source, schema: Located | undefined): boolean {
-  if (schema === undefined) return true;
-  return possibleParts(source, schema).some(
-    ({ at }) =>
-      textMember(at.value, 'format') === 'binary' ||
-      (member(at.value, 'contentMediaType') !== undefined &&
-        member(at.value, 'contentEncoding') === undefined),
-  );
 }

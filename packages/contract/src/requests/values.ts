@@ -1,9 +1,10 @@
+import { isBinary } from '../schema/composition.js';
 import { isList, isObject, objectOf } from '../document/json.js';
 import type { Json } from '../document/json.js';
 import type { MediaType, Operation, Parameter } from '../document/operations.js';
 import { DocumentError } from '../document/source.js';
 import type { Located, Source } from '../document/source.js';
-import { encodingOf, isBinary, itemOf, latin1 } from '../judge/bodies.js';
+import { encodingOf, itemOf, latin1 } from '../judge/bodies.js';
 import type { Judge } from '../judge/judge.js';
 import { shapesOf } from '../judge/coercion.js';
 import { readingOf } from '../document/media-types.js';

@@ -83,6 +83,17 @@ export function possibleParts(source: Source, at: Located): Part[] {
   return found;
 }
 
+/** Whether a schema describes bytes: `format: binary`, or 3.1's `contentMediaType` without `contentEncoding`. */
+export function isBinary(source: Source, schema: Located | undefined): boolean {
+  if (schema === undefined) return true;
+  return possibleParts(source, schema).some(
+    ({ at }) =>
+      textMember(at.value, 'format') === 'binary' ||
+      (member(at.value, 'contentMediaType') !== undefined &&
+        member(at.value, 'contentEncoding') === undefined),
+  );
+}
+
 /** The JSON types that a schema allows, `undefined` where it names none. */
 export function typesOf(source: Source, at: Located): ReadonlySet<string> | undefined {
   const named = possibleParts(source, at).flatMap(({ keywords }) => typesNamed(toObject(keywords)));
