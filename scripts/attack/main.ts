@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Attack, AttackResult } from './attack.ts';
 import { attacks } from './attacks.ts';
 import { build } from '@scripts/kit/turbo.ts';
-import { print, table } from '@scripts/kit/print.ts';
+import { print, say, table } from '@scripts/kit/print.ts';
 
 const usage = `pnpm attack [name...] [--short] [--seed N] [--rounds N] [--list]
 
@@ -86,8 +86,4 @@ async function attempt(attack: Attack, flags: Flags): Promise<AttackResult> {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

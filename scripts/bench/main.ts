@@ -11,7 +11,7 @@ import { measureUse, useTables } from './use.ts';
 import { versions } from './versions.ts';
 import { build } from '@scripts/kit/turbo.ts';
 import { installOnDemand } from '@scripts/kit/install-tools.ts';
-import { print } from '@scripts/kit/print.ts';
+import { print, say } from '@scripts/kit/print.ts';
 
 try {
   const options = optionsFrom(process.argv.slice(2));
@@ -53,8 +53,4 @@ function report(results: Results, { runs, json }: Options): void {
     budgetTable(results),
   ];
   print(tables.filter((text) => text !== '').join('\n\n'));
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -8,7 +8,7 @@ import { runners, testProblem } from './runners.ts';
 import { versions } from './versions.ts';
 import { installOnDemand } from '@scripts/kit/install-tools.ts';
 import { installReference } from '@scripts/packages/reference.ts';
-import { print, table } from '@scripts/kit/print.ts';
+import { print, say, table } from '@scripts/kit/print.ts';
 
 const work = await mkdtemp(join(await realpath(tmpdir()), 'specline-consumers-'));
 try {
@@ -59,8 +59,4 @@ function cell(project: Project, judge: string, problem: string | undefined): str
   process.exitCode = 1;
   say(`${[...titles(project), judge].join(', ')}:\n${problem}`);
   return 'FAILS';
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

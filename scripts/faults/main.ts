@@ -8,7 +8,7 @@ import { type Peer, peerResults, peers, type PeerResult } from './peers.ts';
 import { startFaultServer } from './server.ts';
 import { versions } from './versions.ts';
 import { installOnDemand } from '@scripts/kit/install-tools.ts';
-import { print } from '@scripts/kit/print.ts';
+import { print, say } from '@scripts/kit/print.ts';
 
 const usage = `pnpm bench:faults [--json]
 
@@ -45,8 +45,4 @@ async function compare(json: boolean): Promise<void> {
     await server.close();
     await rm(work, { recursive: true, force: true });
   }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -3,6 +3,11 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Reports progress: prints one line to stderr. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** Rows under their headings as aligned columns; columns of numbers and sizes stand to the right. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = headings.map((heading, column) =>

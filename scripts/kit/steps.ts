@@ -9,6 +9,14 @@ export interface Step {
   readonly run: () => Promise<string | void>;
 }
 
+/** Returns the steps so that each needs the one before, and so all before it. */
+export function inTurn(steps: readonly Step[]): Step[] {
+  return steps.map((step, index) => {
+    const before = steps[index - 1];
+    return before === undefined ? step : { ...step, needs: [before.title] };
+  });
+}
+
 /**
  * Runs the steps in their order, each with its time. A failure stops only the steps that need the failed one, so that one
  * run reports everything that is wrong. Resolves with the titles of the steps that did not pass.

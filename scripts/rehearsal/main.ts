@@ -11,7 +11,7 @@ import { CLIENT, firstSteps, harmlessSteps, majorSteps, releasesFrom, type Relea
 import { addition, choice, demand, wording } from './revisions.ts';
 import { runtimeSteps, versionHere } from './runtimes.ts';
 import type { Setting } from './setting.ts';
-import { runSteps, type Step } from '@scripts/kit/steps.ts';
+import { inTurn, runSteps, type Step } from '@scripts/kit/steps.ts';
 import { root } from '@scripts/kit/workspace.ts';
 
 const isShort = process.argv.includes('--short');
@@ -54,14 +54,6 @@ function stepsOf(setting: Setting): Step[] {
     ...majorSteps(setting, major),
     ...(isShort ? [] : foreignSteps(setting)),
   ];
-}
-
-/** Each step needs the one before. */
-function inTurn(steps: readonly Step[]): Step[] {
-  return steps.map((step, index) => {
-    const before = steps[index - 1];
-    return before === undefined ? step : { ...step, needs: [before.title] };
-  });
 }
 
 function strings(env: NodeJS.ProcessEnv): Record<string, string> {

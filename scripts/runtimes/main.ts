@@ -6,7 +6,7 @@ import { build } from '@scripts/kit/turbo.ts';
 import { run } from '@scripts/kit/command.ts';
 import { compilers } from '@scripts/packages/compilers.ts';
 import { installReference } from '@scripts/packages/reference.ts';
-import { print } from '@scripts/kit/print.ts';
+import { print, say } from '@scripts/kit/print.ts';
 import { installEngines, installNodes, unsupported } from './engines.ts';
 import { networkVerdicts } from './network.ts';
 import { suiteVerdicts } from './suite.ts';
@@ -58,8 +58,4 @@ async function compiled(project: string, folder: string, program: string): Promi
 function report(verdicts: readonly Verdict[]): void {
   print(`${verdictTable(verdicts)}\n`);
   if (failures(verdicts).length > 0) process.exitCode = 1;
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

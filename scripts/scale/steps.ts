@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Step } from '@scripts/kit/steps.ts';
+import { inTurn, type Step } from '@scripts/kit/steps.ts';
 import { executed, outcome, taskHashes, type TurboRun } from '@scripts/kit/turbo.ts';
 import { addApis, fragment, regenerate } from './apis.ts';
 import type { CacheServer } from './cache-server.ts';
@@ -43,7 +43,7 @@ export function scaleSteps({ cuts, work, env, server, scope }: Scale): Step[] {
     return expectExecuted([], await everything(second));
   };
 
-  return chained([
+  const steps: (readonly [title: string, run: Step['run']])[] = [
     ['copy and build the command', () => copyRepository(first)],
     ['specline new', () => addApis(first, cuts, join(work, 'drafts'))],
     ['cold', async () => outcome(await everything(first))],
@@ -56,7 +56,8 @@ export function scaleSteps({ cuts, work, env, server, scope }: Scale): Step[] {
     ],
     ['second checkout', again],
     ...(server === undefined ? [] : [['tampered artifact', tampered(server)] as const]),
-  ]);
+  ];
+  return inTurn(steps.map(([title, run]) => ({ title, run })));
 
   function tampered({ tamper }: CacheServer): Step['run'] {
     const task = `@specline/${changed.tag}-types#build`;
@@ -69,15 +70,6 @@ export function scaleSteps({ cuts, work, env, server, scope }: Scale): Step[] {
       return note;
     };
   }
-}
-
-/** Each step needs all before it. */
-function chained(steps: readonly (readonly [title: string, run: Step['run']])[]): Step[] {
-  return steps.map(([title, run], index) => ({
-    title,
-    run,
-    needs: steps.slice(0, index).map(([before]) => before),
-  }));
 }
 
 /** The tasks of an API that a change of its fragment concerns. */
