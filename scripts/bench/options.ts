@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { documentNames, type DocumentName } from './documents.ts';
 
 /** The parts of the benchmark, in their order. */
-export const parts = ['generation', 'types', 'bundle', 'use'] as const;
+const parts = ['generation', 'types', 'bundle', 'use'] as const;
 
-export type Part = (typeof parts)[number];
+type Part = (typeof parts)[number];
 
 export interface Options {
   readonly parts: readonly Part[];

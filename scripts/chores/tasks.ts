@@ -23,6 +23,12 @@ export const command: Step = {
   run: async () => outcome(await turbo(['build'], { filter: ['@specline/cli...'] })),
 };
 
+/** Exports, files and dependencies that nothing uses; knip.json has what it cannot see. */
+export const unused: Step = {
+  title: 'unused',
+  run: async () => void (await run('knip', ['--no-progress', '--no-config-hints'])),
+};
+
 /** As many names as fit in a line. */
 const FILES_NAMED = 3;
 

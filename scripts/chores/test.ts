@@ -4,7 +4,7 @@ import { print } from '@scripts/kit/print.ts';
 import { runSteps, type Step } from '@scripts/kit/steps.ts';
 import { build, outcome, turbo, type TurboOptions } from '@scripts/kit/turbo.ts';
 import { unsupported } from '@scripts/runtimes/engines.ts';
-import { command, FAULTS, format, lint, rules, spec, types } from './tasks.ts';
+import { command, FAULTS, format, lint, rules, spec, types, unused } from './tasks.ts';
 import { countTests } from './tests.ts';
 import { expectSameTree, treeState } from './tree.ts';
 
@@ -49,6 +49,7 @@ const tree: Step = { title: 'tree', run: () => expectSameTree(before) };
 const failed = await runSteps([
   format,
   lint,
+  unused,
   command,
   spec,
   drift,

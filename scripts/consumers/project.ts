@@ -5,12 +5,12 @@ import { root } from '@scripts/kit/workspace.ts';
 import type { versions } from './versions.ts';
 
 /** A TypeScript, by its name in `versions`. */
-export type Compiler = Extract<keyof typeof versions, `typescript-${string}`>;
+type Compiler = Extract<keyof typeof versions, `typescript-${string}`>;
 
-export const compilers: readonly Compiler[] = ['typescript-5.4', 'typescript-5.9', 'typescript-7.0'];
+const compilers: readonly Compiler[] = ['typescript-5.4', 'typescript-5.9', 'typescript-7.0'];
 
 /** How a project is compiled, and so what kind of module its JavaScript is. */
-export interface Mode {
+interface Mode {
   readonly name: string;
   /** The `type` of its package.json. */
   readonly type: 'commonjs' | 'module';
@@ -20,7 +20,7 @@ export interface Mode {
   readonly platform: 'node' | 'dom';
 }
 
-export const modes: readonly Mode[] = [
+const modes: readonly Mode[] = [
   { name: 'CommonJS', type: 'commonjs', module: 'node16', moduleResolution: 'node16', platform: 'node' },
   { name: 'nodenext', type: 'module', module: 'nodenext', moduleResolution: 'nodenext', platform: 'node' },
   { name: 'bundler', type: 'module', module: 'esnext', moduleResolution: 'bundler', platform: 'dom' },

@@ -1,7 +1,7 @@
 import { type FailureRow, failureRows, type RuntimeTrait } from '@specline/generator/failures';
 
 /** What the runtimes do of what not every one does, as their versions of 2026 have shown. */
-export const runtimeTraits = {
+const runtimeTraits = {
   node: ['tells-refused', 'shows-redirects', 'refuses-continue'],
   bun: ['tells-refused', 'shows-redirects', 'accepts-continue'],
   deno: ['tells-refused', 'shows-redirects', 'accepts-continue'],

@@ -8,7 +8,7 @@ import { redirectFaults } from './redirect-faults.ts';
 import { statusFaults } from './status-faults.ts';
 
 /** A request as it arrived. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;

@@ -57,7 +57,7 @@ async function useReadme({ name, readme, document, variable }: Documented, dir: 
 }
 
 /** The TypeScript of a README, each block as a module: one that makes no client has the one that the first block makes. */
-export function examplesIn(readme: string): string[] {
+function examplesIn(readme: string): string[] {
   const blocks = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, block = '']) => block);
   const [construction = ''] = blocks;
   return blocks.map((block) =>

@@ -1,5 +1,5 @@
 /** JSON as parsed. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [name: string]: Json };
 
 /** The part of one tag in a document: an API of its own. */

@@ -20,7 +20,7 @@ export interface Comparison {
   readonly faults: readonly Problem[];
 }
 
-export const DIFF_FORMATS = ['text', 'json', 'github', 'markdown'] as const;
+const DIFF_FORMATS = ['text', 'json', 'github', 'markdown'] as const;
 
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
 

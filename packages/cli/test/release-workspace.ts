@@ -8,7 +8,7 @@ import type { Files } from './workspace.js';
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The API `relays` of workspace.ts, and a second one. */
-export const OTHER = FRAGMENT.replaceAll('relay', 'node').replace('Relays', 'Nodes');
+const OTHER = FRAGMENT.replaceAll('relay', 'node').replace('Relays', 'Nodes');
 
 const CONFIG = {
   changelog: '@specline/cli/changelog',

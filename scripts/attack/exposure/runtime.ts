@@ -15,7 +15,7 @@ export interface Runtime {
   readonly withMiddleware: (middleware: readonly object[], settings: object) => unknown;
 }
 
-export interface Client {
+interface Client {
   send(operation: object, path: object, params: object, options: object): Call;
   request(method: string, path: string, options: object): Call;
 }
@@ -37,7 +37,7 @@ export interface CallError extends Error {
   readonly outcome?: string;
 }
 
-export interface FetchClient {
+interface FetchClient {
   use(...middleware: object[]): void;
   request(method: string, path: string, init: object): Promise<{ data?: unknown; error?: unknown }>;
 }

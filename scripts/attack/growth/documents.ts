@@ -11,7 +11,7 @@ export interface Kind {
   readonly pair: (size: number, random: () => number) => Pair;
 }
 
-export interface Pair {
+interface Pair {
   readonly old: Json;
   readonly next: Json;
 }

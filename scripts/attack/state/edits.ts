@@ -68,7 +68,7 @@ const PACKED: readonly Edit[] = [
 ];
 
 /** What a person may do after a command was killed, by the command. */
-export function editsFor(command: string): readonly Edit[] {
+function editsFor(command: string): readonly Edit[] {
   if (command === 'publish') return PACKED;
   if (command === 'new') return [...EVERYWHERE, ...BEGUN];
   return command === 'generate' ? EVERYWHERE : [...EVERYWHERE, ...RELEASED];

@@ -30,7 +30,7 @@ const SCRIPTS = [
 ];
 
 /** Code of JavaScript that leaves a file behind, which says where it ran. */
-export function leaving(marker: string, where: string): string {
+function leaving(marker: string, where: string): string {
   return `require('node:fs').appendFileSync(${JSON.stringify(marker)}, ${JSON.stringify(`${where}\n`)});`;
 }
 

@@ -7,7 +7,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-export type Permissions = string | Readonly<Record<string, string>>;
+type Permissions = string | Readonly<Record<string, string>>;
 
 export interface Job {
   readonly if?: string;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { runServer } from 'verdaccio';
 
 /** A connection that breaks on the way: before the registry has acted, or when it has. */
-export type Break = 'before' | 'after';
+type Break = 'before' | 'after';
 
 /** A registry of its own on loopback. */
 export interface TestRegistry {

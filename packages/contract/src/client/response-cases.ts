@@ -100,7 +100,7 @@ function responseSamples(judge: Judge, media: MediaType): readonly Sample[] {
 }
 
 /** Whether the envelope applies: a JSON object that documents the member. */
-export function hasEnvelope({ judge, envelope }: Setting, media: MediaType): boolean {
+function hasEnvelope({ judge, envelope }: Setting, media: MediaType): boolean {
   if (envelope === undefined || media.schema === undefined || readingOf(media.type) !== 'json') return false;
   return propertiesOf(possibleParts(judge.source, media.schema)).has(envelope);
 }

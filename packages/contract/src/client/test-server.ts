@@ -19,7 +19,7 @@ export type Outcome =
   | { readonly kind: 'rejected'; readonly error: unknown }
   | { readonly kind: 'pending' };
 
-export interface Performed {
+interface Performed {
   readonly outcome: Outcome;
   readonly exchanges: readonly Exchange[];
 }

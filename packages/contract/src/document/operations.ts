@@ -46,7 +46,7 @@ export interface Parameter {
   readonly pointer: string;
 }
 
-export interface RequestBody {
+interface RequestBody {
   readonly required: boolean;
   readonly content: readonly MediaType[];
   readonly pointer: string;

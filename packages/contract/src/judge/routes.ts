@@ -9,7 +9,7 @@ export interface Route {
 }
 
 /** What a method and a path lead to: an operation, or the methods that the path has instead. */
-export type Routing = { readonly route: Route } | { readonly methods: readonly string[] };
+type Routing = { readonly route: Route } | { readonly methods: readonly string[] };
 
 /** Finds operations by method and raw path; concrete paths are matched before templated ones (Paths Object). */
 export type Router = (method: string, path: string) => Routing;

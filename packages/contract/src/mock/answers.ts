@@ -61,7 +61,7 @@ export function responseOf(
 }
 
 /** The value written as its media type has it; strings stand for themselves outside JSON. */
-export function bytesOf(contentType: string, value: Json): Uint8Array<ArrayBuffer> {
+function bytesOf(contentType: string, value: Json): Uint8Array<ArrayBuffer> {
   const reading = readingOf(contentType);
   if (reading === 'urlencoded' && isObject(value)) {
     const fields = Object.entries(value).map(([name, one]) => [

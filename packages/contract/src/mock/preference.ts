@@ -7,13 +7,13 @@ import type { HttpRequest, HttpResponse } from '../judge/message.js';
 import { responseOf, usualResponse } from './answers.js';
 
 /** What a request asks for in `Prefer: code=404, example=NAME` (RFC 7240). */
-export interface Preference {
+interface Preference {
   readonly code: string | undefined;
   readonly example: string | undefined;
 }
 
 /** Reads `code` and `example`; quotes are allowed, all other preferences are left alone. */
-export function preferenceOf(headers: Headers): Preference {
+function preferenceOf(headers: Headers): Preference {
   const header = headers.get('prefer') ?? '';
   const value = (name: string): string | undefined => {
     const match = new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^\\s,;]+))`, 'i').exec(header);
@@ -95,7 +95,7 @@ function hasExample(judge: Judge, media: MediaType | undefined, name: string): b
 }
 
 /** The wished example, else the first valid one, else a sample. Throws DocumentError where there is none. */
-export function valueFor(judge: Judge, media: MediaType | undefined, wished?: string): Json {
+function valueFor(judge: Judge, media: MediaType | undefined, wished?: string): Json {
   if (media === undefined) return null;
   const examples = judge.sampler.examples(media.at, media.schema, 'response');
   const named = examples.find(({ name }) => name === wished);

@@ -31,7 +31,7 @@ export function partsOf(source: Source, at: Located, seen: Set<string> = new Set
 }
 
 /** Whether a property must be absent in this direction, because it, or what it refers to, says so. */
-export function isHidden(source: Source, property: Located, direction: Direction): boolean {
+function isHidden(source: Source, property: Located, direction: Direction): boolean {
   const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
   return partsOf(source, property).some(({ keywords }) => member(toObject(keywords), flag) === true);
 }

@@ -6,7 +6,7 @@ import { stepsTo } from './schema-path.js';
 import type { Step } from './schema-path.js';
 
 /** How much a problem is about a change: `own` at its place, `around` where the whole of which it is a part is at fault. */
-export type Relevance = 'own' | 'around' | 'other';
+type Relevance = 'own' | 'around' | 'other';
 
 /** Says of each problem of a message whether a change explains it. */
 export type Relevant = (problem: Problem) => Relevance;

@@ -8,7 +8,7 @@ import type { Direction } from '../types/schema-names.js';
 import { isScalar, mayHide } from './union-overlap.js';
 
 /** Why a named type is not the same as what openapi-typescript prints for its schema. */
-export type Reason =
+type Reason =
   | 'readOnly'
   | 'writeOnly'
   | 'open-enum'

@@ -35,7 +35,7 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc[] {
 }
 
 /** Whether a doc cannot be printed on one line. */
-export function isHard(doc: Doc): boolean {
+function isHard(doc: Doc): boolean {
   if (typeof doc === 'string') return false;
   if ('kind' in doc) {
     switch (doc.kind) {

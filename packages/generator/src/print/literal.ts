@@ -21,7 +21,7 @@ export function stringLiteral(text: string): string {
 }
 
 /** A name that stands without quotes, in code and after a dot. */
-export function isPlainName(name: string): boolean {
+function isPlainName(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
@@ -119,7 +119,7 @@ export function inlineMembers(members: readonly NamedDoc[]): Doc {
 }
 
 /** A string that does not fit beside its name goes to the next line, unless the name is short. */
-export function memberLiteral([name, value]: NamedDoc): Doc {
+function memberLiteral([name, value]: NamedDoc): Doc {
   const key = keyName(name);
   if (value === key) return key;
   const isString = typeof value === 'string' && /^['"]/.test(value);

@@ -10,7 +10,7 @@ export type TypeExpression =
   | { readonly kind: 'object'; readonly members: readonly TypeMember[] }
   | { readonly kind: 'union' | 'intersection'; readonly members: readonly TypeExpression[] };
 
-export interface TupleItem {
+interface TupleItem {
   readonly type: TypeExpression;
   readonly mark?: '?' | '...';
 }

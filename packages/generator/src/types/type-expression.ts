@@ -83,7 +83,7 @@ function streamExpression(items: TypeExpression, direction: Direction): TypeExpr
 }
 
 /** What the runtime takes as bytes. */
-export const BYTES: TypeExpression = { kind: 'union', members: ['Blob', 'Uint8Array'] };
+const BYTES: TypeExpression = { kind: 'union', members: ['Blob', 'Uint8Array'] };
 
 /** Within an object, list or tuple a circle has an end. */
 function inside(place: Place): Place {

@@ -44,7 +44,7 @@ export interface ReleasedCall {
   readonly pagination?: Omit<Pagination, 'item'>;
 }
 
-export interface ReleasedGroup {
+interface ReleasedGroup {
   /** The member of `params` that holds the group. */
   readonly name: string;
   readonly members: readonly string[];

@@ -1,7 +1,7 @@
 import type { Type } from './types.js';
 
 /** The types that a type is made of, one level down; a reference has none. */
-export function childrenOf(type: Type): readonly Type[] {
+function childrenOf(type: Type): readonly Type[] {
   switch (type.kind) {
     case 'array':
     case 'stream':

@@ -23,7 +23,7 @@ export interface Source {
 }
 
 /** Both counted from 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

@@ -29,6 +29,6 @@ export async function serveBlog(respond: Parameters<typeof serve>[0] = answerPos
 
 export const post = { title: 'My New Post' };
 
-export function answerPost(response: Parameters<typeof json>[0]): void {
+function answerPost(response: Parameters<typeof json>[0]): void {
   json(response, 200, post);
 }

@@ -155,7 +155,7 @@ function sameNothing(a: ts.Type, b: ts.Type): boolean {
 }
 
 /** Objects, and what is made of objects alone: `string & {}` is none. */
-export function isObject(type: ts.Type): boolean {
+function isObject(type: ts.Type): boolean {
   return type.isIntersection() ? type.types.every(isObject) : (type.flags & ts.TypeFlags.Object) !== 0;
 }
 
