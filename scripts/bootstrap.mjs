@@ -11,6 +11,7 @@ const chores = {
   start: 'chores/start.ts',
   test: 'chores/test.ts',
   check: 'chores/check.ts',
+  fixtures: 'chores/fixtures.ts',
   rehearse: 'rehearsal/main.ts',
   runtimes: 'runtimes/main.ts',
   consumers: 'consumers/main.ts',

@@ -22,7 +22,7 @@ test('an unknown chore is refused', () => {
     code: 1,
     stdout: '',
     stderr:
-      'scripts/bootstrap.mjs: unknown chore "tset"; use one of start, test, check, rehearse, runtimes, consumers\n',
+      'scripts/bootstrap.mjs: unknown chore "tset"; use one of start, test, check, fixtures, rehearse, runtimes, consumers\n',
   });
 });
 

@@ -7,6 +7,7 @@ import type { Exit } from './exit.js';
 import { reportFailure } from './failure.js';
 import type { GenerateOptions } from './generate/targets.js';
 import { ownVersion } from './versions.js';
+import type { InspectOptions } from './inspect.js';
 import type { MockOptions } from './mock.js';
 import type { NewOptions } from './new.js';
 import type { PublishOptions } from './publish.js';
@@ -52,6 +53,7 @@ export function programOf(console: Console, finish: Finish): Command {
     addAttest,
     addVerify,
     addMock,
+    addInspect,
   ];
   for (const add of commands) add(program, console, finish);
   return program;
@@ -120,6 +122,20 @@ function addMock(program: Command, console: Console, finish: Finish): void {
     .action(async (options: MockOptions) => {
       const { mock } = await import('./mock.js');
       finish(await mock(options, console));
+    });
+}
+
+function addInspect(program: Command, console: Console, finish: Finish): void {
+  program
+    .command('inspect')
+    .description('Print the model of all APIs, the named APIs, or one document as JSON.')
+    .argument('[api...]', 'folders under spec/ (default: all)')
+    .option('--spec <file>', 'inspect this OpenAPI document, outside a workspace')
+    .option('--sdk <file>', 'with --spec: use this sdk.yaml')
+    .option('--pointer <pointer>', 'print only what comes from this place of the document')
+    .action(async (apis: string[], options: InspectOptions) => {
+      const { inspect } = await import('./inspect.js');
+      finish(await inspect(apis, options, console));
     });
 }
 
