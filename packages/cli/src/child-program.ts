@@ -19,6 +19,7 @@ export function runProgram(
   { cwd, env }: ProgramOptions,
 ): Promise<Ended> {
   return new Promise((resolve) => {
+    const shell = IS_WINDOWS && !program.endsWith('.exe');
     const child = spawn(program, shell ? args.map(quoted) : args, {
       cwd,
       env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
@@ -35,7 +36,7 @@ export function runProgram(
 }
 
 /** npm and pnpm are batch files on Windows, which only a shell can run there. */
-const shell = process.platform === 'win32';
+const IS_WINDOWS = process.platform === 'win32';
 
 /** No argument holds a quotation mark: they are names, versions, options, and paths, which cannot on Windows. */
 function quoted(argument: string): string {

@@ -1,14 +1,14 @@
-import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { InputError } from '@specline/openapi';
+import { runProgram } from '../child-program.js';
 import type { ProgramOptions } from '../child-program.js';
 
 /**
  * Runs a tool that the workspace has installed, and resolves with what it printed. Throws `InputError` with its last lines
  * where it fails, and where the workspace does not have it.
  */
-export function runTool(
+export async function runTool(
   root: string,
   name: string,
   tool: string,
@@ -17,18 +17,10 @@ export function runTool(
 ): Promise<string> {
   const script = scriptOf(root, name, tool);
   const bin = join(root, 'node_modules', '.bin');
-  const env = { ...rest, PATH: [bin, PATH].join(delimiter), FORCE_COLOR: '0' };
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [script, ...args],
-      { cwd, env, maxBuffer: 2 ** 26 },
-      (error, stdout, stderr) => {
-        if (error === null) resolve(stdout);
-        else reject(failure(tool, args, `${stdout}\n${stderr}`));
-      },
-    );
-  });
+  const env = { ...rest, PATH: [bin, PATH].join(delimiter) };
+  const { code, stdout, stderr } = await runProgram([process.execPath, script, ...args], { cwd, env });
+  if (code !== 0) throw failure(tool, args, `${stdout}\n${stderr}`);
+  return stdout;
 }
 
 /** The script of a package's command. */
