@@ -94,6 +94,12 @@ export function compiled(files: ReadonlyMap<string, string>, types: string, fold
   return { diagnostics: found.map(messageOf), declarations };
 }
 
+/** A module as code that Node runs. */
+export function transpiled(text: string, module: 'CommonJS' | 'ESNext'): string {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind[module] };
+  return ts.transpileModule(text, { compilerOptions }).outputText;
+}
+
 function messageOf({ file, start, messageText }: ts.Diagnostic): string {
   const text = ts.flattenDiagnosticMessageText(messageText, ' ');
   const line = file?.text.slice(0, start).split('\n').length;
