@@ -8,4 +8,5 @@ export const EXIT = {
   input: 2,
 } as const;
 
+/** The exit status of a command. */
 export type Exit = (typeof EXIT)[keyof typeof EXIT];

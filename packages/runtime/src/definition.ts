@@ -120,9 +120,11 @@ export type ParameterWriter = (
 /** Returns a value as a whole query string, or `undefined` for a value that cannot be one. */
 export type QueryEncoder = (value: unknown, encoding?: BodyDefinition['encoding']) => string | undefined;
 
+/** How a parameter is serialized (OpenAPI 3.2, Parameter Object, `style`). */
 export type ParameterStyle =
   'cookie' | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
+/** How the body of an operation is made from the arguments of its method. */
 export interface BodyDefinition {
   /** What `Content-Type` says. Absent where the body does: for a form in parts, and for a range (`image/*`). */
   readonly mediaType?: string | undefined;
@@ -183,6 +185,7 @@ export interface AuthScheme {
 /** Places a credential. Throws where the value is of another kind. */
 export type CredentialKind = (placed: PlacedCredentials, value: unknown, scheme: AuthScheme) => void;
 
+/** The result of a successful call, from `.asResult()`. */
 export interface APISuccess<T, Status, Body> {
   readonly ok: true;
   readonly status: Status;
@@ -193,6 +196,7 @@ export interface APISuccess<T, Status, Body> {
   readonly response: Response;
 }
 
+/** The result of a failed call, from `.asResult()`. */
 export interface APIFailure<Status, Body> {
   readonly ok: false;
   readonly status: Status;

@@ -95,30 +95,37 @@ function codesIn(body: unknown): number[] {
   return codes.filter((code) => typeof code === 'number').slice(0, 100);
 }
 
+/** The response had the status 400 (Bad Request; RFC 9110, section 15.5.1). */
 export class BadRequestError extends APIError {
   declare readonly status: 400;
 }
 
+/** The response had the status 401 (Unauthorized; RFC 9110, section 15.5.2). */
 export class AuthenticationError extends APIError {
   declare readonly status: 401;
 }
 
+/** The response had the status 403 (Forbidden; RFC 9110, section 15.5.4). */
 export class PermissionDeniedError extends APIError {
   declare readonly status: 403;
 }
 
+/** The response had the status 404 (Not Found; RFC 9110, section 15.5.5). */
 export class NotFoundError extends APIError {
   declare readonly status: 404;
 }
 
+/** The response had the status 409 (Conflict; RFC 9110, section 15.5.10). */
 export class ConflictError extends APIError {
   declare readonly status: 409;
 }
 
+/** The response had the status 422 (Unprocessable Content; RFC 9110, section 15.5.21). */
 export class UnprocessableEntityError extends APIError {
   declare readonly status: 422;
 }
 
+/** The response had the status 429 (Too Many Requests; RFC 6585, section 4). */
 export class RateLimitError extends APIError {
   declare readonly status: 429;
 }

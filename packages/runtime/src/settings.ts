@@ -7,6 +7,7 @@ export type Credential = string | (() => string | Promise<string>);
 /** User name and password, or a function that returns them. The client calls the function before each request. */
 export type BasicCredential = BasicPair | (() => BasicPair | Promise<BasicPair>);
 
+/** A user name and password for HTTP basic authentication (RFC 7617). */
 export interface BasicPair {
   readonly username: string;
   readonly password: string;
@@ -18,6 +19,7 @@ export type HeaderValues = Readonly<Record<string, string | null | undefined>>;
 /** Query parameters by name. `null` removes a default one. */
 export type QueryValues = Readonly<Record<string, unknown>>;
 
+/** A custom `fetch` function. It is called once for each attempt. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Options of every client. A generated client adds its credentials; `null` sends none. */
@@ -109,6 +111,7 @@ export interface RawRequestOptions extends RequestOptions {
   encode?: BodyEncoder | undefined;
 }
 
+/** The least serious messages that are logged; `off` logs none. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
 /** A logger, such as `console`. */

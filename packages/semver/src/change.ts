@@ -1,6 +1,7 @@
 /** What a change means for the version, the least first. */
 export const BUMPS = ['none', 'patch', 'minor', 'major'] as const;
 
+/** A version bump (Semantic Versioning 2.0.0); `none` keeps the version. */
 export type Bump = (typeof BUMPS)[number];
 
 /**

@@ -8,6 +8,7 @@ export interface CodeChange {
   readonly after?: string;
 }
 
+/** How the code of changes is found for a changelog entry. */
 export interface ChangelogOptions {
   /** The code that a change concerns; undefined where there is none to show. */
   codeOf(change: RuledChange): CodeChange | undefined;

@@ -152,4 +152,5 @@ export const POLICY = {
   'metadata-changed': { layer: 'surface', bump: 'patch' },
 } as const satisfies Readonly<Record<string, Rule>>;
 
+/** The id of a kind of change: a row of the policy. */
 export type Kind = keyof typeof POLICY;

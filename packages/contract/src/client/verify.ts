@@ -12,6 +12,7 @@ import type { Counts, Ignored, Item } from './inventory.js';
 import { startWire } from './test-server.js';
 import type { Exchange } from './test-server.js';
 
+/** What `verifyClient` checks, and how it makes the client and its calls. */
 export interface ClientOptions<Client> {
   /** The bundled OpenAPI document that the client was made from. */
   readonly document: object;
@@ -39,6 +40,7 @@ export interface ClientSetting {
   readonly credentials: Readonly<Record<string, Made>>;
 }
 
+/** What `verifyClient` tried, and how much of the document that covers. */
 export interface ClientReport {
   /** What was tried; a case without problems passed. */
   readonly cases: readonly ClientCase[];

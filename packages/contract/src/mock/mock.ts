@@ -16,6 +16,7 @@ export interface Mock {
   close: () => Promise<void>;
 }
 
+/** What a mock server answers from, and where it listens. */
 export interface MockOptions {
   /** A bundled OpenAPI 3.0, 3.1 or 3.2 document. */
   readonly document: object;

@@ -11,6 +11,7 @@ import { withoutCredentials } from './redact-problem.js';
 import { createSender } from './sender.js';
 import type { Send } from './sender.js';
 
+/** Which server `verifyProvider` checks, against which document, and by which requests. */
 export interface ProviderOptions {
   /** A bundled OpenAPI 3.0, 3.1 or 3.2 document. */
   readonly document: object;
@@ -28,6 +29,7 @@ export interface ProviderOptions {
   readonly onOperation?: (name: string, index: number, count: number) => void;
 }
 
+/** What `verifyProvider` found, and how often each verdict occurred. */
 export interface ProviderReport {
   /** In the document's order: of each operation its statuses, then the requests that it has to refuse. */
   readonly results: readonly ProviderResult[];
