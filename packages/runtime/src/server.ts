@@ -231,14 +231,14 @@ const PRINTERS = [INSPECT, Symbol.for('Deno.privateCustomInspect')];
 
 /** Prints a response, and each copy of it, without its URL and headers, which may hold credentials. */
 export function concealed(response: Response): Response {
-  const { status } = response;
+  const { clone, status } = response;
   const conceal = (name: PropertyKey, value: () => unknown) =>
     Reflect.defineProperty(response, name, { value, configurable: true });
   for (const name of PRINTERS) conceal(name, () => `Response { status: ${status} }`);
   // vitest's serializer reads all properties of what has none.
   conceal('toJSON', () => ({ status }));
-  const clone = response.clone.bind(response);
-  conceal('clone', () => concealed(clone()));
+  // A custom `fetch` may give a response that cannot be copied.
+  conceal('clone', () => concealed(clone.call(response)));
   return response;
 }
 
