@@ -5,7 +5,7 @@ import { print } from './console.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
 import type { Exit } from './exit.js';
-import { isRead, workspaceJob } from './generate/targets.js';
+import { isRead, refuseNames, usage, workspaceJob } from './generate/targets.js';
 import { readDocument } from './load-api.js';
 import type { Api } from './load-api.js';
 
@@ -44,8 +44,7 @@ function apisOf(apis: readonly string[], { spec, sdk }: InspectOptions, cwd: str
     return workspaceJob(apis, cwd)
       .read(() => undefined)
       .filter(isRead);
-  if (apis.length > 0)
-    throw usage(`--spec cannot be combined with names of APIs (${apis.join(', ')})`, 'leave them out');
+  refuseNames(apis);
   return [readDocument(resolve(cwd, spec), sdk === undefined ? undefined : resolve(cwd, sdk), cwd)];
 }
 
@@ -74,8 +73,4 @@ function partsOf(value: unknown, pointer: string): unknown[] {
   if (value === null || typeof value !== 'object') return [];
   if ('pointer' in value && value.pointer === pointer) return [value];
   return Object.values(value).flatMap((inner) => partsOf(inner, pointer));
-}
-
-function usage(message: string, remedy: string): InputError {
-  return new InputError([{ message, remedy }]);
 }

@@ -22,6 +22,16 @@ test('a pointer chooses the parts that come from one place', async () => {
   expect((await specline(cwd, 'inspect', '--spec', 'openapi.yaml', ...encoded)).stdout).toBe(stdout);
 });
 
+test('a part that is ignored is refused with its reason', async () => {
+  const cwd = folder({ 'openapi.yaml': FRAGMENT.replace(/^paths:/m, 'tags: [{ name: relays }]\npaths:') });
+  expect(await specline(cwd, 'inspect', '--spec', 'openapi.yaml', '--pointer', '#/tags')).toEqual({
+    exit: 2,
+    stdout: '',
+    stderr:
+      '#/tags: this is ignored: documentation that no type or call depends on; give the pointer of a used part\n',
+  });
+});
+
 test.each([
   [
     ['--pointer', 'paths'],

@@ -145,6 +145,20 @@ test('a value of many parts may have a schema applied to each', () => {
   expect(sampler.validate(placeOf(schemas), 'request', many)).toEqual([]);
 });
 
+test('a value of many parts may have a schema of many properties', () => {
+  const strings = named(2000, 'p', () => ({ type: 'string' }));
+  const schemas = {
+    R0: { type: 'object', properties: { ...strings, list: { type: 'array', items: integer } } },
+  };
+  const { sampler } = createJudge(documentOf(schemas));
+  const list = (item: unknown) => ({ list: Array.from({ length: 20_000 }, () => item) }) as never;
+  expect(sampler.validate(placeOf(schemas), 'request', list(1))).toEqual([]);
+  expect(sampler.validate(placeOf(schemas), 'request', list('1'))[0]).toMatchObject({
+    path: '/list/0',
+    message: 'is not of type integer',
+  });
+});
+
 test('what many ways lead to is one place', () => {
   const schemas = doubled(60, (inner) => ({ oneOf: [object({ a: inner }), object({ a: inner })] }));
   const steps = Array.from({ length: 59 }, () => ({ name: 'a' }));

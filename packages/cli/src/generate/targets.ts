@@ -48,8 +48,7 @@ export function jobOf(
   if (spec === undefined && (out ?? sdk) !== undefined)
     throw usage('--out and --sdk require --spec', 'add --spec FILE');
   if (spec === undefined) return workspaceJob(apis, cwd);
-  if (apis.length > 0)
-    throw usage(`--spec cannot be combined with names of APIs (${apis.join(', ')})`, 'leave them out');
+  refuseNames(apis);
   if (out === undefined) throw usage('--spec needs a folder for the packages', 'add --out DIR');
   const file = resolve(cwd, spec);
   const sdkFile = sdk === undefined ? undefined : resolve(cwd, sdk);
@@ -108,6 +107,13 @@ function readAll(
   return read;
 }
 
-function usage(message: string, remedy: string): InputError {
+/** Throws `InputError` where APIs are named beside `--spec`. */
+export function refuseNames(apis: readonly string[]): void {
+  if (apis.length > 0)
+    throw usage(`--spec cannot be combined with names of APIs (${apis.join(', ')})`, 'leave them out');
+}
+
+/** Returns the error for options that cannot be used as given. */
+export function usage(message: string, remedy: string): InputError {
   return new InputError([{ message, remedy }]);
 }

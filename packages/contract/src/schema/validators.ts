@@ -42,15 +42,21 @@ export function createValidate(source: Source, direction: Direction, budget?: Bu
   const whole = createCompile(source, direction, true);
   const brief = createCompile(source, direction, false);
   const most = budget === undefined ? MOST_PROBLEMS : MOST_SEARCHED_PROBLEMS;
-  return (at, value) => {
-    const size = valuesIn(value);
-    if (budget !== undefined) spend(budget, size);
-    const { validate, visits } = (size > MANY_VALUES ? brief : whole)(at);
+  const problemsBy = (compile: Compile, at: Located, value: Json, size: number): ValueProblem[] => {
+    const { validate, visits } = compile(at);
     if (typeof validate === 'string') return [{ path: '', message: validate, unusable: true }];
     visits.left = MOST_VISITS + VISITS_PER_VALUE * size;
     const problems = judged(validate, at, value, most);
     if (budget !== undefined) spend(budget, validate.errors?.length ?? 0);
     return problems;
+  };
+  return (at, value) => {
+    const size = valuesIn(value);
+    if (budget !== undefined) spend(budget, size);
+    if (size <= MANY_VALUES) return problemsBy(whole, at, value, size);
+    const problems = problemsBy(brief, at, value, size);
+    // The code that ends at the first problem is nested, and V8 parses no more than about a thousand properties of it.
+    return problems.some(({ unusable }) => unusable) ? problemsBy(whole, at, value, size) : problems;
   };
 }
 
@@ -144,10 +150,10 @@ function judged(validate: ValidateFunction, at: Located, value: Json, most: numb
   }
 }
 
-/** `ownProperties` makes names like `constructor` harmless; nothing is logged, loaded or coerced. */
 /** No keyword of JSON Schema; documents cannot have it, since only known ones are translated. */
 const VISIT = 'visit';
 
+/** `ownProperties` makes names like `constructor` harmless; nothing is logged, loaded or coerced. */
 function validator(allErrors: boolean, visits: Visits): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
